@@ -1,3 +1,8 @@
 //! 店盘: an offline planner for people who run a 抖音小店.
+pub mod domain;
+pub mod import;
+pub mod metric;
+pub mod table;
+pub mod text;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

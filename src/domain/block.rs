@@ -1,0 +1,260 @@
+//! Struct of arrays: the immutable blocks that facts are kept in.
+//!
+//! Every cell is an `i64` or nothing; a column takes half the room while its values fit 32
+//! bits, which nearly all do. What a cell means is the schema's business.
+
+use std::ops::Range;
+
+use super::day::{Day, Moment};
+use super::schema::{ColumnSet, Kind, Schema};
+use super::word::Word;
+
+const NONE_NARROW: i32 = i32::MIN;
+const NONE_WIDE: i64 = i64::MIN;
+
+/// The cells of one column; the smallest integer stands for an empty cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Column {
+    Narrow(Vec<i32>),
+    Wide(Vec<i64>),
+}
+
+impl Default for Column {
+    fn default() -> Column {
+        Column::Narrow(Vec::new())
+    }
+}
+
+impl Column {
+    pub fn push(&mut self, cell: Option<i64>) {
+        if let Column::Narrow(cells) = self {
+            match cell.map(i32::try_from) {
+                None => return cells.push(NONE_NARROW),
+                Some(Ok(value)) if value != NONE_NARROW => return cells.push(value),
+                Some(_) => {}
+            }
+            let wide = cells
+                .iter()
+                .map(|&cell| narrow_cell(cell).unwrap_or(NONE_WIDE));
+            *self = Column::Wide(wide.collect());
+        }
+        if let Column::Wide(cells) = self {
+            cells.push(cell.unwrap_or(NONE_WIDE));
+        }
+    }
+
+    pub fn get(&self, row: usize) -> Option<i64> {
+        match self {
+            Column::Narrow(cells) => cells.get(row).copied().and_then(narrow_cell),
+            Column::Wide(cells) => cells.get(row).copied().filter(|&cell| cell != NONE_WIDE),
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        match self {
+            Column::Narrow(cells) => cells.len(),
+            Column::Wide(cells) => cells.len(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+fn narrow_cell(cell: i32) -> Option<i64> {
+    (cell != NONE_NARROW).then_some(i64::from(cell))
+}
+
+/// Rows of one schema. Columns that the source did not have are absent, which is not the same
+/// as empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its number in the dataset; 0 while it is not filed.
+    pub number: u32,
+    /// The month its rows are filed under, as `202611`.
+    pub month: u32,
+    pub columns: ColumnSet,
+    cells: Vec<Column>,
+    rows: usize,
+}
+
+impl Block {
+    pub fn new(schema: &Schema, columns: ColumnSet) -> Block {
+        let cells = schema.columns.iter().map(|_| Column::default()).collect();
+        Block {
+            number: 0,
+            month: 0,
+            columns,
+            cells,
+            rows: 0,
+        }
+    }
+
+    /// A block read back from a store; `None` when a column's length is off.
+    pub fn from_columns(columns: ColumnSet, cells: Vec<Column>, rows: usize) -> Option<Block> {
+        let sound = cells.iter().enumerate().all(|(column, cells)| {
+            if columns.has(column) {
+                cells.len() == rows
+            } else {
+                cells.is_empty()
+            }
+        });
+        sound.then_some(Block {
+            number: 0,
+            month: 0,
+            columns,
+            cells,
+            rows,
+        })
+    }
+
+    pub fn len(&self) -> usize {
+        self.rows
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    pub fn get(&self, row: usize, column: usize) -> Option<i64> {
+        self.cells.get(column)?.get(row)
+    }
+
+    pub fn column(&self, column: usize) -> Option<&Column> {
+        self.cells.get(column).filter(|_| self.columns.has(column))
+    }
+
+    /// Adds a row; cells of columns that the block does not have are dropped.
+    pub fn push(&mut self, mut cell: impl FnMut(usize) -> Option<i64>) {
+        for (column, cells) in self.cells.iter_mut().enumerate() {
+            if self.columns.has(column) {
+                cells.push(cell(column));
+            }
+        }
+        self.rows += 1;
+    }
+
+    /// The row's identity. One id column is its own key; several are folded into 128 bits.
+    pub fn key(&self, schema: &Schema, row: usize) -> u128 {
+        let mut key: u128 = 0;
+        for &column in schema.key {
+            let cell = self.get(row, column).unwrap_or(NONE_WIDE);
+            key = mix(key, u128::from(cell.cast_unsigned()));
+        }
+        key
+    }
+
+    /// The cells that identify the row, in the order of the schema's key.
+    pub fn key_cells(&self, schema: &Schema, row: usize) -> impl Iterator<Item = Option<i64>> {
+        schema.key.iter().map(move |&column| self.get(row, column))
+    }
+
+    /// The month the row is filed under, as `202611`; 0 when it has no date.
+    pub fn filed_month(&self, schema: &Schema, row: usize) -> u32 {
+        let Some(cell) = self.get(row, schema.filed_by) else {
+            return 0;
+        };
+        let day = match schema.columns.get(schema.filed_by).map(|spec| spec.kind) {
+            Some(Kind::Moment) => Moment(cell).day(),
+            _ => Day(i32::try_from(cell).unwrap_or(0)),
+        };
+        day.month_number()
+    }
+
+    /// Renames words: blocks of a file come with the file's own dictionary.
+    pub fn rename_words(&mut self, schema: &Schema, names: &[Word]) {
+        for (column, spec) in schema.columns.iter().enumerate() {
+            let rename: fn(i64, &[Word]) -> i64 = match spec.kind {
+                Kind::Word => renamed,
+                Kind::Id => |cell, names| {
+                    if cell < 0 {
+                        -1 - renamed(-1 - cell, names)
+                    } else {
+                        cell
+                    }
+                },
+                Kind::Money | Kind::Count | Kind::Moment | Kind::Day => continue,
+            };
+            if let Some(cells) = self.cells.get_mut(column) {
+                let mut fresh = Column::default();
+                for row in 0..cells.len() {
+                    fresh.push(cells.get(row).map(|cell| rename(cell, names)));
+                }
+                *cells = fresh;
+            }
+        }
+    }
+}
+
+fn renamed(cell: i64, names: &[Word]) -> i64 {
+    let new = usize::try_from(cell)
+        .ok()
+        .and_then(|number| names.get(number));
+    new.map_or(cell, |word| i64::from(word.0))
+}
+
+/// Folds a cell into a key. The multiplier is odd, so a single id column stays collision-free;
+/// for several columns two keys meet by chance once in about 2^128.
+fn mix(key: u128, cell: u128) -> u128 {
+    const MULTIPLIER: u128 = 0x2d99_787e_c8e0_da4f_7f4a_7c15_9e37_79b9;
+    (key ^ cell).wrapping_mul(MULTIPLIER).rotate_left(47)
+}
+
+/// A set of rows of one block, as ranges in rising order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows(Vec<Range<u32>>);
+
+impl Rows {
+    pub fn all(rows: usize) -> Rows {
+        let end = u32::try_from(rows).unwrap_or(u32::MAX);
+        Rows(
+            std::iter::once(0..end)
+                .filter(|range| !range.is_empty())
+                .collect(),
+        )
+    }
+
+    /// From rows in any order.
+    pub fn from_unsorted(mut rows: Vec<u32>) -> Rows {
+        rows.sort_unstable();
+        rows.dedup();
+        let mut ranges: Vec<Range<u32>> = Vec::new();
+        for row in rows {
+            match ranges.last_mut() {
+                Some(last) if last.end == row => last.end = row + 1,
+                _ => ranges.push(row..row + 1),
+            }
+        }
+        Rows(ranges)
+    }
+
+    /// From ranges; `None` unless they rise without touching.
+    pub fn from_ranges(ranges: Vec<Range<u32>>) -> Option<Rows> {
+        let sound = ranges.iter().all(|range| range.start < range.end)
+            && ranges
+                .windows(2)
+                .all(|pair| matches!(pair, [a, b] if a.end < b.start));
+        sound.then_some(Rows(ranges))
+    }
+
+    pub fn ranges(&self) -> &[Range<u32>] {
+        &self.0
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = u32> {
+        self.0.iter().cloned().flatten()
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.iter().map(ExactSizeIterator::len).sum()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn last(&self) -> Option<u32> {
+        self.0.last().map(|range| range.end - 1)
+    }
+}

@@ -1,0 +1,254 @@
+//! The facts of one shop: its sources, the three ledgers that they feed, and the words.
+
+use rustc_hash::FxHashMap;
+
+use super::compass::{CompassColumn, Scope};
+use super::coverage::{Coverage, DaySet};
+use super::day::{Day, Period};
+use super::ledger::{Filing, Ledger, Statements, Tally};
+use super::pace::{Cancelled, Pace};
+use super::schema::Family;
+use super::source::{Source, SourceId, SourceState, Version};
+use super::word::Words;
+
+/// How many imports can be taken back.
+pub const ROLLBACKS: usize = 10;
+
+/// All facts of a shop. Cloning is cheap: blocks are shared.
+#[derive(Clone, Debug)]
+pub struct Dataset {
+    pub words: Words,
+    pub sources: Vec<Source>,
+    ledgers: [Ledger; 3],
+    pub next_source: u32,
+    pub next_block: u32,
+}
+
+/// A dataset with one more file in it, not yet committed.
+#[derive(Clone, Debug)]
+pub struct Staged {
+    pub dataset: Dataset,
+    pub source: SourceId,
+    pub tally: Tally,
+}
+
+impl Default for Dataset {
+    fn default() -> Dataset {
+        Dataset {
+            words: Words::default(),
+            sources: Vec::new(),
+            ledgers: Family::ALL.map(Ledger::new),
+            next_source: 1,
+            next_block: 1,
+        }
+    }
+}
+
+impl Dataset {
+    /// A dataset read back from a store.
+    pub async fn from_parts(
+        words: Words,
+        sources: Vec<Source>,
+        ledgers: [Ledger; 3],
+        pace: &impl Pace,
+    ) -> Result<Dataset, Cancelled> {
+        let next_source = sources.iter().map(|source| source.id.0).max().unwrap_or(0) + 1;
+        let numbers = ledgers
+            .iter()
+            .flat_map(Ledger::blocks)
+            .map(|block| block.number);
+        let next_block = numbers.max().unwrap_or(0) + 1;
+        let mut dataset = Dataset {
+            words,
+            sources,
+            ledgers,
+            next_source,
+            next_block,
+        };
+        for family in Family::ALL {
+            dataset.refresh(family, pace).await?;
+        }
+        Ok(dataset)
+    }
+
+    pub fn ledger(&self, family: Family) -> &Ledger {
+        let [lines, cases, compass] = &self.ledgers;
+        match family {
+            Family::Lines => lines,
+            Family::Cases => cases,
+            Family::Compass => compass,
+        }
+    }
+
+    fn ledger_mut(&mut self, family: Family) -> &mut Ledger {
+        let [lines, cases, compass] = &mut self.ledgers;
+        match family {
+            Family::Lines => lines,
+            Family::Cases => cases,
+            Family::Compass => compass,
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.ledgers.iter().all(Ledger::is_empty)
+    }
+
+    pub fn source(&self, id: SourceId) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+
+    pub fn live_sources(&self) -> impl Iterator<Item = &Source> {
+        self.sources
+            .iter()
+            .filter(|source| source.state == SourceState::Live)
+    }
+
+    async fn refresh(&mut self, family: Family, pace: &impl Pace) -> Result<(), Cancelled> {
+        let mut ledger = self.ledger(family).clone();
+        ledger.refresh(&self.sources, &self.words, pace).await?;
+        *self.ledger_mut(family) = ledger;
+        Ok(())
+    }
+
+    /// The dataset with `source` filed; its `id` and `tally` are set here.
+    pub async fn stage(
+        &self,
+        mut source: Source,
+        statements: &Statements,
+        pace: &impl Pace,
+    ) -> Result<Staged, Cancelled> {
+        let mut dataset = self.clone();
+        source.id = SourceId(dataset.next_source);
+        dataset.next_source += 1;
+        let names: Vec<_> = statements
+            .words
+            .texts()
+            .map(|text| dataset.words.intern(text))
+            .collect();
+        let family = statements.family;
+        let mut block = statements.block.clone();
+        block.rename_words(family.schema(), &names);
+        let versions: FxHashMap<SourceId, Version> = dataset
+            .sources
+            .iter()
+            .map(|source| (source.id, source.version))
+            .collect();
+        let mut filing = Filing::new(
+            dataset.ledger(family),
+            &versions,
+            source.version,
+            &dataset.words,
+            &block,
+        );
+        filing.count(pace).await?;
+        let sorted = filing.sort(pace).await?;
+        let tally = filing.tally;
+        source.tally = tally;
+        let id = source.id;
+        dataset.sources.push(source);
+        let mut next_block = dataset.next_block;
+        dataset
+            .ledger_mut(family)
+            .file(id, &block, sorted, &mut next_block);
+        dataset.next_block = next_block;
+        dataset.refresh(family, pace).await?;
+        Ok(Staged {
+            dataset,
+            source: id,
+            tally,
+        })
+    }
+
+    /// The sources that can still be taken back, newest first.
+    pub fn rollbacks(&self) -> impl Iterator<Item = &Source> {
+        self.sources.iter().rev().take(ROLLBACKS)
+    }
+
+    /// The dataset with a source taken back, or put back in.
+    pub async fn with_state(
+        &self,
+        id: SourceId,
+        state: SourceState,
+        pace: &impl Pace,
+    ) -> Result<Dataset, Cancelled> {
+        let mut dataset = self.clone();
+        let changed = dataset
+            .sources
+            .iter_mut()
+            .find(|source| source.id == id)
+            .map(|source| {
+                source.state = state;
+                source.family
+            });
+        if let Some(family) = changed {
+            dataset.refresh(family, pace).await?;
+        }
+        Ok(dataset)
+    }
+
+    /// Drops taken-back sources that are too old to be put back in.
+    pub fn forget_old_rollbacks(&mut self) {
+        let old = self.sources.len().saturating_sub(ROLLBACKS);
+        let gone: Vec<SourceId> = self
+            .sources
+            .iter()
+            .take(old)
+            .filter(|source| source.state == SourceState::RolledBack)
+            .map(|source| source.id)
+            .collect();
+        if !gone.is_empty() {
+            self.sources.retain(|source| !gone.contains(&source.id));
+            self.ledgers
+                .iter_mut()
+                .for_each(|ledger| ledger.forget(&gone));
+        }
+    }
+
+    /// Which days the live sources speak of.
+    pub fn coverage(&self) -> Coverage {
+        let periods = |family: Family| -> Vec<(Period, bool)> {
+            let sources = self.live_sources().filter(|source| source.family == family);
+            sources
+                .filter_map(|s| s.covers.map(|covers| (covers, s.last_day_open)))
+                .collect()
+        };
+        let orders = periods(Family::Lines);
+        let open_days = orders
+            .iter()
+            .filter(|(_, open)| *open)
+            .map(|(covers, _)| covers.to);
+        let closed = |day: Day| {
+            orders
+                .iter()
+                .any(|&(covers, open)| covers.contains(day) && (day < covers.to || !open))
+        };
+        Coverage {
+            open_days: open_days.filter(|&day| !closed(day)).collect(),
+            orders: DaySet::from_periods(orders.iter().map(|&(covers, _)| covers).collect()),
+            aftersales: DaySet::from_periods(
+                periods(Family::Cases)
+                    .into_iter()
+                    .map(|(covers, _)| covers)
+                    .collect(),
+            ),
+            compass: self.compass_days(),
+        }
+    }
+
+    fn compass_days(&self) -> DaySet {
+        const SALES: [CompassColumn; 3] = [
+            CompassColumn::Gmv,
+            CompassColumn::UserPaid,
+            CompassColumn::Orders,
+        ];
+        let rows = self.ledger(Family::Compass).facts().filter_map(|fact| {
+            let scope = Scope::from_cell(fact.get(CompassColumn::Scope)?)?;
+            let shop = matches!(scope, Scope::ShopDaily | Scope::Deal)
+                && fact.get(CompassColumn::Carrier).is_none();
+            let (from, to) = (fact.day(CompassColumn::From)?, fact.day(CompassColumn::To)?);
+            let has_sales = SALES.into_iter().any(|column| fact.get(column).is_some());
+            (shop && from == to && has_sales).then_some(Period::day(from))
+        });
+        DaySet::from_periods(rows.collect())
+    }
+}

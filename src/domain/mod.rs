@@ -1,0 +1,46 @@
+//! What a shop is: money, days, ids, and the facts that exported files state about orders,
+//! after-sale cases and daily figures.
+//!
+//! Architecture invariant: this folder depends on nothing but std, chrono (dates only) and a hash map.
+//! It reads no file, prints no number for people and knows no browser.
+//!
+//! The way facts are kept: every imported file is a [`Source`] that *states* rows. A
+//! [`Ledger`] keeps the distinct statements in immutable [`Block`]s and remembers which
+//! source states which row; the merged view is a pure function of the set of live sources.
+//! That one decision gives three laws for nothing: importing twice changes nothing, the
+//! order of files does not matter, and taking a source back leaves what would have been
+//! there without it.
+
+mod block;
+mod case;
+mod compass;
+mod coverage;
+mod dataset;
+mod day;
+mod id;
+mod ledger;
+mod line;
+mod money;
+mod pace;
+mod schema;
+mod share;
+mod source;
+mod view;
+mod word;
+
+pub use block::{Block, Column, Rows};
+pub use case::{AfterSaleStatus, CASES, CaseColumn, CaseKind, ReasonClass};
+pub use compass::{COMPASS, CompassColumn, Scope};
+pub use coverage::{Coverage, DaySet};
+pub use dataset::{Dataset, ROLLBACKS, Staged};
+pub use day::{Day, Moment, Period, Weekday};
+pub use id::Id;
+pub use ledger::{Fact, Ledger, Mark, Statements, Tally};
+pub use line::{LINES, LineColumn, OrderStatus, Refunded};
+pub use money::Money;
+pub use pace::{Cancelled, Pace, Unpaced, run_unpaced};
+pub use schema::{ColumnSet, ColumnSpec, Empty, Family, Kind, Schema};
+pub use share::{Share, ratio_millionths};
+pub use source::{Source, SourceId, SourceState, Version};
+pub use view::View;
+pub use word::{Word, Words};

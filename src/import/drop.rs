@@ -1,0 +1,218 @@
+//! One drop of files: read each, judge it, and stage the good ones in the order of their
+//! versions, so that any order of dropping ends the same.
+
+use std::cell::RefCell;
+
+use xxhash_rust::xxh64::Xxh64;
+
+use super::collector::{Collector, Loaded};
+use super::receipt::{Receipt, Trouble};
+use super::version::{export_time, file_hash, file_version};
+use super::warning::{Warning, WarningCode, damaged_ids, warnings};
+use crate::domain::{
+    Cancelled, Dataset, Moment, Pace, Source, SourceId, SourceState, Tally, Version,
+};
+use crate::table::{CellFault, Decoder, Encoding, FileFault, Input, InputFault, ReadError, read};
+
+/// A file that was read, with its receipt so far.
+#[derive(Clone, Debug)]
+pub struct DropFile {
+    pub receipt: Receipt,
+    /// Nothing when the file was refused.
+    pub loaded: Option<Loaded>,
+    pub version: Version,
+}
+
+/// The files of one drop.
+#[derive(Clone, Debug, Default)]
+pub struct Drop {
+    pub files: Vec<DropFile>,
+}
+
+/// A dataset with the wanted files of a drop in it, and the receipts that this gives.
+#[derive(Clone, Debug)]
+pub struct StagedDrop {
+    pub dataset: Dataset,
+    /// One a file of the drop, in its order.
+    pub receipts: Vec<Receipt>,
+    /// The source that a staged file became.
+    pub sources: Vec<Option<SourceId>>,
+}
+
+/// Passes bytes on and hashes each once, in order.
+struct Hashing<'a, I> {
+    input: &'a I,
+    state: RefCell<(u64, Xxh64)>,
+}
+
+impl<I: Input> Input for Hashing<'_, I> {
+    fn len(&self) -> u64 {
+        self.input.len()
+    }
+
+    async fn read(&self, at: u64, count: usize) -> Result<Vec<u8>, InputFault> {
+        let bytes = self.input.read(at, count).await?;
+        let (hashed, hash) = &mut *self.state.borrow_mut();
+        let known = hashed
+            .checked_sub(at)
+            .and_then(|known| usize::try_from(known).ok());
+        if let Some(fresh) = known.and_then(|known| bytes.get(known..)) {
+            hash.update(fresh);
+            *hashed += u64::try_from(fresh.len()).unwrap_or(0);
+        }
+        Ok(bytes)
+    }
+}
+
+/// Reads one file. `modified` is its last-modified time, in Beijing wall time.
+pub async fn load<I: Input>(
+    name: &str,
+    modified: Moment,
+    input: &I,
+    decoder: &dyn Decoder,
+    pace: &impl Pace,
+) -> Result<DropFile, Cancelled> {
+    let hashing = Hashing {
+        input,
+        state: RefCell::new((0, file_hash())),
+    };
+    let mut collector = Collector::new(name);
+    let outcome = read(&hashing, decoder, pace, &mut collector).await;
+    let loaded = collector.finish();
+    let fault = match outcome.result {
+        Ok(()) => None,
+        Err(ReadError::Fault(fault)) => Some(fault),
+        Err(ReadError::Cancelled) => return Err(Cancelled),
+    };
+    let encoding = outcome.encoding.map_or("", Encoding::id);
+    let hash = hashing.state.borrow().1.digest();
+    let version = file_version(name, loaded.latest, modified, hash);
+    let mut receipt = Receipt::of(name, encoding, &loaded);
+    let Some(trouble) = trouble(&loaded, fault) else {
+        return Ok(DropFile {
+            receipt,
+            loaded: Some(loaded),
+            version,
+        });
+    };
+    if trouble == Trouble::DamagedIds {
+        let (code, name) = (WarningCode::DamagedIds, String::new());
+        receipt.warnings.push(Warning {
+            code,
+            count: 0,
+            of: 0,
+            name,
+        });
+    }
+    receipt.refuse(trouble);
+    Ok(DropFile {
+        receipt,
+        loaded: None,
+        version,
+    })
+}
+
+/// Why a read file is refused as a whole, if it is.
+fn trouble(loaded: &Loaded, fault: Option<FileFault>) -> Option<Trouble> {
+    if let Some(fault) = fault {
+        return Some(Trouble::Fault(fault));
+    }
+    if loaded.format.is_none() {
+        return Some(if loaded.first_header.is_empty() {
+            Trouble::Fault(FileFault::Empty)
+        } else {
+            Trouble::Unknown
+        });
+    }
+    let damaged = loaded
+        .rejected
+        .iter()
+        .any(|row| row.fault == CellFault::DamagedId);
+    if damaged || damaged_ids(loaded) {
+        return Some(Trouble::DamagedIds);
+    }
+    if loaded.no_period {
+        return Some(Trouble::NoPeriodInName);
+    }
+    if loaded.shops.len() > 1 {
+        return Some(Trouble::SeveralShops);
+    }
+    if u64::from(loaded.rejected_rows) * 5 > u64::from(loaded.rows) {
+        return Some(Trouble::MostlyRejected);
+    }
+    loaded
+        .statements
+        .block
+        .is_empty()
+        .then_some(Trouble::NoRows)
+}
+
+impl Drop {
+    /// Stages the files that `wanted` picks into `known`. `shop` is the shop's name, empty while
+    /// it has none; `now` dates the import and tells future dates.
+    pub async fn stage(
+        &self,
+        known: &Dataset,
+        shop: &str,
+        now: Moment,
+        wanted: impl Fn(usize) -> bool,
+        pace: &impl Pace,
+    ) -> Result<StagedDrop, Cancelled> {
+        let mut dataset = known.clone();
+        let mut receipts: Vec<Receipt> =
+            self.files.iter().map(|file| file.receipt.clone()).collect();
+        let mut sources = vec![None; self.files.len()];
+        let mut order: Vec<usize> = (0..self.files.len()).collect();
+        order.sort_by_key(|&place| self.files.get(place).map(|file| file.version));
+        for place in order {
+            let Some(file) = self.files.get(place) else {
+                continue;
+            };
+            let (Some(loaded), true) = (&file.loaded, wanted(place)) else {
+                continue;
+            };
+            let Some(receipt) = receipts.get_mut(place) else {
+                continue;
+            };
+            receipt
+                .warnings
+                .extend(warnings(loaded, file.version, shop, &dataset, now));
+            let source = source_of(receipt, loaded, file.version, now);
+            let staged = dataset.stage(source, &loaded.statements, pace).await?;
+            receipt.tally = staged.tally;
+            dataset = staged.dataset;
+            if let Some(slot) = sources.get_mut(place) {
+                *slot = Some(staged.source);
+            }
+        }
+        Ok(StagedDrop {
+            dataset,
+            receipts,
+            sources,
+        })
+    }
+}
+
+fn source_of(receipt: &Receipt, loaded: &Loaded, version: Version, now: Moment) -> Source {
+    // An export whose name has no time was made at the latest moment in it, or later.
+    let exported = export_time(&receipt.file).unwrap_or(version.at);
+    Source {
+        id: SourceId::default(),
+        file: receipt.file.clone(),
+        format: receipt.format.map_or("", |format| format.id).to_owned(),
+        encoding: receipt.encoding.to_owned(),
+        family: loaded.statements.family,
+        columns: loaded.statements.block.columns,
+        version,
+        imported: now,
+        covers: loaded.covers,
+        last_day_open: loaded
+            .covers
+            .is_some_and(|covers| exported.day() == covers.to),
+        rows: receipt.rows,
+        skipped: receipt.skipped_rows(),
+        rejected: receipt.rejected_rows,
+        tally: Tally::default(),
+        state: SourceState::Live,
+    }
+}

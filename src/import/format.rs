@@ -1,0 +1,154 @@
+//! The registry of export formats and the shape of its entries.
+
+use super::{aftersale, compass, order};
+use crate::domain::{CaseColumn, CompassColumn, Family, LineColumn};
+use crate::table::CellFault;
+use crate::text::Phrase;
+
+/// Every format that can be read.
+pub static FORMATS: &[Format] = &[
+    order::ORDERS,
+    aftersale::AFTERSALES,
+    compass::SHOP_DAILY,
+    compass::PRODUCT_DAILY,
+    compass::PRODUCTS,
+    compass::DEAL,
+];
+
+/// A family of exports: one thing that 抖店 or 罗盘 lets an operator download.
+#[derive(Debug)]
+pub struct Format {
+    /// The id that receipts carry.
+    pub id: &'static str,
+    pub name: Phrase,
+    /// The way through the menus to the export button (哪里导出).
+    pub place: Phrase,
+    /// What the file makes visible.
+    pub unlocks: Phrase,
+    /// The headers that this export has come with, newest first.
+    pub layouts: &'static [Layout],
+}
+
+/// One generation of a format's header.
+#[derive(Debug)]
+pub struct Layout {
+    pub family: Family,
+    /// Each group must be present under one of its names.
+    pub required: &'static [&'static [&'static str]],
+    /// None of these may be present.
+    pub absent: &'static [&'static str],
+    pub fields: &'static [Field],
+    /// Where the days come from, for families whose rows do not carry a moment.
+    pub days: DaySource,
+    /// Judges a row after its cells are read, and fills what is not a cell.
+    pub finish: fn(&mut Draft<'_>) -> Fate,
+}
+
+/// Where a row's range of days is stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DaySource {
+    /// In its own cells.
+    Cells,
+    /// In the file's name.
+    FileName,
+}
+
+/// One column that is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its place in the family's schema; range fields fill the next place too.
+    pub column: usize,
+    /// The header's names, newest first; units in brackets may be left out.
+    pub names: &'static [&'static str],
+    pub take: Take,
+}
+
+/// How a cell is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Take {
+    /// An order or case number.
+    Id,
+    /// A product's or creator's number, kept as text.
+    Code,
+    /// A word of a known vocabulary, in its compared form.
+    Vocabulary,
+    /// A name for people, masked.
+    Label,
+    Money,
+    Count,
+    Moment,
+    /// A day or a range, into this column and the next.
+    Days,
+}
+
+/// What becomes of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    Keep,
+    Skip(super::Skip),
+    /// The column with the fault; its header and cell are told.
+    Reject(usize, CellFault),
+}
+
+/// A row being judged: the cells read so far, by place in the schema.
+pub struct Draft<'a> {
+    pub(super) cells: &'a mut [Option<i64>],
+    pub(super) text: &'a dyn Fn(usize) -> String,
+    pub(super) sheet: &'a str,
+}
+
+impl Draft<'_> {
+    pub fn get(&self, column: impl Into<usize>) -> Option<i64> {
+        self.cells.get(column.into()).copied().flatten()
+    }
+
+    pub fn set(&mut self, column: impl Into<usize>, value: Option<i64>) {
+        if let Some(cell) = self.cells.get_mut(column.into()) {
+            *cell = value;
+        }
+    }
+
+    /// The cell's text in its compared form; empty when the file has no such column.
+    pub fn text(&self, column: impl Into<usize>) -> String {
+        (self.text)(column.into())
+    }
+
+    /// The name of the sheet; empty for a text file.
+    pub fn sheet(&self) -> &str {
+        self.sheet
+    }
+}
+
+/// Words that stand for a sum of rows where a name or number is expected.
+pub fn is_total(text: &str) -> bool {
+    matches!(
+        text,
+        "合计" | "总计" | "全部" | "整体" | "均值" | "平均" | "汇总"
+    )
+}
+
+const fn field(column: usize, names: &'static [&'static str], take: Take) -> Field {
+    Field {
+        column,
+        names,
+        take,
+    }
+}
+
+/// A field of an order line.
+#[allow(clippy::as_conversions, reason = "From is not const")]
+pub const fn line(column: LineColumn, names: &'static [&'static str], take: Take) -> Field {
+    field(column as usize, names, take)
+}
+
+/// A field of an after-sale case.
+#[allow(clippy::as_conversions, reason = "From is not const")]
+pub const fn case(column: CaseColumn, names: &'static [&'static str], take: Take) -> Field {
+    field(column as usize, names, take)
+}
+
+/// A field of a 罗盘 row.
+#[allow(clippy::as_conversions, reason = "From is not const")]
+pub const fn figure(column: CompassColumn, names: &'static [&'static str], take: Take) -> Field {
+    field(column as usize, names, take)
+}

@@ -1,0 +1,25 @@
+//! Cells to facts: which file is what, what its columns mean, what its rows did to the shop.
+//!
+//! Adding a format is one entry in [`FORMATS`]: its names, where 抖店 exports it, and the columns
+//! that are read. Columns are matched by name, never by place, and only listed columns are ever
+//! looked at, so a personal column cannot slip in with a new export.
+
+mod aftersale;
+mod collector;
+mod compass;
+mod detect;
+mod drop;
+mod format;
+mod order;
+mod receipt;
+mod version;
+mod warning;
+mod words;
+
+pub use collector::{Loaded, Rejected, Skip};
+pub use drop::{Drop, DropFile, StagedDrop, load};
+pub use format::{FORMATS, Format};
+pub use receipt::{Receipt, ReceiptState, Trouble};
+pub use version::{file_hash, file_version};
+pub use warning::{Warning, WarningCode};
+pub use words::{fault_text, reason_text, skip_text, trouble_text, warning_text};

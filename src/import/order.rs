@@ -1,0 +1,164 @@
+//! 订单导出: order lines, in the header generations from 2022 to 2026 and in custom reports.
+//!
+//! Everything is matched by name because operators choose columns and their order. 商品单价 became
+//! 商品金额 in 2026 and still means the price of one unit.
+
+use super::Skip;
+use super::format::{DaySource, Draft, Fate, Field, Format, Layout, Take, is_total, line};
+use crate::domain::{Family, LineColumn, OrderStatus};
+use crate::table::CellFault;
+use crate::text::phrase;
+
+pub(super) const ORDERS: Format = Format {
+    id: "orders",
+    name: phrase("订单导出", "Orders"),
+    place: phrase(
+        "抖店后台 → 订单 → 订单管理 → 批量导出 → 商品维度 → 下载 CSV",
+        "Doudian → Orders → Order management → Batch export → by product → download CSV",
+    ),
+    unlocks: phrase(
+        "成交、退款估算、发货时效、货盘、达人、异常提醒",
+        "sales, estimated refunds, shipping, product mix, creators, findings",
+    ),
+    layouts: &[Layout {
+        family: Family::Lines,
+        required: &[
+            &[
+                "主订单编号",
+                "主订单号",
+                "订单号",
+                "订单编号",
+                "子订单编号",
+                "子订单号",
+            ],
+            &["订单提交时间"],
+            &["订单状态"],
+            &["订单应付金额", "应付金额"],
+        ],
+        absent: &["售后单号"],
+        fields: FIELDS,
+        days: DaySource::Cells,
+        finish,
+    }],
+};
+
+const FIELDS: &[Field] = &[
+    line(LineColumn::Line, &["子订单编号", "子订单号"], Take::Id),
+    line(
+        LineColumn::Order,
+        &["主订单编号", "主订单号", "订单号", "订单编号"],
+        Take::Id,
+    ),
+    line(LineColumn::Product, &["商品ID", "商品id"], Take::Code),
+    line(LineColumn::Title, &["选购商品", "商品名称"], Take::Label),
+    line(LineColumn::Sku, &["商品规格"], Take::Label),
+    line(
+        LineColumn::Code,
+        &["商家编码", "商家编号", "商品编码"],
+        Take::Label,
+    ),
+    line(
+        LineColumn::Units,
+        &["商品数量", "数量", "购买数量"],
+        Take::Count,
+    ),
+    line(
+        LineColumn::UnitPrice,
+        &["商品单价", "商品金额"],
+        Take::Money,
+    ),
+    line(
+        LineColumn::Payable,
+        &["订单应付金额", "应付金额"],
+        Take::Money,
+    ),
+    line(
+        LineColumn::PlatformPart,
+        &["平台实际承担优惠金额"],
+        Take::Money,
+    ),
+    line(
+        LineColumn::CreatorPart,
+        &["达人实际承担优惠金额"],
+        Take::Money,
+    ),
+    line(LineColumn::ShopPart, &["商家实际承担优惠金额"], Take::Money),
+    line(LineColumn::Placed, &["订单提交时间"], Take::Moment),
+    line(
+        LineColumn::Paid,
+        &["支付完成时间", "支付时间"],
+        Take::Moment,
+    ),
+    line(LineColumn::Shipped, &["发货时间"], Take::Moment),
+    line(LineColumn::Finished, &["订单完成时间"], Take::Moment),
+    line(LineColumn::Promised, &["承诺发货时间"], Take::Moment),
+    line(LineColumn::Booked, &["预约发货时间"], Take::Moment),
+    line(LineColumn::Status, &["订单状态"], Take::Vocabulary),
+    line(LineColumn::AfterSale, &["售后状态"], Take::Vocabulary),
+    line(LineColumn::OrderType, &["订单类型"], Take::Vocabulary),
+    line(LineColumn::Creator, &["达人ID", "达人id"], Take::Code),
+    line(LineColumn::CreatorName, &["达人昵称"], Take::Label),
+    line(LineColumn::Origin, &["流量来源"], Take::Vocabulary),
+    line(LineColumn::AdType, &["流量类型"], Take::Vocabulary),
+    line(LineColumn::Carrier, &["流量体裁"], Take::Vocabulary),
+    line(LineColumn::Channel, &["流量渠道"], Take::Vocabulary),
+    line(LineColumn::Province, &["省", "省份"], Take::Vocabulary),
+];
+
+fn finish(row: &mut Draft<'_>) -> Fate {
+    let (line_text, order_text) = (row.text(LineColumn::Line), row.text(LineColumn::Order));
+    let no_id = line_text.is_empty() && order_text.is_empty();
+    if is_total(&line_text) || is_total(&order_text) {
+        return Fate::Skip(Skip::Total);
+    }
+    if row.get(LineColumn::Placed).is_none() {
+        return if no_id {
+            Fate::Skip(Skip::NoId)
+        } else {
+            Fate::Reject(LineColumn::Placed.into(), CellFault::Missing)
+        };
+    }
+    if no_id {
+        return Fate::Reject(LineColumn::Line.into(), CellFault::Missing);
+    }
+    join_sub_orders(row, &line_text);
+    for column in [LineColumn::Line, LineColumn::Order] {
+        // A number of 抖店 is all digits; the joined form has been replaced by now.
+        if row.get(column).is_some_and(|id| id < 0) {
+            return Fate::Reject(column.into(), CellFault::NotId);
+        }
+    }
+    if row.get(LineColumn::Creator).is_some() && row.text(LineColumn::Creator) == "0" {
+        row.set(LineColumn::Creator, None);
+    }
+    let unpaid = OrderStatus::classify(&row.text(LineColumn::Status)) == OrderStatus::Unpaid;
+    if row.get(LineColumn::Payable).is_none() && !unpaid {
+        return Fate::Reject(LineColumn::Payable.into(), CellFault::Missing);
+    }
+    Fate::Keep
+}
+
+/// A row by order (订单维度) joins its sub-orders with `;`, or has none: it is keyed by its order
+/// and counts as many orders as it joins. Joined products cannot be told apart, so they are left
+/// out rather than counted as a product of that name.
+fn join_sub_orders(row: &mut Draft<'_>, line_text: &str) {
+    let joined = line_text
+        .split([';', ','])
+        .filter(|part| !part.is_empty())
+        .count();
+    if joined == 1 || (joined == 0 && row.get(LineColumn::Order).is_none()) {
+        return;
+    }
+    row.set(LineColumn::Line, row.get(LineColumn::Order));
+    row.set(LineColumn::Joined, i64::try_from(joined.max(1)).ok());
+    if joined > 1 {
+        for column in [
+            LineColumn::Product,
+            LineColumn::Title,
+            LineColumn::Sku,
+            LineColumn::Code,
+        ] {
+            row.set(column, None);
+        }
+    }
+}

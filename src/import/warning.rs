@@ -1,0 +1,240 @@
+//! What an operator should know, or answer, before a file is committed.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::collector::Loaded;
+use crate::domain::{
+    CaseColumn, CompassColumn, Dataset, Family, LineColumn, Moment, Version, Word,
+};
+
+/// What a warning is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WarningCode {
+    /// The file may be another shop's; at the first import the question is asked once.
+    OtherShop,
+    /// The amount of a main order may be repeated on each of its lines.
+    RepeatedAmounts,
+    /// Ids lost digits; the file is refused.
+    DamagedIds,
+    /// Something happened later than now.
+    FutureDates,
+    /// The file is older than what is known; it only fills what was empty.
+    OlderFile,
+    /// Rows by order (订单维度): joined products cannot be told apart.
+    ByOrder,
+    /// A column that a figure needs is missing and counts as zero.
+    MissingColumn,
+}
+
+impl WarningCode {
+    /// The value of `data-code`.
+    pub fn id(self) -> &'static str {
+        match self {
+            WarningCode::OtherShop => "other-shop",
+            WarningCode::RepeatedAmounts => "repeated-amounts",
+            WarningCode::DamagedIds => "damaged-ids",
+            WarningCode::FutureDates => "future-dates",
+            WarningCode::OlderFile => "older-file",
+            WarningCode::ByOrder => "by-order",
+            WarningCode::MissingColumn => "missing-column",
+        }
+    }
+
+    /// Whether committing waits for an answer.
+    pub fn asks(self) -> bool {
+        matches!(self, WarningCode::OtherShop | WarningCode::RepeatedAmounts)
+    }
+}
+
+/// A warning with the facts that its sentence needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    pub code: WarningCode,
+    /// How many rows, orders or products it is about.
+    pub count: u32,
+    /// Of how many.
+    pub of: u32,
+    /// A name: the other shop, the missing column.
+    pub name: String,
+}
+
+/// A file with fewer lines says too little about whose it is.
+const MIN_LINES_TO_JUDGE_SHOP: usize = 50;
+
+/// Every warning about a file, except [`WarningCode::DamagedIds`], which refuses it.
+pub(super) fn warnings(
+    loaded: &Loaded,
+    version: Version,
+    shop: &str,
+    known: &Dataset,
+    now: Moment,
+) -> Vec<Warning> {
+    let warn = |code, count: usize, of: usize, name: &str| Warning {
+        code,
+        count: u32::try_from(count).unwrap_or(u32::MAX),
+        of: u32::try_from(of).unwrap_or(u32::MAX),
+        name: name.to_owned(),
+    };
+    let mut found = Vec::new();
+    let rows = loaded.statements.block.len();
+    if let Some(other) = loaded
+        .shops
+        .iter()
+        .find(|name| !shop.is_empty() && *name != shop)
+    {
+        found.push(warn(WarningCode::OtherShop, 0, 0, other));
+    } else if let Some((known, all)) = known_products(loaded, known)
+        && rows >= MIN_LINES_TO_JUDGE_SHOP
+        && known * 20 < all
+    {
+        found.push(warn(WarningCode::OtherShop, known, all, ""));
+    }
+    if loaded.statements.family == Family::Lines {
+        let (repeated, several) = repeated_amounts(loaded);
+        if several >= 5 && repeated * 10 >= several * 9 {
+            found.push(warn(WarningCode::RepeatedAmounts, repeated, several, ""));
+        }
+        let by_order = (0..rows)
+            .filter(|&row| cell(loaded, row, LineColumn::Joined).is_some())
+            .count();
+        if by_order > 0 {
+            found.push(warn(WarningCode::ByOrder, by_order, rows, ""));
+        }
+        for (column, name) in NEEDED {
+            if !loaded.statements.block.columns.has(usize::from(column)) {
+                found.push(warn(WarningCode::MissingColumn, 0, 0, name));
+            }
+        }
+    }
+    let future = loaded.latest.is_some_and(|latest| latest > now);
+    if future {
+        found.push(warn(WarningCode::FutureDates, 0, 0, ""));
+    }
+    let newest = known
+        .live_sources()
+        .filter(|source| source.family == loaded.statements.family);
+    let newest = newest.map(|source| source.version).max();
+    if loaded.statements.family != Family::Compass && newest.is_some_and(|newest| version < newest)
+    {
+        found.push(warn(WarningCode::OlderFile, 0, 0, ""));
+    }
+    found
+}
+
+/// Columns that a figure is made of and that custom reports leave out.
+const NEEDED: [(LineColumn, &str); 3] = [
+    (LineColumn::Paid, "支付完成时间"),
+    (LineColumn::PlatformPart, "平台实际承担优惠金额"),
+    (LineColumn::CreatorPart, "达人实际承担优惠金额"),
+];
+
+fn cell(loaded: &Loaded, row: usize, column: LineColumn) -> Option<i64> {
+    loaded.statements.block.get(row, column.into())
+}
+
+/// How many of the file's products the shop has, and how many it names; nothing while either
+/// side is empty.
+fn known_products(loaded: &Loaded, known: &Dataset) -> Option<(usize, usize)> {
+    let column: usize = match loaded.statements.family {
+        Family::Lines => LineColumn::Product.into(),
+        Family::Cases => CaseColumn::Product.into(),
+        Family::Compass => CompassColumn::Product.into(),
+    };
+    let block = &loaded.statements.block;
+    let products: FxHashSet<i64> = (0..block.len())
+        .filter_map(|row| block.get(row, column))
+        .collect();
+    let shop_products = products_of(known);
+    if products.is_empty() || shop_products.is_empty() {
+        return None;
+    }
+    let is_known = |number: &&i64| {
+        let word = u32::try_from(**number).map(Word);
+        let text = word.map_or("", |word| loaded.statements.words.text(word));
+        known
+            .words
+            .find(text)
+            .is_some_and(|word| shop_products.contains(&word))
+    };
+    Some((products.iter().filter(is_known).count(), products.len()))
+}
+
+fn products_of(known: &Dataset) -> FxHashSet<Word> {
+    let lines = known.ledger(Family::Lines).facts();
+    let lines = lines.filter_map(|fact| fact.word(LineColumn::Product));
+    let cases = known.ledger(Family::Cases).facts();
+    let cases = cases.filter_map(|fact| fact.word(CaseColumn::Product));
+    let compass = known.ledger(Family::Compass).facts();
+    lines
+        .chain(cases)
+        .chain(compass.filter_map(|f| f.word(CompassColumn::Product)))
+        .collect()
+}
+
+/// How many orders of several lines repeat one amount though unit prices differ, and how many
+/// have several lines (口径 section 5, trap 1).
+fn repeated_amounts(loaded: &Loaded) -> (usize, usize) {
+    // By order: the payable amount and the unit price of each line.
+    type Amounts = (Option<i64>, Option<i64>);
+    let mut orders: FxHashMap<i64, Vec<Amounts>> = FxHashMap::default();
+    for row in 0..loaded.statements.block.len() {
+        if let Some(order) = cell(loaded, row, LineColumn::Order) {
+            let amounts = (
+                cell(loaded, row, LineColumn::Payable),
+                cell(loaded, row, LineColumn::UnitPrice),
+            );
+            orders.entry(order).or_default().push(amounts);
+        }
+    }
+    let several: Vec<_> = orders.values().filter(|lines| lines.len() > 1).collect();
+    let repeats = |lines: &&&Vec<Amounts>| {
+        let Some((first, price)) = lines.first().copied() else {
+            return false;
+        };
+        first.is_some_and(|amount| amount > 0)
+            && lines.iter().all(|&(amount, _)| amount == first)
+            && lines.iter().any(|&(_, other)| other != price)
+    };
+    (several.iter().filter(repeats).count(), several.len())
+}
+
+/// Whether ids lost digits: spreadsheets keep 15 and fill up with zeros.
+pub(super) fn damaged_ids(loaded: &Loaded) -> bool {
+    let column: usize = match loaded.statements.family {
+        Family::Lines => LineColumn::Line.into(),
+        Family::Cases => CaseColumn::Case.into(),
+        Family::Compass => return false,
+    };
+    let block = &loaded.statements.block;
+    let long = |id: &i64| *id >= 10_000_000_000_000_000;
+    let ids: Vec<i64> = (0..block.len())
+        .filter_map(|row| block.get(row, column))
+        .filter(long)
+        .collect();
+    let rounded: Vec<i64> = ids.iter().copied().filter(|id| id % 1_000 == 0).collect();
+    if rounded.len() >= 5 && rounded.len() * 2 >= ids.len() {
+        return true;
+    }
+    let mut sharing: FxHashMap<i64, usize> = FxHashMap::default();
+    rounded
+        .iter()
+        .for_each(|&id| *sharing.entry(id).or_default() += 1);
+    sharing
+        .iter()
+        .any(|(&id, &rows)| rows >= 3 && distinct_rows(loaded, column, id) >= 3)
+}
+
+fn distinct_rows(loaded: &Loaded, column: usize, id: i64) -> usize {
+    let block = &loaded.statements.block;
+    let rows: FxHashSet<Vec<Option<i64>>> = (0..block.len())
+        .filter(|&row| block.get(row, column) == Some(id))
+        .map(|row| {
+            block
+                .columns
+                .iter()
+                .map(|column| block.get(row, column))
+                .collect()
+        })
+        .collect();
+    rows.len()
+}

@@ -1,0 +1,378 @@
+//! The facts as figures need them, computed once after each change of the facts.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::case_book::CaseBook;
+use super::compass_book::CompassBook;
+use super::refund::{LineRefund, Refunds};
+use crate::domain::{
+    Cancelled, Coverage, Dataset, Day, Fact, Family, Id, LineColumn, Moment, Money, OrderStatus,
+    Pace, Period, Refunded, Version, Word, Words,
+};
+
+/// Rows handled between two breaths.
+const BREATH: usize = 512;
+
+/// What a sale can be split or filtered by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dims {
+    /// 商品ID; where the file has none, 商家编码 or 选购商品.
+    pub product: Option<Word>,
+    /// 达人ID; nothing for the shop's own sales.
+    pub creator: Option<Word>,
+    /// 流量体裁.
+    pub carrier: Option<Word>,
+    /// 流量渠道.
+    pub channel: Option<Word>,
+    /// 省.
+    pub province: Option<Word>,
+}
+
+/// Whether a line was shipped within 48 hours, as far as its file can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shipping {
+    /// It does not count: a gift, booked, virtual, refunded before shipping, or too young.
+    NotJudged,
+    Late,
+    InTime,
+}
+
+/// A paid order line, dated by its payment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sale {
+    pub paid: Moment,
+    /// 订单应付金额 + 平台实际承担优惠金额 + 达人实际承担优惠金额.
+    pub gmv: Money,
+    /// 订单应付金额.
+    pub user_paid: Money,
+    pub units: i64,
+    /// How many orders the row stands for: 1, or what a 订单维度 row joins.
+    pub orders: i64,
+    pub dims: Dims,
+    /// 商品规格, where the file has it.
+    pub sku: Option<Word>,
+    /// The part of `gmv` that was refunded.
+    pub refund: Money,
+    /// The refund is estimated from the order file's 售后状态.
+    pub refund_estimated: bool,
+    /// A return case was opened on it.
+    pub returned: bool,
+    pub shipping: Shipping,
+    /// Its pay time is its submit time: the file has no 支付完成时间.
+    pub paid_guessed: bool,
+    /// 预售: the deposit is not in the file.
+    pub presale: bool,
+}
+
+/// A paid line that waits to be shipped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pending {
+    /// 子订单编号.
+    pub line: Id,
+    pub promised: Moment,
+    pub product: Option<Word>,
+    pub units: i64,
+    pub gmv: Money,
+    /// When its file was exported.
+    pub as_of: Moment,
+}
+
+/// What a product is called, by its newest line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProductInfo {
+    pub title: String,
+    pub code: String,
+    seen: Moment,
+}
+
+/// See the file's head.
+#[derive(Clone, Debug, Default)]
+pub struct Book {
+    pub coverage: Coverage,
+    /// In the order of payment.
+    pub sales: Vec<Sale>,
+    pub cases: CaseBook,
+    pub compass: CompassBook,
+    pub pending: Vec<Pending>,
+    pub products: FxHashMap<Word, ProductInfo>,
+    /// Nicknames of creators, by 达人ID; the newest wins.
+    pub creators: FxHashMap<Word, (Moment, Word)>,
+    /// Submit days of lines that were never paid, sorted.
+    pub unpaid: Vec<Day>,
+    pub words: Words,
+    /// The newest version of order and after-sale files.
+    pub newest_export: Option<Moment>,
+    /// The newest version of order files.
+    pub newest_orders: Option<Moment>,
+}
+
+impl Book {
+    /// Reads the dataset into a book.
+    pub async fn open(dataset: &Dataset, pace: &impl Pace) -> Result<Book, Cancelled> {
+        let mut book = Book {
+            coverage: dataset.coverage(),
+            words: dataset.words.clone(),
+            ..Book::default()
+        };
+        let newest = |family: Family| {
+            let sources = dataset
+                .live_sources()
+                .filter(move |source| source.family == family);
+            sources.map(|source| source.version.at).max()
+        };
+        book.newest_orders = newest(Family::Lines);
+        book.newest_export = newest(Family::Lines).max(newest(Family::Cases));
+        let mut lines = LineBook::new(dataset, pace).await?;
+        lines.read(&mut book, pace).await?;
+        book.cases = CaseBook::open(dataset, &lines.refunds, pace).await?;
+        book.compass = CompassBook::open(dataset, pace).await?;
+        book.sales.sort_by_key(|sale| sale.paid);
+        book.unpaid.sort_unstable();
+        book.pending
+            .sort_by_key(|pending| (pending.promised, pending.line));
+        Ok(book)
+    }
+
+    /// The sales paid in a period.
+    pub fn sales_in(&self, period: Period) -> &[Sale] {
+        let from = self
+            .sales
+            .partition_point(|sale| sale.paid < period.from.start());
+        let to = self
+            .sales
+            .partition_point(|sale| sale.paid < period.to.next().start());
+        self.sales.get(from..to).unwrap_or_default()
+    }
+
+    /// The name of a product: its title, else its id.
+    pub fn product_name(&self, product: Word) -> &str {
+        match self.products.get(&product) {
+            Some(info) if !info.title.is_empty() => &info.title,
+            _ => self.words.text(product),
+        }
+    }
+
+    /// The nickname of a creator, else the id.
+    pub fn creator_name(&self, creator: Word) -> &str {
+        self.creators.get(&creator).map_or_else(
+            || self.words.text(creator),
+            |&(_, name)| self.words.text(name),
+        )
+    }
+
+    fn note_names(&mut self, fact: &Fact<'_>, product: Option<Word>, placed: Moment) {
+        if let Some(product) = product {
+            let info = self.products.entry(product).or_default();
+            if info.title.is_empty() || info.seen <= placed {
+                let text = |column| {
+                    fact.word(column)
+                        .map(|word| self.words.text(word).to_owned())
+                };
+                info.seen = placed;
+                info.title = text(LineColumn::Title).unwrap_or_else(|| info.title.clone());
+                info.code = text(LineColumn::Code).unwrap_or_else(|| info.code.clone());
+            }
+        }
+        let creator = fact
+            .word(LineColumn::Creator)
+            .zip(fact.word(LineColumn::CreatorName));
+        if let Some((creator, name)) = creator {
+            let known = self.creators.entry(creator).or_insert((placed, name));
+            if known.0 <= placed {
+                *known = (placed, name);
+            }
+        }
+    }
+}
+
+/// Reads order lines.
+struct LineBook<'a> {
+    dataset: &'a Dataset,
+    refunds: Refunds,
+    versions: FxHashMap<crate::domain::SourceId, Version>,
+    /// Orders of which lines by product are known: their 订单维度 rows would count twice.
+    split_orders: FxHashSet<i64>,
+}
+
+impl<'a> LineBook<'a> {
+    async fn new(dataset: &'a Dataset, pace: &impl Pace) -> Result<LineBook<'a>, Cancelled> {
+        let versions = dataset
+            .sources
+            .iter()
+            .map(|source| (source.id, source.version))
+            .collect();
+        let mut split_orders = FxHashSet::default();
+        let mut joined = false;
+        for (count, fact) in dataset.ledger(Family::Lines).facts().enumerate() {
+            if count % BREATH == 0 {
+                pace.breathe().await?;
+            }
+            match fact.get(LineColumn::Joined) {
+                Some(_) => joined = true,
+                None => split_orders.extend(fact.get(LineColumn::Order)),
+            }
+        }
+        if !joined {
+            split_orders.clear();
+        }
+        let refunds = Refunds::collect(dataset, &versions, joined, pace).await?;
+        Ok(LineBook {
+            dataset,
+            refunds,
+            versions,
+            split_orders,
+        })
+    }
+
+    async fn read(&mut self, book: &mut Book, pace: &impl Pace) -> Result<(), Cancelled> {
+        for (count, fact) in self.dataset.ledger(Family::Lines).facts().enumerate() {
+            if count % BREATH == 0 {
+                pace.breathe().await?;
+            }
+            let joined = fact.get(LineColumn::Joined).is_some();
+            let order = fact.get(LineColumn::Order);
+            if !(joined && order.is_some_and(|order| self.split_orders.contains(&order))) {
+                self.line(&fact, book);
+            }
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, fact: &Fact<'_>, book: &mut Book) {
+        let Some(placed) = fact.moment(LineColumn::Placed) else {
+            return;
+        };
+        let (product, sku) = product_and_sku(fact);
+        book.note_names(fact, product, placed);
+        let version = self.versions.get(&fact.newest).copied().unwrap_or_default();
+        let Some((paid, paid_guessed)) = self.paid(fact, placed) else {
+            book.unpaid.push(placed.day());
+            return;
+        };
+        let money = |column| fact.money(column).unwrap_or_default();
+        let user_paid = money(LineColumn::Payable);
+        let gmv = user_paid + money(LineColumn::PlatformPart) + money(LineColumn::CreatorPart);
+        let dims = Dims {
+            product,
+            creator: fact.word(LineColumn::Creator),
+            carrier: fact.word(LineColumn::Carrier),
+            channel: fact.word(LineColumn::Channel),
+            province: fact.word(LineColumn::Province),
+        };
+        let text = |column| {
+            fact.word(column)
+                .map_or("", |word| self.dataset.words.text(word))
+        };
+        let after_sale = Refunded::classify(text(LineColumn::AfterSale));
+        let refund = self
+            .refunds
+            .settle(fact, dims, after_sale, (user_paid, gmv), version);
+        let units = fact.get(LineColumn::Units).unwrap_or(0);
+        if let Some(promised) = fact.moment(LineColumn::Promised)
+            && waits_for_shipping(fact, text(LineColumn::Status))
+            && !refund.touched
+        {
+            let line = fact.id(LineColumn::Line).unwrap_or(Id::Number(0));
+            book.pending.push(Pending {
+                line,
+                promised,
+                product,
+                units,
+                gmv,
+                as_of: version.at,
+            });
+        }
+        book.sales.push(Sale {
+            paid,
+            gmv,
+            user_paid,
+            units,
+            orders: fact.get(LineColumn::Joined).unwrap_or(1),
+            dims,
+            sku,
+            refund: refund.amount,
+            refund_estimated: refund.estimated,
+            returned: refund.returned,
+            shipping: shipping(
+                fact,
+                paid,
+                gmv,
+                text(LineColumn::OrderType),
+                &refund,
+                version,
+            ),
+            paid_guessed,
+            presale: text(LineColumn::OrderType).contains("预售"),
+        });
+    }
+
+    /// When the line was paid, and whether that had to be guessed; nothing when it never was.
+    fn paid(&self, fact: &Fact<'_>, placed: Moment) -> Option<(Moment, bool)> {
+        if fact.has(LineColumn::Paid) {
+            return fact.moment(LineColumn::Paid).map(|paid| (paid, false));
+        }
+        let text = |column| {
+            fact.word(column)
+                .map_or("", |word| self.dataset.words.text(word))
+        };
+        let paid = match OrderStatus::classify(text(LineColumn::Status)) {
+            OrderStatus::Unpaid => false,
+            OrderStatus::Closed => {
+                Refunded::classify(text(LineColumn::AfterSale)) == Refunded::Yes
+                    || self.refunds.has_finished(fact)
+            }
+            OrderStatus::ToShip | OrderStatus::Other => true,
+        };
+        paid.then_some((placed, true))
+    }
+}
+
+/// The product of a line and, where the file tells SKUs apart, its SKU.
+fn product_and_sku(fact: &Fact<'_>) -> (Option<Word>, Option<Word>) {
+    let id = fact.word(LineColumn::Product);
+    let sku = id.and(fact.word(LineColumn::Sku));
+    let named = || fact.word(LineColumn::Code).or(fact.word(LineColumn::Title));
+    (id.or_else(named), sku)
+}
+
+fn waits_for_shipping(fact: &Fact<'_>, status: &str) -> bool {
+    OrderStatus::classify(status) == OrderStatus::ToShip && fact.get(LineColumn::Shipped).is_none()
+}
+
+/// Goods that no courier carries.
+fn is_virtual(order_type: &str) -> bool {
+    ["虚拟", "电子券", "核销"]
+        .iter()
+        .any(|word| order_type.contains(word))
+}
+
+/// Seconds in the 48 hours that a shop has.
+const SHIPPING_LIMIT: i64 = 48 * 3600;
+
+fn shipping(
+    fact: &Fact<'_>,
+    paid: Moment,
+    gmv: Money,
+    order_type: &str,
+    refund: &LineRefund,
+    version: Version,
+) -> Shipping {
+    let shipped = fact.moment(LineColumn::Shipped);
+    let refunded_before = match (refund.first, shipped) {
+        (Some(at), Some(shipped)) => at < shipped,
+        (Some(_), None) => true,
+        (None, shipped) => refund.amount != Money::ZERO && shipped.is_none(),
+    };
+    let judged = gmv > Money::ZERO
+        && !refunded_before
+        && fact.get(LineColumn::Booked).is_none()
+        && !is_virtual(order_type)
+        && paid.plus_hours(48) <= version.at;
+    let in_time =
+        shipped.is_some_and(|shipped| (0..=SHIPPING_LIMIT).contains(&shipped.since(paid)));
+    match (judged, in_time) {
+        (false, _) => Shipping::NotJudged,
+        (true, true) => Shipping::InTime,
+        (true, false) => Shipping::Late,
+    }
+}

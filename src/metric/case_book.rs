@@ -1,0 +1,128 @@
+//! After-sale cases as figures need them: refunds by the day the money moved, returns by the day
+//! they were asked for.
+
+use rustc_hash::FxHashMap;
+
+use super::book::Dims;
+use super::explain::LeftOut;
+use super::refund::{Case, Refunds};
+use crate::domain::{
+    Cancelled, CaseColumn, Dataset, Day, Family, Id, Moment, Money, Pace, Period, ReasonClass, Word,
+};
+
+/// Rows handled between two breaths.
+const BREATH: usize = 512;
+
+/// Money that moved back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RefundEvent {
+    pub day: Day,
+    pub amount: Money,
+    pub dims: Dims,
+}
+
+/// A case that counts as a return.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReturnCase {
+    /// 售后申请时间.
+    pub day: Day,
+    pub class: ReasonClass,
+    /// 抖店 marks the reason as the product's quality.
+    pub quality_case: bool,
+    /// The reason as worded.
+    pub reason: Option<Word>,
+    pub dims: Dims,
+}
+
+/// See the file's head.
+#[derive(Clone, Debug, Default)]
+pub struct CaseBook {
+    /// In the order of days.
+    pub refunds: Vec<RefundEvent>,
+    /// In the order of days.
+    pub returns: Vec<ReturnCase>,
+    /// Application days of cases that are no returns, and why.
+    pub not_returns: Vec<(Day, LeftOut)>,
+    /// Finished refunds without any date; they are in no period by refund time.
+    pub undated: u32,
+    /// Cases whose order line no order file has.
+    pub unmatched: Vec<Id>,
+}
+
+impl CaseBook {
+    pub(super) async fn open(
+        dataset: &Dataset,
+        refunds: &Refunds,
+        pace: &impl Pace,
+    ) -> Result<CaseBook, Cancelled> {
+        let versions = FxHashMap::default();
+        let mut book = CaseBook::default();
+        for (count, fact) in dataset.ledger(Family::Cases).facts().enumerate() {
+            if count % BREATH == 0 {
+                pace.breathe().await?;
+            }
+            let Some(case) = Case::read(&fact, &dataset.words, &versions) else {
+                continue;
+            };
+            let settled = refunds.settled.get(&case.id);
+            if settled.is_none() {
+                book.unmatched.push(Id::from_cell(case.id));
+            }
+            let product = fact.word(CaseColumn::Product);
+            let dims = settled.map_or(
+                Dims {
+                    product,
+                    ..Dims::default()
+                },
+                |settled| settled.dims,
+            );
+            if case.finished {
+                let amount = settled.map_or(case.amount, |settled| settled.amount);
+                match case.at {
+                    Some(at) => book.refunds.push(RefundEvent {
+                        day: at.day(),
+                        amount,
+                        dims,
+                    }),
+                    None => book.undated += 1,
+                }
+            }
+            let Some(day) = fact.moment(CaseColumn::Applied).map(Moment::day) else {
+                continue;
+            };
+            match case.left_out {
+                Some(why) => book.not_returns.push((day, why)),
+                None => {
+                    let reason = fact.word(CaseColumn::Reason);
+                    let text = reason.map_or("", |reason| dataset.words.text(reason));
+                    let (class, quality_case) = ReasonClass::classify(text);
+                    book.returns.push(ReturnCase {
+                        day,
+                        class,
+                        quality_case,
+                        reason,
+                        dims,
+                    });
+                }
+            }
+        }
+        book.refunds.sort_by_key(|event| event.day);
+        book.returns.sort_by_key(|case| case.day);
+        book.unmatched.sort_unstable();
+        Ok(book)
+    }
+
+    pub fn refunds_in(&self, period: Period) -> &[RefundEvent] {
+        let from = self
+            .refunds
+            .partition_point(|event| event.day < period.from);
+        let to = self.refunds.partition_point(|event| event.day <= period.to);
+        self.refunds.get(from..to).unwrap_or_default()
+    }
+
+    pub fn returns_in(&self, period: Period) -> &[ReturnCase] {
+        let from = self.returns.partition_point(|case| case.day < period.from);
+        let to = self.returns.partition_point(|case| case.day <= period.to);
+        self.returns.get(from..to).unwrap_or_default()
+    }
+}

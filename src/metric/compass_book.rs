@@ -1,0 +1,120 @@
+//! 罗盘 rows as figures need them: one row a shop day, ranges as stated, products as listed.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{
+    Cancelled, CompassColumn, Dataset, Day, Fact, Family, Money, Pace, Period, Scope, Word,
+};
+
+use CompassColumn as C;
+
+/// Rows handled between two breaths.
+const BREATH: usize = 512;
+
+/// The measures of a 罗盘 row; a measure that the report lacks is nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CompassDay {
+    pub gmv: Option<Money>,
+    pub user_paid: Option<Money>,
+    pub orders: Option<i64>,
+    pub buyers: Option<i64>,
+    pub refund_by_pay: Option<Money>,
+    pub impressions: Option<i64>,
+    pub clicks: Option<i64>,
+    pub carts: Option<i64>,
+    pub ad_cost: Option<Money>,
+}
+
+impl CompassDay {
+    fn of(fact: &Fact<'_>) -> CompassDay {
+        CompassDay {
+            gmv: fact.money(C::Gmv),
+            user_paid: fact.money(C::UserPaid),
+            orders: fact.get(C::Orders),
+            buyers: fact.get(C::Buyers),
+            refund_by_pay: fact.money(C::RefundByPay),
+            impressions: fact.get(C::Impressions),
+            clicks: fact.get(C::Clicks),
+            carts: fact.get(C::Carts),
+            ad_cost: fact.money(C::AdCost),
+        }
+    }
+}
+
+/// A row of 商品列表: a product, or the shop where `product` is nothing, over a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListedRow {
+    pub product: Option<Word>,
+    pub measures: CompassDay,
+}
+
+/// See the file's head.
+#[derive(Clone, Debug, Default)]
+pub struct CompassBook {
+    /// 自助取数 by shop, by stated range; single days are ranges of one day.
+    pub shop: BTreeMap<Period, CompassDay>,
+    /// 成交分析, 全部 and 不限, by stated range.
+    pub deal: BTreeMap<Period, CompassDay>,
+    /// 商品列表, 载体 全部, by stated range.
+    pub listed: BTreeMap<Period, Vec<ListedRow>>,
+    /// 自助取数 by product and day.
+    pub products: BTreeMap<(Day, Word), CompassDay>,
+}
+
+impl CompassBook {
+    pub(super) async fn open(
+        dataset: &Dataset,
+        pace: &impl Pace,
+    ) -> Result<CompassBook, Cancelled> {
+        let mut book = CompassBook::default();
+        for (count, fact) in dataset.ledger(Family::Compass).facts().enumerate() {
+            if count % BREATH == 0 {
+                pace.breathe().await?;
+            }
+            book.add(&fact);
+        }
+        book.listed
+            .values_mut()
+            .for_each(|rows| rows.sort_by_key(|row| row.product));
+        Ok(book)
+    }
+
+    fn add(&mut self, fact: &Fact<'_>) -> Option<()> {
+        let period = Period::new(fact.day(C::From)?, fact.day(C::To)?)?;
+        let measures = CompassDay::of(fact);
+        let split = fact.get(C::Carrier).is_some() || fact.get(C::Side).is_some();
+        let product = fact.word(C::Product);
+        match Scope::from_cell(fact.get(C::Scope)?)? {
+            Scope::ShopDaily => _ = self.shop.insert(period, measures),
+            Scope::Deal if !split => _ = self.deal.insert(period, measures),
+            Scope::ProductList if !split => {
+                self.listed
+                    .entry(period)
+                    .or_default()
+                    .push(ListedRow { product, measures });
+            }
+            Scope::ProductDaily if period.len() == 1 => {
+                self.products.insert((period.from, product?), measures);
+            }
+            Scope::Deal | Scope::ProductList | Scope::ProductDaily => {}
+        }
+        Some(())
+    }
+
+    /// One measure of a shop day: 自助取数 first, then 成交分析.
+    pub fn on<T>(&self, day: Day, measure: impl Fn(&CompassDay) -> Option<T>) -> Option<T> {
+        let period = Period::day(day);
+        let stated = |rows: &BTreeMap<Period, CompassDay>| rows.get(&period).and_then(&measure);
+        stated(&self.shop).or_else(|| stated(&self.deal))
+    }
+
+    /// One measure of a row that states exactly this range.
+    pub fn stated<T>(
+        &self,
+        period: Period,
+        measure: impl Fn(&CompassDay) -> Option<T>,
+    ) -> Option<T> {
+        let stated = |rows: &BTreeMap<Period, CompassDay>| rows.get(&period).and_then(&measure);
+        stated(&self.shop).or_else(|| stated(&self.deal))
+    }
+}

@@ -1,0 +1,35 @@
+//! Facts to numbers.
+//!
+//! [`Book`] is the facts as figures need them: paid lines with their refunds, cases, 罗盘 days.
+//! A [`Reading`] is the book read over one period and filter; every metric of [`METRICS`] takes
+//! its figure from a reading, and so do charts, rules and the report. Adding a metric is one
+//! entry in the registry.
+
+mod book;
+mod case_book;
+mod compass_book;
+mod explain;
+mod figure;
+mod funnel;
+mod mix;
+mod query;
+mod reading;
+mod reconcile;
+mod refund;
+mod registry;
+mod returns;
+mod totals;
+
+pub use book::{Book, Dims, Pending, ProductInfo, Sale, Shipping};
+pub use case_book::{CaseBook, RefundEvent, ReturnCase};
+pub use compass_book::{CompassBook, CompassDay};
+pub use explain::{Explanation, LeftOut, explain};
+pub use figure::{Figure, SourceKind, Unit, Value};
+pub use funnel::{Funnel, FunnelSource, Step, StepKind, funnel};
+pub use mix::{Basis, Mix, MixShare, ProductMix, Role, RoleCount, Suggestion, mix, suggest_role};
+pub use query::{Anchor, Dimension, Filter, PeriodChoice, Query};
+pub use reading::Reading;
+pub use reconcile::{DayGap, reconcile};
+pub use registry::{Better, METRICS, Metric, metric};
+pub use returns::{ReasonCount, Reasons, reasons};
+pub use totals::{Totals, by_day, by_key};

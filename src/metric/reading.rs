@@ -1,0 +1,238 @@
+//! The book read over one period and filter: what metrics take their figures from.
+
+use super::book::{Book, Dims};
+use super::compass_book::CompassDay;
+use super::figure::{Figure, SourceKind, Value};
+use super::funnel::{Funnel, funnel};
+use super::query::Query;
+use super::totals::{Totals, covered_sales};
+use crate::domain::{Day, Moment, Money, Period};
+
+/// See the file's head.
+#[derive(Clone, Debug)]
+pub struct Reading<'a> {
+    pub book: &'a Book,
+    pub query: Query,
+    /// Sums over the days that order files cover.
+    pub totals: Totals,
+    pub funnel: Funnel,
+    /// Days of the period that no order file covers.
+    missing: i32,
+}
+
+/// A measure that both orders and 罗盘 can give.
+type OfDay<T> = fn(&CompassDay) -> Option<T>;
+
+impl<'a> Reading<'a> {
+    pub fn new(book: &'a Book, query: Query) -> Reading<'a> {
+        let mut totals = Totals::default();
+        covered_sales(book, query.period, &query.filter).for_each(|sale| totals.add(sale));
+        let covered = book.coverage.orders.count_in(query.period);
+        let missing = query.period.len() - covered;
+        let funnel = funnel(book, &query);
+        Reading {
+            book,
+            query,
+            totals,
+            funnel,
+            missing,
+        }
+    }
+
+    /// Days of the period that no order file covers.
+    pub fn totals_missing(&self) -> i32 {
+        self.missing
+    }
+
+    fn any_orders(&self) -> bool {
+        self.missing < self.query.period.len()
+    }
+
+    fn paid_time(&self) -> Option<&'static str> {
+        (self.totals.guessed_times > 0).then_some("paid-time")
+    }
+
+    /// A figure that only order files give.
+    pub(super) fn order_figure(&self, value: Value) -> Figure {
+        if !self.any_orders() {
+            return Figure::unknown(self.query.period);
+        }
+        let approx = self.paid_time();
+        Figure::of(value, SourceKind::Orders)
+            .with_missing(self.missing)
+            .with_approx(approx)
+    }
+
+    /// A rate of two sums that only order files give.
+    pub(super) fn order_rate(&self, part: i64, whole: i64) -> Figure {
+        if !self.any_orders() {
+            return Figure::unknown(self.query.period);
+        }
+        let approx = self.paid_time();
+        Figure::rate(part, whole, SourceKind::Orders)
+            .with_missing(self.missing)
+            .with_approx(approx)
+    }
+
+    /// The same, made approximate by estimated refunds.
+    pub(super) fn with_refunds(&self, figure: Figure) -> Figure {
+        match self.totals.estimated_refunds {
+            0 => figure,
+            _ => figure.with_approx(figure.value.and(Some("refund"))),
+        }
+    }
+
+    /// A sum that orders give for the days they cover and 罗盘 for others; the two are never
+    /// added within a day.
+    pub(super) fn by_source(
+        &self,
+        from_orders: i64,
+        of_day: OfDay<i64>,
+        value: fn(i64) -> Value,
+    ) -> Figure {
+        let (mut sum, mut compass_days, mut missing) = (from_orders, 0, 0);
+        for day in self.query.period.days() {
+            if self.book.coverage.orders.contains(day) {
+                continue;
+            }
+            match self.compass_on(day, of_day) {
+                Some(amount) => {
+                    sum += amount;
+                    compass_days += 1;
+                }
+                None => missing += 1,
+            }
+        }
+        let source = match (self.any_orders(), compass_days > 0) {
+            (true, true) => SourceKind::Mixed,
+            (true, false) => SourceKind::Orders,
+            (false, true) => SourceKind::Compass,
+            (false, false) => return Figure::unknown(self.query.period),
+        };
+        Figure::of(value(sum), source)
+            .with_missing(missing)
+            .with_approx(self.paid_time())
+    }
+
+    /// 罗盘 knows nothing of filters, so it is silent under one.
+    fn compass_on<T>(&self, day: Day, of_day: OfDay<T>) -> Option<T> {
+        self.query
+            .filter
+            .is_none()
+            .then(|| self.book.compass.on(day, of_day))
+            .flatten()
+    }
+
+    /// A sum over the days that 罗盘 states, and how many days it does not.
+    pub(super) fn compass_sum(&self, of_day: OfDay<i64>) -> Option<(i64, i32)> {
+        let (mut sum, mut found) = (0, 0);
+        for amount in self
+            .query
+            .period
+            .days()
+            .filter_map(|day| self.compass_on(day, of_day))
+        {
+            sum += amount;
+            found += 1;
+        }
+        (found > 0).then_some((sum, self.query.period.len() - found))
+    }
+
+    /// A figure that 罗盘 gives for days: money or orders, which add up.
+    pub(super) fn compass_figure(&self, of_day: OfDay<i64>, value: fn(i64) -> Value) -> Figure {
+        match self.compass_sum(of_day) {
+            None => Figure::unknown(self.query.period),
+            Some((sum, missing)) => {
+                Figure::of(value(sum), SourceKind::Compass).with_missing(missing)
+            }
+        }
+    }
+
+    /// 成交人数: stated for the very range, else the sum over days, an upper bound.
+    pub(super) fn buyers(&self) -> Figure {
+        if let Some(count) = self.stated(|day| day.buyers) {
+            return Figure::of(Value::Count(count), SourceKind::Compass);
+        }
+        let sum = self.compass_figure(|day| day.buyers, Value::Count);
+        sum.with_upper(sum.value.is_some())
+    }
+
+    /// 客单价: 用户支付金额 ÷ 成交人数 of a row that states the very range.
+    pub(super) fn buyer_value(&self) -> Figure {
+        let stated = self.stated(|day| Some((day.user_paid?, day.buyers?)));
+        let value = stated.and_then(|(paid, buyers)| paid.over(buyers));
+        match value {
+            Some(value) => Figure::of(Value::Money(value), SourceKind::Compass),
+            None => Figure::unknown(self.query.period).with_missing(0),
+        }
+    }
+
+    fn stated<T>(&self, measure: OfDay<T>) -> Option<T> {
+        let free = self.query.filter.is_none();
+        free.then(|| self.book.compass.stated(self.query.period, measure))
+            .flatten()
+    }
+
+    /// 费比: ad cost ÷ gmv, over the days on which 罗盘 states both.
+    pub(super) fn cost_ratio(&self) -> Figure {
+        let both: OfDay<(Money, Money)> = |day| Some((day.ad_cost?, day.gmv?));
+        let (mut cost, mut gmv, mut found) = (Money::ZERO, Money::ZERO, 0);
+        for (day_cost, day_gmv) in self
+            .query
+            .period
+            .days()
+            .filter_map(|day| self.compass_on(day, both))
+        {
+            cost += day_cost;
+            gmv += day_gmv;
+            found += 1;
+        }
+        if found == 0 {
+            return Figure::unknown(self.query.period);
+        }
+        let missing = self.query.period.len() - found;
+        Figure::rate(cost.cents(), gmv.cents(), SourceKind::Compass).with_missing(missing)
+    }
+
+    /// Whether after-sale files speak of the period, and the days that they do not.
+    pub(super) fn aftersale_missing(&self) -> Option<i32> {
+        let covered = self.book.coverage.aftersales.count_in(self.query.period);
+        (covered > 0).then(|| self.query.period.len() - covered)
+    }
+
+    /// 退款金额(退款时间), over the days that after-sale files cover.
+    pub(super) fn refund_by_refund(&self) -> Figure {
+        let Some(missing) = self.aftersale_missing() else {
+            return Figure::unknown(self.query.period);
+        };
+        let events = self.book.cases.refunds_in(self.query.period).iter();
+        let amount: Money = events
+            .filter(|event| self.counts(event.day, &event.dims))
+            .map(|event| event.amount)
+            .sum();
+        Figure::of(Value::Money(amount), SourceKind::Orders).with_missing(missing)
+    }
+
+    pub(super) fn counts(&self, day: Day, dims: &Dims) -> bool {
+        self.book.coverage.aftersales.contains(day) && self.query.filter.passes(dims)
+    }
+
+    /// Lines due within 24 hours, or overdue; they hang on the clock, not on the period.
+    pub(super) fn pending(&self, due: impl Fn(Moment, Moment) -> bool) -> Figure {
+        if self.book.newest_orders.is_none() {
+            return Figure::default();
+        }
+        let count = self
+            .book
+            .pending
+            .iter()
+            .filter(|line| due(line.promised, self.query.now));
+        let count = i64::try_from(count.count()).unwrap_or(i64::MAX);
+        Figure::of(Value::Count(count), SourceKind::Orders)
+    }
+
+    /// The period of the figure, as it is told in `data-period`.
+    pub fn period(&self) -> Period {
+        self.query.period
+    }
+}

@@ -1,0 +1,60 @@
+//! Returns by reason: the nine classes, each opening to the reasons as worded.
+
+use std::collections::BTreeMap;
+
+use super::reading::Reading;
+use crate::domain::{ReasonClass, Word};
+
+/// Cases of one class.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReasonCount {
+    pub cases: i64,
+    /// By the reason as worded, most first; `None` for an empty cell.
+    pub reasons: Vec<(Option<Word>, i64)>,
+}
+
+/// See the file's head.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reasons {
+    /// Nothing when no after-sale file speaks of the period.
+    pub known: bool,
+    pub classes: BTreeMap<ReasonClass, ReasonCount>,
+    /// Cases that 抖店 marks as the product's quality.
+    pub quality_cases: i64,
+}
+
+impl Reasons {
+    pub fn count(&self, class: ReasonClass) -> i64 {
+        self.classes.get(&class).map_or(0, |count| count.cases)
+    }
+
+    pub fn total(&self) -> i64 {
+        self.classes.values().map(|count| count.cases).sum()
+    }
+}
+
+/// The returns of a reading by reason.
+pub fn reasons(reading: &Reading<'_>) -> Reasons {
+    let mut found = Reasons {
+        known: reading.aftersale_missing().is_some(),
+        ..Reasons::default()
+    };
+    let mut worded: BTreeMap<(ReasonClass, Option<Word>), i64> = BTreeMap::new();
+    for case in reading.book.cases.returns_in(reading.period()) {
+        if reading.counts(case.day, &case.dims) {
+            *worded.entry((case.class, case.reason)).or_default() += 1;
+            found.quality_cases += i64::from(case.quality_case);
+        }
+    }
+    for ((class, reason), cases) in worded {
+        let count = found.classes.entry(class).or_default();
+        count.cases += cases;
+        count.reasons.push((reason, cases));
+    }
+    for count in found.classes.values_mut() {
+        count
+            .reasons
+            .sort_by_key(|&(reason, cases)| (std::cmp::Reverse(cases), reason));
+    }
+    found
+}

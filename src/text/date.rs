@@ -1,0 +1,86 @@
+//! Days and moments for people.
+
+use super::phrase::Lang;
+use crate::domain::{Day, Moment, Period, Weekday};
+
+/// How much of a day is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `11-20`.
+    Short,
+    /// `2026-11-20`.
+    Iso,
+}
+
+/// `2026-11-20`.
+pub fn iso_day(day: Day) -> String {
+    format!(
+        "{:04}-{:02}-{:02}",
+        day.year(),
+        day.month(),
+        day.day_of_month()
+    )
+}
+
+/// `11-20`.
+pub fn short_day(day: Day) -> String {
+    format!("{:02}-{:02}", day.month(), day.day_of_month())
+}
+
+/// `周五`, `Fri`.
+pub fn day_name(day: Day, lang: Lang) -> &'static str {
+    let (zh, en) = match day.weekday() {
+        Weekday::Monday => ("周一", "Mon"),
+        Weekday::Tuesday => ("周二", "Tue"),
+        Weekday::Wednesday => ("周三", "Wed"),
+        Weekday::Thursday => ("周四", "Thu"),
+        Weekday::Friday => ("周五", "Fri"),
+        Weekday::Saturday => ("周六", "Sat"),
+        Weekday::Sunday => ("周日", "Sun"),
+    };
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// `11 月 21 日 周六`, `Sat 11-21`.
+pub fn long_day(day: Day, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => {
+            let name = day_name(day, lang);
+            format!("{} 月 {} 日 {name}", day.month(), day.day_of_month())
+        }
+        Lang::En => format!("{} {}", day_name(day, lang), short_day(day)),
+    }
+}
+
+/// `11-14 至 11-20`; years are told when they differ or when asked for.
+pub fn period_text(period: Period, style: Style, lang: Lang) -> String {
+    let tell = |day: Day| match style {
+        Style::Short if period.from.year() == period.to.year() => short_day(day),
+        Style::Short | Style::Iso => iso_day(day),
+    };
+    if period.from == period.to {
+        return tell(period.from);
+    }
+    match lang {
+        Lang::Zh => format!("{} 至 {}", tell(period.from), tell(period.to)),
+        Lang::En => format!("{} to {}", tell(period.from), tell(period.to)),
+    }
+}
+
+/// `2026-11-20 08:30`.
+pub fn moment_text(moment: Moment) -> String {
+    format!(
+        "{} {:02}:{:02}",
+        iso_day(moment.day()),
+        moment.hour(),
+        moment.minute()
+    )
+}
+
+/// `2026-11-20 08:30:05`, exact.
+pub fn stamp(moment: Moment) -> String {
+    format!("{}:{:02}", moment_text(moment), moment.second())
+}

@@ -1,0 +1,14 @@
+//! Words in Simplified Chinese and English, side by side, and numbers for people.
+//!
+//! Architecture invariant: this is the only place that prints a number or a date.
+
+mod date;
+mod number;
+mod phrase;
+
+pub use date::{Style, day_name, iso_day, long_day, moment_text, period_text, short_day, stamp};
+pub use number::{
+    change_text, compact_count, compact_money, count_text, decimal_text, full_money, percent_text,
+    plain_hundredths, plain_millionths, plain_money, points_text, size_text,
+};
+pub use phrase::{Lang, Phrase, phrase};

@@ -1,0 +1,43 @@
+//! A phrase in both languages. Every string of the interface is one, so no language can be
+//! forgotten.
+
+/// The languages of the interface; Chinese is the first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lang {
+    #[default]
+    Zh,
+    En,
+}
+
+/// A text in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    pub zh: &'static str,
+    pub en: &'static str,
+}
+
+/// Short for a [`Phrase`] literal.
+pub const fn phrase(zh: &'static str, en: &'static str) -> Phrase {
+    Phrase { zh, en }
+}
+
+impl Phrase {
+    pub const fn text(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+
+    /// The text with `{}` replaced in turn by `parts`.
+    pub fn fill(self, lang: Lang, parts: &[&str]) -> String {
+        let mut pieces = self.text(lang).split("{}");
+        let mut text = pieces.next().unwrap_or("").to_owned();
+        let mut parts = parts.iter();
+        for piece in pieces {
+            text.push_str(parts.next().unwrap_or(&""));
+            text.push_str(piece);
+        }
+        text
+    }
+}
