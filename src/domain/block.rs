@@ -33,9 +33,7 @@ impl Column {
                 Some(Ok(value)) if value != NONE_NARROW => return cells.push(value),
                 Some(_) => {}
             }
-            let wide = cells
-                .iter()
-                .map(|&cell| narrow_cell(cell).unwrap_or(NONE_WIDE));
+            let wide = cells.iter().map(|&cell| narrow_cell(cell).unwrap_or(NONE_WIDE));
             *self = Column::Wide(wide.collect());
         }
         if let Column::Wide(cells) = self {
@@ -82,31 +80,15 @@ pub struct Block {
 impl Block {
     pub fn new(schema: &Schema, columns: ColumnSet) -> Block {
         let cells = schema.columns.iter().map(|_| Column::default()).collect();
-        Block {
-            number: 0,
-            month: 0,
-            columns,
-            cells,
-            rows: 0,
-        }
+        Block { number: 0, month: 0, columns, cells, rows: 0 }
     }
 
     /// A block read back from a store; `None` when a column's length is off.
     pub fn from_columns(columns: ColumnSet, cells: Vec<Column>, rows: usize) -> Option<Block> {
         let sound = cells.iter().enumerate().all(|(column, cells)| {
-            if columns.has(column) {
-                cells.len() == rows
-            } else {
-                cells.is_empty()
-            }
+            if columns.has(column) { cells.len() == rows } else { cells.is_empty() }
         });
-        sound.then_some(Block {
-            number: 0,
-            month: 0,
-            columns,
-            cells,
-            rows,
-        })
+        sound.then_some(Block { number: 0, month: 0, columns, cells, rows })
     }
 
     pub fn len(&self) -> usize {
@@ -168,11 +150,7 @@ impl Block {
             let rename: fn(i64, &[Word]) -> i64 = match spec.kind {
                 Kind::Word => renamed,
                 Kind::Id => |cell, names| {
-                    if cell < 0 {
-                        -1 - renamed(-1 - cell, names)
-                    } else {
-                        cell
-                    }
+                    if cell < 0 { -1 - renamed(-1 - cell, names) } else { cell }
                 },
                 Kind::Money | Kind::Count | Kind::Moment | Kind::Day => continue,
             };
@@ -188,9 +166,7 @@ impl Block {
 }
 
 fn renamed(cell: i64, names: &[Word]) -> i64 {
-    let new = usize::try_from(cell)
-        .ok()
-        .and_then(|number| names.get(number));
+    let new = usize::try_from(cell).ok().and_then(|number| names.get(number));
     new.map_or(cell, |word| i64::from(word.0))
 }
 
@@ -208,11 +184,7 @@ pub struct Rows(Vec<Range<u32>>);
 impl Rows {
     pub fn all(rows: usize) -> Rows {
         let end = u32::try_from(rows).unwrap_or(u32::MAX);
-        Rows(
-            std::iter::once(0..end)
-                .filter(|range| !range.is_empty())
-                .collect(),
-        )
+        Rows(std::iter::once(0..end).filter(|range| !range.is_empty()).collect())
     }
 
     /// From rows in any order.
@@ -232,9 +204,7 @@ impl Rows {
     /// From ranges; `None` unless they rise without touching.
     pub fn from_ranges(ranges: Vec<Range<u32>>) -> Option<Rows> {
         let sound = ranges.iter().all(|range| range.start < range.end)
-            && ranges
-                .windows(2)
-                .all(|pair| matches!(pair, [a, b] if a.end < b.start));
+            && ranges.windows(2).all(|pair| matches!(pair, [a, b] if a.end < b.start));
         sound.then_some(Rows(ranges))
     }
 

@@ -46,10 +46,7 @@ pub enum CaseColumn {
 }
 
 impl From<CaseColumn> for usize {
-    #[allow(
-        clippy::as_conversions,
-        reason = "the discriminant is the place in the schema"
-    )]
+    #[allow(clippy::as_conversions, reason = "the discriminant is the place in the schema")]
     fn from(column: CaseColumn) -> usize {
         column as usize
     }
@@ -148,18 +145,9 @@ pub enum ReasonClass {
 /// The order of the tests, each with the texts that decide it.
 const REASON_WORDS: [(ReasonClass, &[&str]); 8] = [
     (ReasonClass::Mismatch, &["描述不符", "不符"]),
-    (
-        ReasonClass::WrongOrMissing,
-        &["少件", "漏发", "发错", "空包裹"],
-    ),
-    (
-        ReasonClass::Logistics,
-        &["破损", "包装", "物流", "快递", "送达", "丢件"],
-    ),
-    (
-        ReasonClass::Quality,
-        &["质量", "瑕疵", "做工", "假冒", "品质"],
-    ),
+    (ReasonClass::WrongOrMissing, &["少件", "漏发", "发错", "空包裹"]),
+    (ReasonClass::Logistics, &["破损", "包装", "物流", "快递", "送达", "丢件"]),
+    (ReasonClass::Quality, &["质量", "瑕疵", "做工", "假冒", "品质"]),
     (ReasonClass::Late, &["未按约定", "缺货", "发货慢"]),
     (ReasonClass::Price, &["买贵", "降价", "价差"]),
     (

@@ -17,12 +17,8 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Scope; 4] = [
-        Scope::ShopDaily,
-        Scope::ProductDaily,
-        Scope::ProductList,
-        Scope::Deal,
-    ];
+    pub const ALL: [Scope; 4] =
+        [Scope::ShopDaily, Scope::ProductDaily, Scope::ProductList, Scope::Deal];
 
     /// The number in the scope column; part of the stored shape.
     pub fn to_cell(self) -> i64 {
@@ -93,10 +89,7 @@ pub enum CompassColumn {
 }
 
 impl From<CompassColumn> for usize {
-    #[allow(
-        clippy::as_conversions,
-        reason = "the discriminant is the place in the schema"
-    )]
+    #[allow(clippy::as_conversions, reason = "the discriminant is the place in the schema")]
     fn from(column: CompassColumn) -> usize {
         column as usize
     }

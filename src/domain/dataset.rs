@@ -53,18 +53,9 @@ impl Dataset {
         pace: &impl Pace,
     ) -> Result<Dataset, Cancelled> {
         let next_source = sources.iter().map(|source| source.id.0).max().unwrap_or(0) + 1;
-        let numbers = ledgers
-            .iter()
-            .flat_map(Ledger::blocks)
-            .map(|block| block.number);
+        let numbers = ledgers.iter().flat_map(Ledger::blocks).map(|block| block.number);
         let next_block = numbers.max().unwrap_or(0) + 1;
-        let mut dataset = Dataset {
-            words,
-            sources,
-            ledgers,
-            next_source,
-            next_block,
-        };
+        let mut dataset = Dataset { words, sources, ledgers, next_source, next_block };
         for family in Family::ALL {
             dataset.refresh(family, pace).await?;
         }
@@ -98,9 +89,7 @@ impl Dataset {
     }
 
     pub fn live_sources(&self) -> impl Iterator<Item = &Source> {
-        self.sources
-            .iter()
-            .filter(|source| source.state == SourceState::Live)
+        self.sources.iter().filter(|source| source.state == SourceState::Live)
     }
 
     async fn refresh(&mut self, family: Family, pace: &impl Pace) -> Result<(), Cancelled> {
@@ -120,26 +109,15 @@ impl Dataset {
         let mut dataset = self.clone();
         source.id = SourceId(dataset.next_source);
         dataset.next_source += 1;
-        let names: Vec<_> = statements
-            .words
-            .texts()
-            .map(|text| dataset.words.intern(text))
-            .collect();
+        let names: Vec<_> =
+            statements.words.texts().map(|text| dataset.words.intern(text)).collect();
         let family = statements.family;
         let mut block = statements.block.clone();
         block.rename_words(family.schema(), &names);
-        let versions: FxHashMap<SourceId, Version> = dataset
-            .sources
-            .iter()
-            .map(|source| (source.id, source.version))
-            .collect();
-        let mut filing = Filing::new(
-            dataset.ledger(family),
-            &versions,
-            source.version,
-            &dataset.words,
-            &block,
-        );
+        let versions: FxHashMap<SourceId, Version> =
+            dataset.sources.iter().map(|source| (source.id, source.version)).collect();
+        let mut filing =
+            Filing::new(dataset.ledger(family), &versions, source.version, &dataset.words, &block);
         filing.count(pace).await?;
         let sorted = filing.sort(pace).await?;
         let tally = filing.tally;
@@ -147,16 +125,10 @@ impl Dataset {
         let id = source.id;
         dataset.sources.push(source);
         let mut next_block = dataset.next_block;
-        dataset
-            .ledger_mut(family)
-            .file(id, &block, sorted, &mut next_block);
+        dataset.ledger_mut(family).file(id, &block, sorted, &mut next_block);
         dataset.next_block = next_block;
         dataset.refresh(family, pace).await?;
-        Ok(Staged {
-            dataset,
-            source: id,
-            tally,
-        })
+        Ok(Staged { dataset, source: id, tally })
     }
 
     /// The sources that can still be taken back, newest first.
@@ -172,14 +144,10 @@ impl Dataset {
         pace: &impl Pace,
     ) -> Result<Dataset, Cancelled> {
         let mut dataset = self.clone();
-        let changed = dataset
-            .sources
-            .iter_mut()
-            .find(|source| source.id == id)
-            .map(|source| {
-                source.state = state;
-                source.family
-            });
+        let changed = dataset.sources.iter_mut().find(|source| source.id == id).map(|source| {
+            source.state = state;
+            source.family
+        });
         if let Some(family) = changed {
             dataset.refresh(family, pace).await?;
         }
@@ -198,9 +166,7 @@ impl Dataset {
             .collect();
         if !gone.is_empty() {
             self.sources.retain(|source| !gone.contains(&source.id));
-            self.ledgers
-                .iter_mut()
-                .for_each(|ledger| ledger.forget(&gone));
+            self.ledgers.iter_mut().for_each(|ledger| ledger.forget(&gone));
         }
     }
 
@@ -208,39 +174,26 @@ impl Dataset {
     pub fn coverage(&self) -> Coverage {
         let periods = |family: Family| -> Vec<(Period, bool)> {
             let sources = self.live_sources().filter(|source| source.family == family);
-            sources
-                .filter_map(|s| s.covers.map(|covers| (covers, s.last_day_open)))
-                .collect()
+            sources.filter_map(|s| s.covers.map(|covers| (covers, s.last_day_open))).collect()
         };
         let orders = periods(Family::Lines);
-        let open_days = orders
-            .iter()
-            .filter(|(_, open)| *open)
-            .map(|(covers, _)| covers.to);
+        let open_days = orders.iter().filter(|(_, open)| *open).map(|(covers, _)| covers.to);
         let closed = |day: Day| {
-            orders
-                .iter()
-                .any(|&(covers, open)| covers.contains(day) && (day < covers.to || !open))
+            orders.iter().any(|&(covers, open)| covers.contains(day) && (day < covers.to || !open))
         };
         Coverage {
             open_days: open_days.filter(|&day| !closed(day)).collect(),
             orders: DaySet::from_periods(orders.iter().map(|&(covers, _)| covers).collect()),
             aftersales: DaySet::from_periods(
-                periods(Family::Cases)
-                    .into_iter()
-                    .map(|(covers, _)| covers)
-                    .collect(),
+                periods(Family::Cases).into_iter().map(|(covers, _)| covers).collect(),
             ),
             compass: self.compass_days(),
         }
     }
 
     fn compass_days(&self) -> DaySet {
-        const SALES: [CompassColumn; 3] = [
-            CompassColumn::Gmv,
-            CompassColumn::UserPaid,
-            CompassColumn::Orders,
-        ];
+        const SALES: [CompassColumn; 3] =
+            [CompassColumn::Gmv, CompassColumn::UserPaid, CompassColumn::Orders];
         let rows = self.ledger(Family::Compass).facts().filter_map(|fact| {
             let scope = Scope::from_cell(fact.get(CompassColumn::Scope)?)?;
             let shop = matches!(scope, Scope::ShopDaily | Scope::Deal)

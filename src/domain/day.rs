@@ -187,10 +187,7 @@ impl Period {
 
     /// `days` days that end with `to`.
     pub fn ending(to: Day, days: i32) -> Period {
-        Period {
-            from: to.plus(1 - days.max(1)),
-            to,
-        }
+        Period { from: to.plus(1 - days.max(1)), to }
     }
 
     /// The number of days, at least one.
@@ -218,16 +215,10 @@ impl Period {
 
     /// The same calendar days a year before.
     pub fn year_before(self) -> Period {
-        Period {
-            from: self.from.year_before(),
-            to: self.to.year_before(),
-        }
+        Period { from: self.from.year_before(), to: self.to.year_before() }
     }
 
     pub fn union(self, other: Period) -> Period {
-        Period {
-            from: self.from.min(other.from),
-            to: self.to.max(other.to),
-        }
+        Period { from: self.from.min(other.from), to: self.to.max(other.to) }
     }
 }

@@ -18,11 +18,7 @@ impl Id {
     pub fn parse(text: &str, words: &mut Words) -> Id {
         let canonical = text == "0" || !text.starts_with('0');
         let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        match text
-            .parse::<i64>()
-            .ok()
-            .and_then(|number| u64::try_from(number).ok())
-        {
+        match text.parse::<i64>().ok().and_then(|number| u64::try_from(number).ok()) {
             Some(number) if canonical && digits => Id::Number(number),
             _ => Id::Text(words.intern(text)),
         }

@@ -85,9 +85,7 @@ impl Fact<'_> {
     }
 
     pub fn day(&self, column: impl Into<usize>) -> Option<Day> {
-        self.get(column)
-            .and_then(|cell| i32::try_from(cell).ok())
-            .map(Day)
+        self.get(column).and_then(|cell| i32::try_from(cell).ok()).map(Day)
     }
 
     pub fn id(&self, column: impl Into<usize>) -> Option<Id> {
@@ -95,30 +93,18 @@ impl Fact<'_> {
     }
 
     pub fn word(&self, column: impl Into<usize>) -> Option<Word> {
-        self.get(column)
-            .and_then(|cell| u32::try_from(cell).ok())
-            .map(Word)
+        self.get(column).and_then(|cell| u32::try_from(cell).ok()).map(Word)
     }
 }
 
 impl Ledger {
     pub fn new(family: Family) -> Ledger {
-        Ledger {
-            family,
-            blocks: Vec::new(),
-            marks: Vec::new(),
-            view: Arc::default(),
-        }
+        Ledger { family, blocks: Vec::new(), marks: Vec::new(), view: Arc::default() }
     }
 
     /// A ledger read back from a store; its view is empty until [`Ledger::refresh`].
     pub fn from_parts(family: Family, blocks: Vec<Arc<Block>>, marks: Vec<Mark>) -> Ledger {
-        Ledger {
-            family,
-            blocks,
-            marks,
-            view: Arc::default(),
-        }
+        Ledger { family, blocks, marks, view: Arc::default() }
     }
 
     pub fn blocks(&self) -> &[Arc<Block>] {
@@ -136,12 +122,7 @@ impl Ledger {
                 Some(place) => self.blocks.get(place)?.as_ref(),
                 None => self.view.merged(),
             };
-            Some(Fact {
-                block,
-                row: live.row,
-                columns: live.columns,
-                newest: live.newest,
-            })
+            Some(Fact { block, row: live.row, columns: live.columns, newest: live.newest })
         })
     }
 
@@ -160,12 +141,7 @@ impl Ledger {
             Some(place) => self.blocks.get(place)?.as_ref(),
             None => self.view.merged(),
         };
-        Some(Fact {
-            block,
-            row: live.row,
-            columns: live.columns,
-            newest: live.newest,
-        })
+        Some(Fact { block, row: live.row, columns: live.columns, newest: live.newest })
     }
 
     /// Merges the statements of the live `sources` anew.
@@ -184,8 +160,7 @@ impl Ledger {
     pub fn forget(&mut self, gone: &[SourceId]) {
         self.marks.retain(|mark| !gone.contains(&mark.source));
         let marks = &self.marks;
-        self.blocks
-            .retain(|block| marks.iter().any(|mark| mark.block == block.number));
+        self.blocks.retain(|block| marks.iter().any(|mark| mark.block == block.number));
     }
 }
 
@@ -213,15 +188,7 @@ impl<'a> Filing<'a> {
         block: &'a Block,
     ) -> Filing<'a> {
         let last = FxHashMap::default();
-        Filing {
-            ledger,
-            versions,
-            version,
-            words,
-            block,
-            last,
-            tally: Tally::default(),
-        }
+        Filing { ledger, versions, version, words, block, last, tally: Tally::default() }
     }
 
     /// Counts every row and finds the last of each key.
@@ -243,10 +210,7 @@ impl<'a> Filing<'a> {
     /// A key that this file had before: identical is unchanged, anything else an update.
     fn count_repeat(&mut self, earlier: usize, row: usize) {
         let block = self.block;
-        let same = block
-            .columns
-            .iter()
-            .all(|c| block.get(earlier, c) == block.get(row, c));
+        let same = block.columns.iter().all(|c| block.get(earlier, c) == block.get(row, c));
         if same {
             self.tally.unchanged += 1;
         } else {
@@ -259,11 +223,7 @@ impl<'a> Filing<'a> {
             self.tally.new += 1;
             return;
         };
-        let newest = self
-            .versions
-            .get(&known.newest)
-            .copied()
-            .unwrap_or_default();
+        let newest = self.versions.get(&known.newest).copied().unwrap_or_default();
         if self.version <= newest {
             self.tally.unchanged += 1;
             self.tally.filled += u32::from(self.fills(&known, row));
@@ -312,9 +272,7 @@ impl<'a> Filing<'a> {
                 pace.breathe().await?;
             }
             let same = known.get(&self.block.key(schema, row)).and_then(|places| {
-                places
-                    .iter()
-                    .find(|&&(place, at)| self.states_the_same(place, at, row))
+                places.iter().find(|&&(place, at)| self.states_the_same(place, at, row))
             });
             match same {
                 Some(&(place, at)) => sorted.known.entry(place).or_default().push(at),
@@ -352,10 +310,7 @@ impl<'a> Filing<'a> {
         };
         let here = self.block;
         there.columns.covers(here.columns)
-            && here
-                .columns
-                .iter()
-                .all(|column| there.get(at, column) == here.get(row, column))
+            && here.columns.iter().all(|column| there.get(at, column) == here.get(row, column))
     }
 }
 
@@ -393,22 +348,14 @@ impl Ledger {
         for (place, rows) in known {
             if let Some(there) = self.blocks.get(place) {
                 let rows = Rows::from_unsorted(rows);
-                self.marks.push(Mark {
-                    source,
-                    block: there.number,
-                    rows,
-                });
+                self.marks.push(Mark { source, block: there.number, rows });
             }
         }
         let schema = self.family.schema();
         let mut fresh = sorted.fresh;
         let place = |row: usize| (block.filed_month(schema, row), block.key_cells(schema, row));
-        fresh.sort_by(|&a, &b| {
-            place(a)
-                .0
-                .cmp(&place(b).0)
-                .then_with(|| place(a).1.cmp(place(b).1))
-        });
+        fresh
+            .sort_by(|&a, &b| place(a).0.cmp(&place(b).0).then_with(|| place(a).1.cmp(place(b).1)));
         for rows in fresh.chunk_by(|&a, &b| place(a).0 == place(b).0) {
             let mut filed = Block::new(schema, block.columns);
             for &row in rows {
@@ -417,11 +364,7 @@ impl Ledger {
             }
             filed.number = *next_block;
             *next_block += 1;
-            let mark = Mark {
-                source,
-                block: filed.number,
-                rows: Rows::all(filed.len()),
-            };
+            let mark = Mark { source, block: filed.number, rows: Rows::all(filed.len()) };
             self.marks.push(mark);
             self.blocks.push(Arc::new(filed));
         }

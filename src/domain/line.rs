@@ -70,10 +70,7 @@ pub enum LineColumn {
 }
 
 impl From<LineColumn> for usize {
-    #[allow(
-        clippy::as_conversions,
-        reason = "the discriminant is the place in the schema"
-    )]
+    #[allow(clippy::as_conversions, reason = "the discriminant is the place in the schema")]
     fn from(column: LineColumn) -> usize {
         column as usize
     }

@@ -18,10 +18,7 @@ impl Money {
     /// `self × part ÷ whole`, half up to the 分 (half away from zero for negative results).
     /// A zero `whole` gives zero: callers decide what a refund of nothing means.
     pub fn prorate(self, part: Money, whole: Money) -> Money {
-        Money(divide_half_up(
-            i128::from(self.0) * i128::from(part.0),
-            i128::from(whole.0),
-        ))
+        Money(divide_half_up(i128::from(self.0) * i128::from(part.0), i128::from(whole.0)))
     }
 
     /// The mean of `self` over `count` things, half up to the 分; `None` for nothing.

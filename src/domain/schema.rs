@@ -62,27 +62,15 @@ pub struct ColumnSpec {
 
 impl ColumnSpec {
     pub const fn new(name: &'static str, kind: Kind) -> ColumnSpec {
-        ColumnSpec {
-            name,
-            kind,
-            empty: Empty::Overwrites,
-        }
+        ColumnSpec { name, kind, empty: Empty::Overwrites }
     }
 
     pub const fn kept(name: &'static str, kind: Kind) -> ColumnSpec {
-        ColumnSpec {
-            name,
-            kind,
-            empty: Empty::Keeps,
-        }
+        ColumnSpec { name, kind, empty: Empty::Keeps }
     }
 
     pub const fn kept_if(name: &'static str, kind: Kind, keeps: fn(&str) -> bool) -> ColumnSpec {
-        ColumnSpec {
-            name,
-            kind,
-            empty: Empty::KeepsIf(keeps),
-        }
+        ColumnSpec { name, kind, empty: Empty::KeepsIf(keeps) }
     }
 }
 
@@ -125,10 +113,7 @@ impl ColumnSet {
     }
 
     fn bit(column: usize) -> u64 {
-        u32::try_from(column)
-            .ok()
-            .and_then(|column| 1u64.checked_shl(column))
-            .unwrap_or(0)
+        u32::try_from(column).ok().and_then(|column| 1u64.checked_shl(column)).unwrap_or(0)
     }
 }
 

@@ -71,10 +71,7 @@ impl View {
 
     pub(super) fn find(&self, key: u128) -> Option<Live> {
         let &place = self.index.get(&key)?;
-        usize::try_from(place)
-            .ok()
-            .and_then(|place| self.rows.get(place))
-            .copied()
+        usize::try_from(place).ok().and_then(|place| self.rows.get(place)).copied()
     }
 
     pub(super) async fn merge(
@@ -86,10 +83,8 @@ impl View {
         pace: &impl Pace,
     ) -> Result<View, Cancelled> {
         let mut merging = Merging::new(family.schema(), blocks);
-        let mut live: Vec<&Source> = sources
-            .iter()
-            .filter(|source| source.state == SourceState::Live)
-            .collect();
+        let mut live: Vec<&Source> =
+            sources.iter().filter(|source| source.state == SourceState::Live).collect();
         live.sort_by_key(|source| (source.version, source.id));
         for source in live {
             for mark in marks.iter().filter(|mark| mark.source == source.id) {
@@ -113,13 +108,7 @@ struct Merging<'a> {
 impl<'a> Merging<'a> {
     fn new(schema: &'static Schema, blocks: &'a [Arc<Block>]) -> Merging<'a> {
         let (index, several) = (FxHashMap::default(), FxHashMap::default());
-        Merging {
-            schema,
-            blocks,
-            rows: Vec::new(),
-            index,
-            several,
-        }
+        Merging { schema, blocks, rows: Vec::new(), index, several }
     }
 
     async fn add(
@@ -128,11 +117,7 @@ impl<'a> Merging<'a> {
         columns: ColumnSet,
         pace: &impl Pace,
     ) -> Result<(), Cancelled> {
-        let Some(place) = self
-            .blocks
-            .iter()
-            .position(|block| block.number == mark.block)
-        else {
+        let Some(place) = self.blocks.iter().position(|block| block.number == mark.block) else {
             return Ok(());
         };
         let Some(block) = self.blocks.get(place) else {
@@ -143,15 +128,7 @@ impl<'a> Merging<'a> {
                 pace.breathe().await?;
             }
             let row = usize::try_from(row).unwrap_or(usize::MAX);
-            self.state(
-                block.key(self.schema, row),
-                Statement {
-                    block: place,
-                    row,
-                    columns,
-                },
-                mark,
-            );
+            self.state(block.key(self.schema, row), Statement { block: place, row, columns }, mark);
         }
         Ok(())
     }
@@ -159,9 +136,7 @@ impl<'a> Merging<'a> {
     fn state(&mut self, key: u128, statement: Statement, mark: &Mark) {
         let fresh = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         let place = *self.index.entry(key).or_insert(fresh);
-        let known = usize::try_from(place)
-            .ok()
-            .and_then(|place| self.rows.get_mut(place));
+        let known = usize::try_from(place).ok().and_then(|place| self.rows.get_mut(place));
         let Some((first, newest)) = known else {
             self.rows.push((statement, mark.source));
             return;
@@ -171,58 +146,31 @@ impl<'a> Merging<'a> {
         first.columns = first.columns.union(statement.columns);
         let same_row = (before.block, before.row) == (statement.block, statement.row);
         if !same_row || self.several.contains_key(&place) {
-            self.several
-                .entry(place)
-                .or_insert_with(|| vec![before])
-                .push(statement);
+            self.several.entry(place).or_insert_with(|| vec![before]).push(statement);
         }
     }
 
     async fn finish(self, words: &Words, pace: &impl Pace) -> Result<View, Cancelled> {
-        let Merging {
-            schema,
-            blocks,
-            rows,
-            index,
-            several,
-        } = self;
+        let Merging { schema, blocks, rows, index, several } = self;
         let mut merged = Block::new(schema, (0..schema.columns.len()).collect());
         let mut live = Vec::with_capacity(rows.len());
         for (place, (first, newest)) in rows.into_iter().enumerate() {
             if place % ROWS_A_BREATH == 0 {
                 pace.breathe().await?;
             }
-            let statements = u32::try_from(place)
-                .ok()
-                .and_then(|place| several.get(&place));
-            let held = blocks
-                .get(first.block)
-                .map_or(ColumnSet::EMPTY, |block| block.columns);
+            let statements = u32::try_from(place).ok().and_then(|place| several.get(&place));
+            let held = blocks.get(first.block).map_or(ColumnSet::EMPTY, |block| block.columns);
             let columns = first.columns;
             live.push(if statements.is_none() && columns.covers(held) {
-                Live {
-                    block: Some(first.block),
-                    row: first.row,
-                    columns,
-                    newest,
-                }
+                Live { block: Some(first.block), row: first.row, columns, newest }
             } else {
                 let row = merged.len();
                 let statements = statements.map_or(std::slice::from_ref(&first), Vec::as_slice);
                 merged.push(|column| merged_cell(schema, blocks, statements, words, column));
-                Live {
-                    block: None,
-                    row,
-                    columns,
-                    newest,
-                }
+                Live { block: None, row, columns, newest }
             });
         }
-        Ok(View {
-            rows: live,
-            index,
-            merged,
-        })
+        Ok(View { rows: live, index, merged })
     }
 }
 
@@ -236,13 +184,8 @@ fn merged_cell(
 ) -> Option<i64> {
     let empty = schema.columns.get(column)?.empty;
     let mut value = None;
-    for statement in statements
-        .iter()
-        .filter(|statement| statement.columns.has(column))
-    {
-        let new = blocks
-            .get(statement.block)
-            .and_then(|block| block.get(statement.row, column));
+    for statement in statements.iter().filter(|statement| statement.columns.has(column)) {
+        let new = blocks.get(statement.block).and_then(|block| block.get(statement.row, column));
         if new.is_some() || !keeps(empty, value, words) {
             value = new;
         }

@@ -32,10 +32,7 @@ impl Words {
 
     /// The text of a word; empty for a word of another dictionary.
     pub fn text(&self, word: Word) -> &str {
-        usize::try_from(word.0)
-            .ok()
-            .and_then(|i| self.texts.get(i))
-            .map_or("", AsRef::as_ref)
+        usize::try_from(word.0).ok().and_then(|i| self.texts.get(i)).map_or("", AsRef::as_ref)
     }
 
     /// All texts, in the order of their numbers.

@@ -126,11 +126,7 @@ impl Loaded {
         let block = Block::new(Family::Lines.schema(), ColumnSet::EMPTY);
         Loaded {
             format: None,
-            statements: Statements {
-                family: Family::Lines,
-                block,
-                words: Words::default(),
-            },
+            statements: Statements { family: Family::Lines, block, words: Words::default() },
             rows: 0,
             skipped: Vec::new(),
             rejected: Vec::new(),
@@ -200,12 +196,7 @@ impl Sink for Collector {
         self.loaded.rows += 1;
         self.loaded.ragged_rows += 1;
         let fault = CellFault::Ragged;
-        self.loaded.reject(Rejected {
-            line,
-            column: String::new(),
-            fault,
-            cell: String::new(),
-        });
+        self.loaded.reject(Rejected { line, column: String::new(), fault, cell: String::new() });
     }
 
     fn restart(&mut self) {
@@ -233,10 +224,7 @@ impl Collector {
             self.loaded.statements.block = Block::new(found.layout.family.schema(), columns);
             self.loaded.no_period = from_name && self.file_period.is_none();
         }
-        let same_format = self
-            .loaded
-            .format
-            .is_some_and(|format| format.id == found.format.id);
+        let same_format = self.loaded.format.is_some_and(|format| format.id == found.format.id);
         // A layout that only skips its rows has no columns of its own to compare.
         let same_columns =
             self.loaded.statements.block.columns == columns || found.layout.fields.len() <= 1;
@@ -246,13 +234,7 @@ impl Collector {
             self.loaded.statements.block = Block::new(found.layout.family.schema(), columns);
         }
         let aside = !same_format || !(same_columns || empty);
-        Sheet {
-            shop: header.find(&["店铺名称"]),
-            found,
-            header,
-            fields,
-            aside,
-        }
+        Sheet { shop: header.find(&["店铺名称"]), found, header, fields, aside }
     }
 
     fn take(&mut self, sheet: &Sheet, row: &Row<'_>) {
@@ -268,11 +250,7 @@ impl Collector {
             self.fill_days(&mut cells);
         }
         let text = |column: usize| sheet.text(column, row);
-        let mut draft = Draft {
-            cells: &mut cells,
-            text: &text,
-            sheet: &self.sheet,
-        };
+        let mut draft = Draft { cells: &mut cells, text: &text, sheet: &self.sheet };
         let fate = (sheet.found.layout.finish)(&mut draft);
         match (fate, fault) {
             (Fate::Skip(why), _) => self.loaded.skip(why),
@@ -280,19 +258,11 @@ impl Collector {
                 let column_name = sheet.header_of(column);
                 let cell = excerpt(&text(column));
                 let (line, column) = (row.line, column_name);
-                self.loaded.reject(Rejected {
-                    line,
-                    column,
-                    fault,
-                    cell,
-                });
+                self.loaded.reject(Rejected { line, column, fault, cell });
             }
             (Fate::Keep, None) => {
                 self.note(sheet, row, &cells);
-                self.loaded
-                    .statements
-                    .block
-                    .push(|column| cells.get(column).copied().flatten());
+                self.loaded.statements.block.push(|column| cells.get(column).copied().flatten());
             }
         }
     }
@@ -307,9 +277,9 @@ impl Collector {
     ) -> Result<(), CellFault> {
         let bytes = row.bytes(place);
         let value = match field.take {
-            Take::Code | Take::Vocabulary | Take::Label => self
-                .word(field.take, &bytes, row)?
-                .map(|word| i64::from(word.0)),
+            Take::Code | Take::Vocabulary | Take::Label => {
+                self.word(field.take, &bytes, row)?.map(|word| i64::from(word.0))
+            }
             take => {
                 let text = row.text(&bytes);
                 let cell = Cell::new(&text);
@@ -337,9 +307,7 @@ impl Collector {
             Take::Money => cell.money().map(|money| money.cents()),
             Take::Count => cell.count(),
             Take::Moment => cell.moment().map(|moment| moment.0),
-            _ => cell
-                .id()
-                .map(|id| Id::parse(&id, &mut self.loaded.statements.words).to_cell()),
+            _ => cell.id().map(|id| Id::parse(&id, &mut self.loaded.statements.words).to_cell()),
         }
     }
 
@@ -380,8 +348,7 @@ impl Collector {
             Family::Compass => {
                 let day = |column: usize| cell(column).and_then(|d| i32::try_from(d).ok()).map(Day);
                 let from = day(schema.filed_by);
-                from.zip(day(schema.filed_by + 1))
-                    .and_then(|(from, to)| Period::new(from, to))
+                from.zip(day(schema.filed_by + 1)).and_then(|(from, to)| Period::new(from, to))
             }
             Family::Lines | Family::Cases => {
                 cell(schema.filed_by).map(|moment| Period::day(Moment(moment).day()))
@@ -392,11 +359,7 @@ impl Collector {
             self.loaded.covers = Some(known.union(period));
         }
         let happened = happened_columns(sheet.found.layout.family);
-        let latest = happened
-            .iter()
-            .filter_map(|&column| cell(column))
-            .max()
-            .map(Moment);
+        let latest = happened.iter().filter_map(|&column| cell(column)).max().map(Moment);
         self.loaded.latest = self.loaded.latest.max(latest);
         if let Some(place) = sheet.shop {
             let bytes = row.bytes(place);
@@ -410,10 +373,7 @@ impl Collector {
 
 impl Sheet {
     fn place(&self, column: usize) -> Option<usize> {
-        self.fields
-            .iter()
-            .find(|(field, _)| field.column == column)
-            .map(|&(_, place)| place)
+        self.fields.iter().find(|(field, _)| field.column == column).map(|&(_, place)| place)
     }
 
     /// The cell in its compared form; empty when blank or absent.
@@ -424,29 +384,21 @@ impl Sheet {
         let bytes = row.bytes(place);
         let text = row.text(&bytes);
         let cell = Cell::new(&text);
-        if cell.is_blank() {
-            String::new()
-        } else {
-            cell.word().into_owned()
-        }
+        if cell.is_blank() { String::new() } else { cell.word().into_owned() }
     }
 
     fn header_of(&self, column: usize) -> String {
         let place = self.place(column);
-        place
-            .and_then(|place| self.header.worded.get(place))
-            .cloned()
-            .unwrap_or_default()
+        place.and_then(|place| self.header.worded.get(place)).cloned().unwrap_or_default()
     }
 }
 
 /// Columns that a row gets without a cell of their own.
 fn derived_columns(family: Family, present: ColumnSet) -> ColumnSet {
     match family {
-        Family::Lines => [LineColumn::Line, LineColumn::Joined]
-            .into_iter()
-            .map(usize::from)
-            .collect(),
+        Family::Lines => {
+            [LineColumn::Line, LineColumn::Joined].into_iter().map(usize::from).collect()
+        }
         Family::Compass => schema_key(family),
         Family::Cases => present,
     }

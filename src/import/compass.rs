@@ -50,11 +50,7 @@ pub(super) const SHOP_DAILY: Format = Format {
     layouts: &[
         Layout {
             family: Family::Compass,
-            required: &[
-                &["统计日期", "日期"],
-                &["店铺名称"],
-                &["成交金额", "用户支付金额"],
-            ],
+            required: &[&["统计日期", "日期"], &["店铺名称"], &["成交金额", "用户支付金额"]],
             absent: &["商品ID", "直播间ID", "短视频ID", "客服昵称"],
             fields: SHOP_FIELDS,
             days: DaySource::Cells,
@@ -81,10 +77,7 @@ pub(super) const PRODUCT_DAILY: Format = Format {
         "抖音电商罗盘 → 数据工厂 → 自助取数 → 商品 → 自然日累计 → 下载",
         "Compass → Data factory → Self-service extract → Products → by day → download",
     ),
-    unlocks: phrase(
-        "每个商品每天的支付、曝光与点击",
-        "each product's sales and traffic by day",
-    ),
+    unlocks: phrase("每个商品每天的支付、曝光与点击", "each product's sales and traffic by day"),
     layouts: &[Layout {
         family: Family::Compass,
         required: &[&["统计日期"], &["商品ID"], &["用户支付金额", "成交金额"]],
@@ -119,12 +112,7 @@ pub(super) const PRODUCTS: Format = Format {
         // 商品概览 of 2024 states its period in the file name only.
         Layout {
             family: Family::Compass,
-            required: &[
-                PRODUCT_ID,
-                &["商品标题", "商品名称"],
-                &["成交金额"],
-                &["商品曝光人数"],
-            ],
+            required: &[PRODUCT_ID, &["商品标题", "商品名称"], &["成交金额"], &["商品曝光人数"]],
             absent: &["日期", "统计日期", "上架时间"],
             fields: PRODUCT_FIELDS,
             days: DaySource::FileName,
@@ -212,11 +200,7 @@ fn finish_product(row: &mut Draft<'_>) -> Fate {
     drop_total(row, C::Title);
     if row.get(C::Product).is_none() && !is_total(&row.text(C::Product)) {
         let total = is_total(&row.text(C::Title));
-        return if total {
-            keep_row(row, Scope::ProductList)
-        } else {
-            Fate::Skip(Skip::NoId)
-        };
+        return if total { keep_row(row, Scope::ProductList) } else { Fate::Skip(Skip::NoId) };
     }
     keep_row(row, Scope::ProductList)
 }

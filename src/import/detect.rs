@@ -15,10 +15,7 @@ impl Header {
     pub fn new(cells: &[String]) -> Header {
         let worded = cells.iter().map(|cell| Cell::new(cell).text().to_owned());
         let names = cells.iter().map(|cell| compared(cell)).collect();
-        Header {
-            names,
-            worded: worded.collect(),
-        }
+        Header { names, worded: worded.collect() }
     }
 
     /// The place of the first column with one of the names, in the order of the names.
@@ -53,10 +50,7 @@ pub(super) fn detect(header: &Header) -> Option<Match> {
 }
 
 fn fits(layout: &Layout, header: &Header) -> bool {
-    layout
-        .required
-        .iter()
-        .all(|names| header.find(names).is_some())
+    layout.required.iter().all(|names| header.find(names).is_some())
         && header.find(layout.absent).is_none()
 }
 

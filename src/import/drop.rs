@@ -53,9 +53,7 @@ impl<I: Input> Input for Hashing<'_, I> {
     async fn read(&self, at: u64, count: usize) -> Result<Vec<u8>, InputFault> {
         let bytes = self.input.read(at, count).await?;
         let (hashed, hash) = &mut *self.state.borrow_mut();
-        let known = hashed
-            .checked_sub(at)
-            .and_then(|known| usize::try_from(known).ok());
+        let known = hashed.checked_sub(at).and_then(|known| usize::try_from(known).ok());
         if let Some(fresh) = known.and_then(|known| bytes.get(known..)) {
             hash.update(fresh);
             *hashed += u64::try_from(fresh.len()).unwrap_or(0);
@@ -72,10 +70,7 @@ pub async fn load<I: Input>(
     decoder: &dyn Decoder,
     pace: &impl Pace,
 ) -> Result<DropFile, Cancelled> {
-    let hashing = Hashing {
-        input,
-        state: RefCell::new((0, file_hash())),
-    };
+    let hashing = Hashing { input, state: RefCell::new((0, file_hash())) };
     let mut collector = Collector::new(name);
     let outcome = read(&hashing, decoder, pace, &mut collector).await;
     let loaded = collector.finish();
@@ -89,27 +84,14 @@ pub async fn load<I: Input>(
     let version = file_version(name, loaded.latest, modified, hash);
     let mut receipt = Receipt::of(name, encoding, &loaded);
     let Some(trouble) = trouble(&loaded, fault) else {
-        return Ok(DropFile {
-            receipt,
-            loaded: Some(loaded),
-            version,
-        });
+        return Ok(DropFile { receipt, loaded: Some(loaded), version });
     };
     if trouble == Trouble::DamagedIds {
         let (code, name) = (WarningCode::DamagedIds, String::new());
-        receipt.warnings.push(Warning {
-            code,
-            count: 0,
-            of: 0,
-            name,
-        });
+        receipt.warnings.push(Warning { code, count: 0, of: 0, name });
     }
     receipt.refuse(trouble);
-    Ok(DropFile {
-        receipt,
-        loaded: None,
-        version,
-    })
+    Ok(DropFile { receipt, loaded: None, version })
 }
 
 /// Why a read file is refused as a whole, if it is.
@@ -124,10 +106,7 @@ fn trouble(loaded: &Loaded, fault: Option<FileFault>) -> Option<Trouble> {
             Trouble::Unknown
         });
     }
-    let damaged = loaded
-        .rejected
-        .iter()
-        .any(|row| row.fault == CellFault::DamagedId);
+    let damaged = loaded.rejected.iter().any(|row| row.fault == CellFault::DamagedId);
     if damaged || damaged_ids(loaded) {
         return Some(Trouble::DamagedIds);
     }
@@ -140,11 +119,7 @@ fn trouble(loaded: &Loaded, fault: Option<FileFault>) -> Option<Trouble> {
     if u64::from(loaded.rejected_rows) * 5 > u64::from(loaded.rows) {
         return Some(Trouble::MostlyRejected);
     }
-    loaded
-        .statements
-        .block
-        .is_empty()
-        .then_some(Trouble::NoRows)
+    loaded.statements.block.is_empty().then_some(Trouble::NoRows)
 }
 
 impl Drop {
@@ -174,9 +149,7 @@ impl Drop {
             let Some(receipt) = receipts.get_mut(place) else {
                 continue;
             };
-            receipt
-                .warnings
-                .extend(warnings(loaded, file.version, shop, &dataset, now));
+            receipt.warnings.extend(warnings(loaded, file.version, shop, &dataset, now));
             let source = source_of(receipt, loaded, file.version, now);
             let staged = dataset.stage(source, &loaded.statements, pace).await?;
             receipt.tally = staged.tally;
@@ -185,11 +158,7 @@ impl Drop {
                 *slot = Some(staged.source);
             }
         }
-        Ok(StagedDrop {
-            dataset,
-            receipts,
-            sources,
-        })
+        Ok(StagedDrop { dataset, receipts, sources })
     }
 }
 
@@ -206,9 +175,7 @@ fn source_of(receipt: &Receipt, loaded: &Loaded, version: Version, now: Moment) 
         version,
         imported: now,
         covers: loaded.covers,
-        last_day_open: loaded
-            .covers
-            .is_some_and(|covers| exported.day() == covers.to),
+        last_day_open: loaded.covers.is_some_and(|covers| exported.day() == covers.to),
         rows: receipt.rows,
         skipped: receipt.skipped_rows(),
         rejected: receipt.rejected_rows,

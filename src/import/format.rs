@@ -121,18 +121,11 @@ impl Draft<'_> {
 
 /// Words that stand for a sum of rows where a name or number is expected.
 pub fn is_total(text: &str) -> bool {
-    matches!(
-        text,
-        "合计" | "总计" | "全部" | "整体" | "均值" | "平均" | "汇总"
-    )
+    matches!(text, "合计" | "总计" | "全部" | "整体" | "均值" | "平均" | "汇总")
 }
 
 const fn field(column: usize, names: &'static [&'static str], take: Take) -> Field {
-    Field {
-        column,
-        names,
-        take,
-    }
+    Field { column, names, take }
 }
 
 /// A field of an order line.

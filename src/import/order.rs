@@ -23,14 +23,7 @@ pub(super) const ORDERS: Format = Format {
     layouts: &[Layout {
         family: Family::Lines,
         required: &[
-            &[
-                "主订单编号",
-                "主订单号",
-                "订单号",
-                "订单编号",
-                "子订单编号",
-                "子订单号",
-            ],
+            &["主订单编号", "主订单号", "订单号", "订单编号", "子订单编号", "子订单号"],
             &["订单提交时间"],
             &["订单状态"],
             &["订单应付金额", "应付金额"],
@@ -44,51 +37,19 @@ pub(super) const ORDERS: Format = Format {
 
 const FIELDS: &[Field] = &[
     line(LineColumn::Line, &["子订单编号", "子订单号"], Take::Id),
-    line(
-        LineColumn::Order,
-        &["主订单编号", "主订单号", "订单号", "订单编号"],
-        Take::Id,
-    ),
+    line(LineColumn::Order, &["主订单编号", "主订单号", "订单号", "订单编号"], Take::Id),
     line(LineColumn::Product, &["商品ID", "商品id"], Take::Code),
     line(LineColumn::Title, &["选购商品", "商品名称"], Take::Label),
     line(LineColumn::Sku, &["商品规格"], Take::Label),
-    line(
-        LineColumn::Code,
-        &["商家编码", "商家编号", "商品编码"],
-        Take::Label,
-    ),
-    line(
-        LineColumn::Units,
-        &["商品数量", "数量", "购买数量"],
-        Take::Count,
-    ),
-    line(
-        LineColumn::UnitPrice,
-        &["商品单价", "商品金额"],
-        Take::Money,
-    ),
-    line(
-        LineColumn::Payable,
-        &["订单应付金额", "应付金额"],
-        Take::Money,
-    ),
-    line(
-        LineColumn::PlatformPart,
-        &["平台实际承担优惠金额"],
-        Take::Money,
-    ),
-    line(
-        LineColumn::CreatorPart,
-        &["达人实际承担优惠金额"],
-        Take::Money,
-    ),
+    line(LineColumn::Code, &["商家编码", "商家编号", "商品编码"], Take::Label),
+    line(LineColumn::Units, &["商品数量", "数量", "购买数量"], Take::Count),
+    line(LineColumn::UnitPrice, &["商品单价", "商品金额"], Take::Money),
+    line(LineColumn::Payable, &["订单应付金额", "应付金额"], Take::Money),
+    line(LineColumn::PlatformPart, &["平台实际承担优惠金额"], Take::Money),
+    line(LineColumn::CreatorPart, &["达人实际承担优惠金额"], Take::Money),
     line(LineColumn::ShopPart, &["商家实际承担优惠金额"], Take::Money),
     line(LineColumn::Placed, &["订单提交时间"], Take::Moment),
-    line(
-        LineColumn::Paid,
-        &["支付完成时间", "支付时间"],
-        Take::Moment,
-    ),
+    line(LineColumn::Paid, &["支付完成时间", "支付时间"], Take::Moment),
     line(LineColumn::Shipped, &["发货时间"], Take::Moment),
     line(LineColumn::Finished, &["订单完成时间"], Take::Moment),
     line(LineColumn::Promised, &["承诺发货时间"], Take::Moment),
@@ -142,22 +103,14 @@ fn finish(row: &mut Draft<'_>) -> Fate {
 /// and counts as many orders as it joins. Joined products cannot be told apart, so they are left
 /// out rather than counted as a product of that name.
 fn join_sub_orders(row: &mut Draft<'_>, line_text: &str) {
-    let joined = line_text
-        .split([';', ','])
-        .filter(|part| !part.is_empty())
-        .count();
+    let joined = line_text.split([';', ',']).filter(|part| !part.is_empty()).count();
     if joined == 1 || (joined == 0 && row.get(LineColumn::Order).is_none()) {
         return;
     }
     row.set(LineColumn::Line, row.get(LineColumn::Order));
     row.set(LineColumn::Joined, i64::try_from(joined.max(1)).ok());
     if joined > 1 {
-        for column in [
-            LineColumn::Product,
-            LineColumn::Title,
-            LineColumn::Sku,
-            LineColumn::Code,
-        ] {
+        for column in [LineColumn::Product, LineColumn::Title, LineColumn::Sku, LineColumn::Code] {
             row.set(column, None);
         }
     }

@@ -44,24 +44,15 @@ pub(super) fn period_in_name(name: &str) -> Option<Period> {
 
 fn parted(year: &str, month: &str, day_of_month: &str) -> Option<Day> {
     let whole = year.len() == 4 && month.len() == 2 && day_of_month.len() == 2;
-    whole.then(|| {
-        day(
-            year.parse().ok()?,
-            month.parse().ok()?,
-            day_of_month.parse().ok()?,
-        )
-    })?
+    whole.then(|| day(year.parse().ok()?, month.parse().ok()?, day_of_month.parse().ok()?))?
 }
 
 fn day(year: u32, month: u32, day: u32) -> Option<Day> {
-    (2000..2100)
-        .contains(&year)
-        .then(|| Day::from_ymd(i32::try_from(year).ok()?, month, day))?
+    (2000..2100).contains(&year).then(|| Day::from_ymd(i32::try_from(year).ok()?, month, day))?
 }
 
 fn digit_runs(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| !c.is_ascii_digit())
-        .filter(|run| !run.is_empty())
+    name.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty())
 }
 
 /// A hash of a file's bytes, taken slice by slice.

@@ -77,11 +77,7 @@ pub(super) fn warnings(
     };
     let mut found = Vec::new();
     let rows = loaded.statements.block.len();
-    if let Some(other) = loaded
-        .shops
-        .iter()
-        .find(|name| !shop.is_empty() && *name != shop)
-    {
+    if let Some(other) = loaded.shops.iter().find(|name| !shop.is_empty() && *name != shop) {
         found.push(warn(WarningCode::OtherShop, 0, 0, other));
     } else if let Some((known, all)) = known_products(loaded, known)
         && rows >= MIN_LINES_TO_JUDGE_SHOP
@@ -94,9 +90,8 @@ pub(super) fn warnings(
         if several >= 5 && repeated * 10 >= several * 9 {
             found.push(warn(WarningCode::RepeatedAmounts, repeated, several, ""));
         }
-        let by_order = (0..rows)
-            .filter(|&row| cell(loaded, row, LineColumn::Joined).is_some())
-            .count();
+        let by_order =
+            (0..rows).filter(|&row| cell(loaded, row, LineColumn::Joined).is_some()).count();
         if by_order > 0 {
             found.push(warn(WarningCode::ByOrder, by_order, rows, ""));
         }
@@ -110,9 +105,7 @@ pub(super) fn warnings(
     if future {
         found.push(warn(WarningCode::FutureDates, 0, 0, ""));
     }
-    let newest = known
-        .live_sources()
-        .filter(|source| source.family == loaded.statements.family);
+    let newest = known.live_sources().filter(|source| source.family == loaded.statements.family);
     let newest = newest.map(|source| source.version).max();
     if loaded.statements.family != Family::Compass && newest.is_some_and(|newest| version < newest)
     {
@@ -141,9 +134,8 @@ fn known_products(loaded: &Loaded, known: &Dataset) -> Option<(usize, usize)> {
         Family::Compass => CompassColumn::Product.into(),
     };
     let block = &loaded.statements.block;
-    let products: FxHashSet<i64> = (0..block.len())
-        .filter_map(|row| block.get(row, column))
-        .collect();
+    let products: FxHashSet<i64> =
+        (0..block.len()).filter_map(|row| block.get(row, column)).collect();
     let shop_products = products_of(known);
     if products.is_empty() || shop_products.is_empty() {
         return None;
@@ -151,10 +143,7 @@ fn known_products(loaded: &Loaded, known: &Dataset) -> Option<(usize, usize)> {
     let is_known = |number: &&i64| {
         let word = u32::try_from(**number).map(Word);
         let text = word.map_or("", |word| loaded.statements.words.text(word));
-        known
-            .words
-            .find(text)
-            .is_some_and(|word| shop_products.contains(&word))
+        known.words.find(text).is_some_and(|word| shop_products.contains(&word))
     };
     Some((products.iter().filter(is_known).count(), products.len()))
 }
@@ -165,10 +154,7 @@ fn products_of(known: &Dataset) -> FxHashSet<Word> {
     let cases = known.ledger(Family::Cases).facts();
     let cases = cases.filter_map(|fact| fact.word(CaseColumn::Product));
     let compass = known.ledger(Family::Compass).facts();
-    lines
-        .chain(cases)
-        .chain(compass.filter_map(|f| f.word(CompassColumn::Product)))
-        .collect()
+    lines.chain(cases).chain(compass.filter_map(|f| f.word(CompassColumn::Product))).collect()
 }
 
 /// How many orders of several lines repeat one amount though unit prices differ, and how many
@@ -179,10 +165,8 @@ fn repeated_amounts(loaded: &Loaded) -> (usize, usize) {
     let mut orders: FxHashMap<i64, Vec<Amounts>> = FxHashMap::default();
     for row in 0..loaded.statements.block.len() {
         if let Some(order) = cell(loaded, row, LineColumn::Order) {
-            let amounts = (
-                cell(loaded, row, LineColumn::Payable),
-                cell(loaded, row, LineColumn::UnitPrice),
-            );
+            let amounts =
+                (cell(loaded, row, LineColumn::Payable), cell(loaded, row, LineColumn::UnitPrice));
             orders.entry(order).or_default().push(amounts);
         }
     }
@@ -207,34 +191,22 @@ pub(super) fn damaged_ids(loaded: &Loaded) -> bool {
     };
     let block = &loaded.statements.block;
     let long = |id: &i64| *id >= 10_000_000_000_000_000;
-    let ids: Vec<i64> = (0..block.len())
-        .filter_map(|row| block.get(row, column))
-        .filter(long)
-        .collect();
+    let ids: Vec<i64> =
+        (0..block.len()).filter_map(|row| block.get(row, column)).filter(long).collect();
     let rounded: Vec<i64> = ids.iter().copied().filter(|id| id % 1_000 == 0).collect();
     if rounded.len() >= 5 && rounded.len() * 2 >= ids.len() {
         return true;
     }
     let mut sharing: FxHashMap<i64, usize> = FxHashMap::default();
-    rounded
-        .iter()
-        .for_each(|&id| *sharing.entry(id).or_default() += 1);
-    sharing
-        .iter()
-        .any(|(&id, &rows)| rows >= 3 && distinct_rows(loaded, column, id) >= 3)
+    rounded.iter().for_each(|&id| *sharing.entry(id).or_default() += 1);
+    sharing.iter().any(|(&id, &rows)| rows >= 3 && distinct_rows(loaded, column, id) >= 3)
 }
 
 fn distinct_rows(loaded: &Loaded, column: usize, id: i64) -> usize {
     let block = &loaded.statements.block;
     let rows: FxHashSet<Vec<Option<i64>>> = (0..block.len())
         .filter(|&row| block.get(row, column) == Some(id))
-        .map(|row| {
-            block
-                .columns
-                .iter()
-                .map(|column| block.get(row, column))
-                .collect()
-        })
+        .map(|row| block.columns.iter().map(|column| block.get(row, column)).collect())
         .collect();
     rows.len()
 }

@@ -16,15 +16,13 @@ pub fn reason_text(fault: CellFault, lang: Lang) -> &'static str {
         CellFault::NotCount => phrase("不是整数", "not a whole number"),
         CellFault::NotMoment => phrase("不是日期时间", "not a date and time"),
         CellFault::NotDay => phrase("不是日期", "not a date"),
-        CellFault::DamagedId => phrase(
-            "编号被表格软件改坏了（丢了后几位）",
-            "the number lost its last digits",
-        ),
+        CellFault::DamagedId => {
+            phrase("编号被表格软件改坏了（丢了后几位）", "the number lost its last digits")
+        }
         CellFault::NotId => phrase("不是编号", "not an id"),
-        CellFault::Ragged => phrase(
-            "格数和表头对不上",
-            "the row has another number of cells than the header",
-        ),
+        CellFault::Ragged => {
+            phrase("格数和表头对不上", "the row has another number of cells than the header")
+        }
     }
     .text(lang)
 }
@@ -34,10 +32,7 @@ pub fn skip_text(skip: Skip, lang: Lang) -> &'static str {
     match skip {
         Skip::Total => phrase("合计行", "totals"),
         Skip::NoId => phrase("说明行或空行", "notes or blank rows"),
-        Skip::Slice => phrase(
-            "已含在「不限」里的分项",
-            "slices contained in the row of all",
-        ),
+        Skip::Slice => phrase("已含在「不限」里的分项", "slices contained in the row of all"),
         Skip::OtherSheet => phrase("暂不需要的分表", "sheets that are not needed yet"),
     }
     .text(lang)
@@ -156,10 +151,7 @@ pub fn fault_text(fault: &FileFault, lang: Lang) -> String {
 
 /// The sentence of a warning.
 pub fn warning_text(warning: &Warning, lang: Lang) -> String {
-    let (count, of) = (
-        count_text(i64::from(warning.count)),
-        count_text(i64::from(warning.of)),
-    );
+    let (count, of) = (count_text(i64::from(warning.count)), count_text(i64::from(warning.of)));
     match warning.code {
         WarningCode::OtherShop if !warning.name.is_empty() => phrase(
             "文件里的店铺是「{}」，和这里的店铺不同。确定要导入吗？",

@@ -109,15 +109,10 @@ pub struct Book {
 impl Book {
     /// Reads the dataset into a book.
     pub async fn open(dataset: &Dataset, pace: &impl Pace) -> Result<Book, Cancelled> {
-        let mut book = Book {
-            coverage: dataset.coverage(),
-            words: dataset.words.clone(),
-            ..Book::default()
-        };
+        let mut book =
+            Book { coverage: dataset.coverage(), words: dataset.words.clone(), ..Book::default() };
         let newest = |family: Family| {
-            let sources = dataset
-                .live_sources()
-                .filter(move |source| source.family == family);
+            let sources = dataset.live_sources().filter(move |source| source.family == family);
             sources.map(|source| source.version.at).max()
         };
         book.newest_orders = newest(Family::Lines);
@@ -128,19 +123,14 @@ impl Book {
         book.compass = CompassBook::open(dataset, pace).await?;
         book.sales.sort_by_key(|sale| sale.paid);
         book.unpaid.sort_unstable();
-        book.pending
-            .sort_by_key(|pending| (pending.promised, pending.line));
+        book.pending.sort_by_key(|pending| (pending.promised, pending.line));
         Ok(book)
     }
 
     /// The sales paid in a period.
     pub fn sales_in(&self, period: Period) -> &[Sale] {
-        let from = self
-            .sales
-            .partition_point(|sale| sale.paid < period.from.start());
-        let to = self
-            .sales
-            .partition_point(|sale| sale.paid < period.to.next().start());
+        let from = self.sales.partition_point(|sale| sale.paid < period.from.start());
+        let to = self.sales.partition_point(|sale| sale.paid < period.to.next().start());
         self.sales.get(from..to).unwrap_or_default()
     }
 
@@ -154,28 +144,22 @@ impl Book {
 
     /// The nickname of a creator, else the id.
     pub fn creator_name(&self, creator: Word) -> &str {
-        self.creators.get(&creator).map_or_else(
-            || self.words.text(creator),
-            |&(_, name)| self.words.text(name),
-        )
+        self.creators
+            .get(&creator)
+            .map_or_else(|| self.words.text(creator), |&(_, name)| self.words.text(name))
     }
 
     fn note_names(&mut self, fact: &Fact<'_>, product: Option<Word>, placed: Moment) {
         if let Some(product) = product {
             let info = self.products.entry(product).or_default();
             if info.title.is_empty() || info.seen <= placed {
-                let text = |column| {
-                    fact.word(column)
-                        .map(|word| self.words.text(word).to_owned())
-                };
+                let text = |column| fact.word(column).map(|word| self.words.text(word).to_owned());
                 info.seen = placed;
                 info.title = text(LineColumn::Title).unwrap_or_else(|| info.title.clone());
                 info.code = text(LineColumn::Code).unwrap_or_else(|| info.code.clone());
             }
         }
-        let creator = fact
-            .word(LineColumn::Creator)
-            .zip(fact.word(LineColumn::CreatorName));
+        let creator = fact.word(LineColumn::Creator).zip(fact.word(LineColumn::CreatorName));
         if let Some((creator, name)) = creator {
             let known = self.creators.entry(creator).or_insert((placed, name));
             if known.0 <= placed {
@@ -196,11 +180,7 @@ struct LineBook<'a> {
 
 impl<'a> LineBook<'a> {
     async fn new(dataset: &'a Dataset, pace: &impl Pace) -> Result<LineBook<'a>, Cancelled> {
-        let versions = dataset
-            .sources
-            .iter()
-            .map(|source| (source.id, source.version))
-            .collect();
+        let versions = dataset.sources.iter().map(|source| (source.id, source.version)).collect();
         let mut split_orders = FxHashSet::default();
         let mut joined = false;
         for (count, fact) in dataset.ledger(Family::Lines).facts().enumerate() {
@@ -216,12 +196,7 @@ impl<'a> LineBook<'a> {
             split_orders.clear();
         }
         let refunds = Refunds::collect(dataset, &versions, joined, pace).await?;
-        Ok(LineBook {
-            dataset,
-            refunds,
-            versions,
-            split_orders,
-        })
+        Ok(LineBook { dataset, refunds, versions, split_orders })
     }
 
     async fn read(&mut self, book: &mut Book, pace: &impl Pace) -> Result<(), Cancelled> {
@@ -259,28 +234,16 @@ impl<'a> LineBook<'a> {
             channel: fact.word(LineColumn::Channel),
             province: fact.word(LineColumn::Province),
         };
-        let text = |column| {
-            fact.word(column)
-                .map_or("", |word| self.dataset.words.text(word))
-        };
+        let text = |column| fact.word(column).map_or("", |word| self.dataset.words.text(word));
         let after_sale = Refunded::classify(text(LineColumn::AfterSale));
-        let refund = self
-            .refunds
-            .settle(fact, dims, after_sale, (user_paid, gmv), version);
+        let refund = self.refunds.settle(fact, dims, after_sale, (user_paid, gmv), version);
         let units = fact.get(LineColumn::Units).unwrap_or(0);
         if let Some(promised) = fact.moment(LineColumn::Promised)
             && waits_for_shipping(fact, text(LineColumn::Status))
             && !refund.touched
         {
             let line = fact.id(LineColumn::Line).unwrap_or(Id::Number(0));
-            book.pending.push(Pending {
-                line,
-                promised,
-                product,
-                units,
-                gmv,
-                as_of: version.at,
-            });
+            book.pending.push(Pending { line, promised, product, units, gmv, as_of: version.at });
         }
         book.sales.push(Sale {
             paid,
@@ -293,14 +256,7 @@ impl<'a> LineBook<'a> {
             refund: refund.amount,
             refund_estimated: refund.estimated,
             returned: refund.returned,
-            shipping: shipping(
-                fact,
-                paid,
-                gmv,
-                text(LineColumn::OrderType),
-                &refund,
-                version,
-            ),
+            shipping: shipping(fact, paid, gmv, text(LineColumn::OrderType), &refund, version),
             paid_guessed,
             presale: text(LineColumn::OrderType).contains("预售"),
         });
@@ -311,10 +267,7 @@ impl<'a> LineBook<'a> {
         if fact.has(LineColumn::Paid) {
             return fact.moment(LineColumn::Paid).map(|paid| (paid, false));
         }
-        let text = |column| {
-            fact.word(column)
-                .map_or("", |word| self.dataset.words.text(word))
-        };
+        let text = |column| fact.word(column).map_or("", |word| self.dataset.words.text(word));
         let paid = match OrderStatus::classify(text(LineColumn::Status)) {
             OrderStatus::Unpaid => false,
             OrderStatus::Closed => {
@@ -341,9 +294,7 @@ fn waits_for_shipping(fact: &Fact<'_>, status: &str) -> bool {
 
 /// Goods that no courier carries.
 fn is_virtual(order_type: &str) -> bool {
-    ["虚拟", "电子券", "核销"]
-        .iter()
-        .any(|word| order_type.contains(word))
+    ["虚拟", "电子券", "核销"].iter().any(|word| order_type.contains(word))
 }
 
 /// Seconds in the 48 hours that a shop has.

@@ -69,21 +69,11 @@ impl CaseBook {
                 book.unmatched.push(Id::from_cell(case.id));
             }
             let product = fact.word(CaseColumn::Product);
-            let dims = settled.map_or(
-                Dims {
-                    product,
-                    ..Dims::default()
-                },
-                |settled| settled.dims,
-            );
+            let dims = settled.map_or(Dims { product, ..Dims::default() }, |settled| settled.dims);
             if case.finished {
                 let amount = settled.map_or(case.amount, |settled| settled.amount);
                 match case.at {
-                    Some(at) => book.refunds.push(RefundEvent {
-                        day: at.day(),
-                        amount,
-                        dims,
-                    }),
+                    Some(at) => book.refunds.push(RefundEvent { day: at.day(), amount, dims }),
                     None => book.undated += 1,
                 }
             }
@@ -96,13 +86,7 @@ impl CaseBook {
                     let reason = fact.word(CaseColumn::Reason);
                     let text = reason.map_or("", |reason| dataset.words.text(reason));
                     let (class, quality_case) = ReasonClass::classify(text);
-                    book.returns.push(ReturnCase {
-                        day,
-                        class,
-                        quality_case,
-                        reason,
-                        dims,
-                    });
+                    book.returns.push(ReturnCase { day, class, quality_case, reason, dims });
                 }
             }
         }
@@ -113,9 +97,7 @@ impl CaseBook {
     }
 
     pub fn refunds_in(&self, period: Period) -> &[RefundEvent] {
-        let from = self
-            .refunds
-            .partition_point(|event| event.day < period.from);
+        let from = self.refunds.partition_point(|event| event.day < period.from);
         let to = self.refunds.partition_point(|event| event.day <= period.to);
         self.refunds.get(from..to).unwrap_or_default()
     }

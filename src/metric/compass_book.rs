@@ -73,9 +73,7 @@ impl CompassBook {
             }
             book.add(&fact);
         }
-        book.listed
-            .values_mut()
-            .for_each(|rows| rows.sort_by_key(|row| row.product));
+        book.listed.values_mut().for_each(|rows| rows.sort_by_key(|row| row.product));
         Ok(book)
     }
 
@@ -88,10 +86,7 @@ impl CompassBook {
             Scope::ShopDaily => _ = self.shop.insert(period, measures),
             Scope::Deal if !split => _ = self.deal.insert(period, measures),
             Scope::ProductList if !split => {
-                self.listed
-                    .entry(period)
-                    .or_default()
-                    .push(ListedRow { product, measures });
+                self.listed.entry(period).or_default().push(ListedRow { product, measures });
             }
             Scope::ProductDaily if period.len() == 1 => {
                 self.products.insert((period.from, product?), measures);

@@ -54,10 +54,7 @@ pub fn explain(metric: &Metric, reading: &Reading<'_>, dataset: &Dataset) -> Exp
         .collect();
     files.sort_by_key(|source| std::cmp::Reverse((source.version, source.id)));
     let mut explanation = Explanation {
-        files: files
-            .into_iter()
-            .map(|source| source.file.clone())
-            .collect(),
+        files: files.into_iter().map(|source| source.file.clone()).collect(),
         estimated_refunds: reading.totals.estimated_refunds,
         guessed_times: reading.totals.guessed_times,
         presales: reading.totals.presales,
@@ -70,13 +67,9 @@ pub fn explain(metric: &Metric, reading: &Reading<'_>, dataset: &Dataset) -> Exp
     } else if metric.families.contains(&Family::Cases) {
         explain_cases(metric, reading, &mut explanation);
     } else {
-        let days = period.days().filter(|&day| {
-            reading
-                .book
-                .compass
-                .on(day, |row| row.gmv.or(row.user_paid))
-                .is_some()
-        });
+        let days = period
+            .days()
+            .filter(|&day| reading.book.compass.on(day, |row| row.gmv.or(row.user_paid)).is_some());
         explanation.rows = count(days.count());
     }
     explanation.left_out.retain(|&(_, rows)| rows > 0);
@@ -91,19 +84,11 @@ fn explain_lines(metric: &Metric, reading: &Reading<'_>, explanation: &mut Expla
         gifts += i64::from(sale.gmv == Money::ZERO);
         judged += i64::from(sale.shipping != super::book::Shipping::NotJudged);
     }
-    let unpaid = reading
-        .book
-        .unpaid
-        .iter()
-        .filter(|&&day| reading.period().contains(day));
-    explanation
-        .left_out
-        .push((LeftOut::Unpaid, count(unpaid.count())));
+    let unpaid = reading.book.unpaid.iter().filter(|&&day| reading.period().contains(day));
+    explanation.left_out.push((LeftOut::Unpaid, count(unpaid.count())));
     if metric.id == "ship-48h-rate" {
         explanation.rows = judged;
-        explanation
-            .left_out
-            .push((LeftOut::NotJudged, counted - judged));
+        explanation.left_out.push((LeftOut::NotJudged, counted - judged));
     } else if matches!(metric.id, "orders" | "units" | "line-value" | "return-rate") {
         explanation.rows = counted - gifts;
         explanation.left_out.push((LeftOut::Gifts, gifts));
@@ -121,11 +106,7 @@ fn explain_cases(metric: &Metric, reading: &Reading<'_>, explanation: &mut Expla
         let counted = cases.returns_in(period).iter();
         let counted = counted.filter(|case| reading.counts(case.day, &case.dims));
         explanation.rows = count(counted.count());
-        for why in [
-            LeftOut::Exchanges,
-            LeftOut::PriceGuards,
-            LeftOut::ClosedCases,
-        ] {
+        for why in [LeftOut::Exchanges, LeftOut::PriceGuards, LeftOut::ClosedCases] {
             let days = cases
                 .not_returns
                 .iter()
@@ -136,13 +117,9 @@ fn explain_cases(metric: &Metric, reading: &Reading<'_>, explanation: &mut Expla
         let counted = cases.refunds_in(period).iter();
         let counted = counted.filter(|event| reading.counts(event.day, &event.dims));
         explanation.rows = count(counted.count());
-        explanation
-            .left_out
-            .push((LeftOut::Undated, i64::from(cases.undated)));
+        explanation.left_out.push((LeftOut::Undated, i64::from(cases.undated)));
     }
-    explanation
-        .left_out
-        .push((LeftOut::Unmatched, count(cases.unmatched.len())));
+    explanation.left_out.push((LeftOut::Unmatched, count(cases.unmatched.len())));
 }
 
 fn count(rows: usize) -> i64 {

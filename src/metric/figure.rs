@@ -111,18 +111,11 @@ impl SourceKind {
 impl Figure {
     /// No file gives it for any day of the period.
     pub fn unknown(period: Period) -> Figure {
-        Figure {
-            missing: period.len(),
-            ..Figure::default()
-        }
+        Figure { missing: period.len(), ..Figure::default() }
     }
 
     pub fn of(value: Value, source: SourceKind) -> Figure {
-        Figure {
-            value: Some(value),
-            source: Some(source),
-            ..Figure::default()
-        }
+        Figure { value: Some(value), source: Some(source), ..Figure::default() }
     }
 
     /// A rate from its part and whole; empty when the whole is zero.

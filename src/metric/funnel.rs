@@ -18,12 +18,8 @@ pub enum StepKind {
 }
 
 impl StepKind {
-    pub const ALL: [StepKind; 4] = [
-        StepKind::Impressions,
-        StepKind::Clicks,
-        StepKind::Carts,
-        StepKind::Paid,
-    ];
+    pub const ALL: [StepKind; 4] =
+        [StepKind::Impressions, StepKind::Clicks, StepKind::Carts, StepKind::Paid];
 
     fn of(self, row: &CompassDay) -> Option<i64> {
         match self {
@@ -66,10 +62,7 @@ pub struct Funnel {
 
 impl Funnel {
     pub fn people(&self, kind: StepKind) -> Option<i64> {
-        self.steps
-            .iter()
-            .find(|step| step.kind == kind)
-            .map(|step| step.people)
+        self.steps.iter().find(|step| step.kind == kind).map(|step| step.people)
     }
 
     /// The figure of a step.
@@ -100,32 +93,19 @@ impl Funnel {
     ) -> Funnel {
         let sum = |kind: StepKind| {
             let people = rows.clone().filter_map(move |row| kind.of(row));
-            people
-                .reduce(|a, b| a + b)
-                .map(|people| Step { kind, people })
+            people.reduce(|a, b| a + b).map(|people| Step { kind, people })
         };
         let steps = StepKind::ALL.into_iter().filter_map(sum).collect();
-        Funnel {
-            source: Some(source),
-            steps,
-            upper,
-            missing,
-        }
+        Funnel { source: Some(source), steps, upper, missing }
     }
 }
 
 /// The funnel of a query. 罗盘 can only be filtered by product, and only in 商品列表.
 pub fn funnel(book: &Book, query: &Query) -> Funnel {
     let compass = &book.compass;
-    let listed = compass
-        .listed
-        .get(&query.period)
-        .map(|rows| from_list(rows, query));
+    let listed = compass.listed.get(&query.period).map(|rows| from_list(rows, query));
     let daily = |source, rows: &BTreeMap<Period, CompassDay>| {
-        query
-            .filter
-            .is_none()
-            .then(|| from_days(source, rows, query.period))
+        query.filter.is_none().then(|| from_days(source, rows, query.period))
     };
     let candidates = [
         listed,
@@ -159,12 +139,7 @@ fn from_list(rows: &[ListedRow], query: &Query) -> Funnel {
     if wanted.is_some() {
         return Funnel::default();
     }
-    Funnel::from_rows(
-        source,
-        rows.iter().map(|row| &row.measures),
-        rows.len() > 1,
-        0,
-    )
+    Funnel::from_rows(source, rows.iter().map(|row| &row.measures), rows.len() > 1, 0)
 }
 
 fn from_days(source: FunnelSource, rows: &BTreeMap<Period, CompassDay>, period: Period) -> Funnel {

@@ -39,10 +39,7 @@ impl Role {
     }
 
     pub fn from_id(id: &str) -> Role {
-        Role::ALL
-            .into_iter()
-            .find(|role| role.id() == id)
-            .unwrap_or_default()
+        Role::ALL.into_iter().find(|role| role.id() == id).unwrap_or_default()
     }
 
     /// The handbook's target share, in millionths.
@@ -130,22 +127,13 @@ pub fn mix<S: BuildHasher>(
         let Some(product) = sale.dims.product else {
             continue;
         };
-        let unit = units.entry((product, sale.sku)).or_insert(Unit {
-            gmv: Money::ZERO,
-            pieces: 0,
-        });
+        let unit = units.entry((product, sale.sku)).or_insert(Unit { gmv: Money::ZERO, pieces: 0 });
         unit.gmv += sale.gmv;
         unit.pieces += sale.units;
     }
-    let mut mix = Mix {
-        missing: reading.totals_missing(),
-        ..Mix::default()
-    };
+    let mut mix = Mix { missing: reading.totals_missing(), ..Mix::default() };
     for ((product, _), unit) in units {
-        let known = products
-            .get(reading.book.words.text(product))
-            .copied()
-            .unwrap_or_default();
+        let known = products.get(reading.book.words.text(product)).copied().unwrap_or_default();
         let count = mix.roles.entry(known.role).or_default();
         count.units += 1;
         count.gmv += unit.gmv;
@@ -176,10 +164,7 @@ impl Mix {
             let figure = Figure::rate(self.weight(role, basis), whole, SourceKind::Orders);
             let known = figure.value.is_some();
             let figure = if known { figure } else { Figure::default() };
-            MixShare {
-                role,
-                figure: figure.with_missing(self.missing),
-            }
+            MixShare { role, figure: figure.with_missing(self.missing) }
         };
         Role::ALL.into_iter().map(share).collect()
     }
@@ -228,31 +213,19 @@ pub fn suggest_role<S: BuildHasher>(
     let median_orders = median(sold.iter().map(|row| row.2));
     sold.into_iter()
         .map(|(product, piece_value, orders, gmv, units)| {
-            let cost = products
-                .get(reading.book.words.text(product))
-                .and_then(|known| known.cost);
+            let cost = products.get(reading.book.words.text(product)).and_then(|known| known.cost);
             let margin = cost
                 .and_then(|cost| ratio_millionths(gmv.cents() - cost.cents() * units, gmv.cents()));
             let against_median = piece_value.cents() * 100;
             let cheap = against_median <= median_value.cents() * CHEAP;
             let dear = against_median >= median_value.cents() * DEAR;
-            let role = match (
-                margin.is_some_and(|margin| margin >= RICH_MARGIN),
-                cheap,
-                dear,
-            ) {
+            let role = match (margin.is_some_and(|margin| margin >= RICH_MARGIN), cheap, dear) {
                 (false, true, _) => Role::Traffic,
                 (_, _, true) if orders <= median_orders => Role::Image,
                 _ => Role::Profit,
             };
-            let suggestion = Suggestion {
-                role,
-                piece_value,
-                median_value,
-                orders,
-                median_orders,
-                margin,
-            };
+            let suggestion =
+                Suggestion { role, piece_value, median_value, orders, median_orders, margin };
             (product, suggestion)
         })
         .collect()

@@ -37,23 +37,13 @@ const MAX_CLOCK_LEAD: i32 = 400;
 
 impl Anchor {
     pub fn new(now: Moment, coverage: &Coverage) -> Anchor {
-        let data_to = coverage
-            .sales()
-            .last()
-            .or_else(|| coverage.aftersales.last());
+        let data_to = coverage.sales().last().or_else(|| coverage.aftersales.last());
         let today = now.day();
-        let anchor = Anchor {
-            today,
-            now,
-            by_data: false,
-            data_to,
-        };
+        let anchor = Anchor { today, now, by_data: false, data_to };
         match data_to {
-            Some(last) if today < last || today.since(last) > MAX_CLOCK_LEAD => Anchor {
-                today: last.next(),
-                by_data: true,
-                ..anchor
-            },
+            Some(last) if today < last || today.since(last) > MAX_CLOCK_LEAD => {
+                Anchor { today: last.next(), by_data: true, ..anchor }
+            }
             _ => anchor,
         }
     }
@@ -61,10 +51,7 @@ impl Anchor {
     /// The days that a choice means.
     pub fn period(&self, choice: PeriodChoice, coverage: &Coverage) -> Period {
         let yesterday = self.today.previous();
-        let since = |from: Day| Period {
-            from,
-            to: yesterday,
-        };
+        let since = |from: Day| Period { from, to: yesterday };
         match choice {
             PeriodChoice::Yesterday => Period::day(yesterday),
             PeriodChoice::Days7 => Period::ending(yesterday, 7),
@@ -73,30 +60,17 @@ impl Anchor {
             PeriodChoice::Month => since(yesterday.month_start()),
             PeriodChoice::LastWeek => {
                 let monday = self.today.week_start();
-                Period {
-                    from: monday.plus(-7),
-                    to: monday.previous(),
-                }
+                Period { from: monday.plus(-7), to: monday.previous() }
             }
             PeriodChoice::LastMonth => {
                 let first = self.today.month_start();
-                Period {
-                    from: first.month_start_plus(-1),
-                    to: first.previous(),
-                }
+                Period { from: first.month_start_plus(-1), to: first.previous() }
             }
             PeriodChoice::All => {
                 let sales = coverage.sales();
-                let days = if sales.is_empty() {
-                    coverage.aftersales.clone()
-                } else {
-                    sales
-                };
+                let days = if sales.is_empty() { coverage.aftersales.clone() } else { sales };
                 let all = days.first().zip(days.last());
-                all.map_or_else(
-                    || Period::ending(yesterday, 30),
-                    |(from, to)| Period { from, to },
-                )
+                all.map_or_else(|| Period::ending(yesterday, 30), |(from, to)| Period { from, to })
             }
             PeriodChoice::Custom(period) => period,
         }

@@ -30,13 +30,7 @@ impl<'a> Reading<'a> {
         let covered = book.coverage.orders.count_in(query.period);
         let missing = query.period.len() - covered;
         let funnel = funnel(book, &query);
-        Reading {
-            book,
-            query,
-            totals,
-            funnel,
-            missing,
-        }
+        Reading { book, query, totals, funnel, missing }
     }
 
     /// Days of the period that no order file covers.
@@ -58,9 +52,7 @@ impl<'a> Reading<'a> {
             return Figure::unknown(self.query.period);
         }
         let approx = self.paid_time();
-        Figure::of(value, SourceKind::Orders)
-            .with_missing(self.missing)
-            .with_approx(approx)
+        Figure::of(value, SourceKind::Orders).with_missing(self.missing).with_approx(approx)
     }
 
     /// A rate of two sums that only order files give.
@@ -69,9 +61,7 @@ impl<'a> Reading<'a> {
             return Figure::unknown(self.query.period);
         }
         let approx = self.paid_time();
-        Figure::rate(part, whole, SourceKind::Orders)
-            .with_missing(self.missing)
-            .with_approx(approx)
+        Figure::rate(part, whole, SourceKind::Orders).with_missing(self.missing).with_approx(approx)
     }
 
     /// The same, made approximate by estimated refunds.
@@ -109,29 +99,18 @@ impl<'a> Reading<'a> {
             (false, true) => SourceKind::Compass,
             (false, false) => return Figure::unknown(self.query.period),
         };
-        Figure::of(value(sum), source)
-            .with_missing(missing)
-            .with_approx(self.paid_time())
+        Figure::of(value(sum), source).with_missing(missing).with_approx(self.paid_time())
     }
 
     /// 罗盘 knows nothing of filters, so it is silent under one.
     fn compass_on<T>(&self, day: Day, of_day: OfDay<T>) -> Option<T> {
-        self.query
-            .filter
-            .is_none()
-            .then(|| self.book.compass.on(day, of_day))
-            .flatten()
+        self.query.filter.is_none().then(|| self.book.compass.on(day, of_day)).flatten()
     }
 
     /// A sum over the days that 罗盘 states, and how many days it does not.
     pub(super) fn compass_sum(&self, of_day: OfDay<i64>) -> Option<(i64, i32)> {
         let (mut sum, mut found) = (0, 0);
-        for amount in self
-            .query
-            .period
-            .days()
-            .filter_map(|day| self.compass_on(day, of_day))
-        {
+        for amount in self.query.period.days().filter_map(|day| self.compass_on(day, of_day)) {
             sum += amount;
             found += 1;
         }
@@ -169,19 +148,15 @@ impl<'a> Reading<'a> {
 
     fn stated<T>(&self, measure: OfDay<T>) -> Option<T> {
         let free = self.query.filter.is_none();
-        free.then(|| self.book.compass.stated(self.query.period, measure))
-            .flatten()
+        free.then(|| self.book.compass.stated(self.query.period, measure)).flatten()
     }
 
     /// 费比: ad cost ÷ gmv, over the days on which 罗盘 states both.
     pub(super) fn cost_ratio(&self) -> Figure {
         let both: OfDay<(Money, Money)> = |day| Some((day.ad_cost?, day.gmv?));
         let (mut cost, mut gmv, mut found) = (Money::ZERO, Money::ZERO, 0);
-        for (day_cost, day_gmv) in self
-            .query
-            .period
-            .days()
-            .filter_map(|day| self.compass_on(day, both))
+        for (day_cost, day_gmv) in
+            self.query.period.days().filter_map(|day| self.compass_on(day, both))
         {
             cost += day_cost;
             gmv += day_gmv;
@@ -222,11 +197,7 @@ impl<'a> Reading<'a> {
         if self.book.newest_orders.is_none() {
             return Figure::default();
         }
-        let count = self
-            .book
-            .pending
-            .iter()
-            .filter(|line| due(line.promised, self.query.now));
+        let count = self.book.pending.iter().filter(|line| due(line.promised, self.query.now));
         let count = i64::try_from(count.count()).unwrap_or(i64::MAX);
         Figure::of(Value::Count(count), SourceKind::Orders)
     }

@@ -23,18 +23,11 @@ impl DayGap {
 /// The days of a reading that both sources speak of.
 pub fn reconcile(reading: &Reading<'_>) -> Vec<DayGap> {
     let totals = by_day(reading.book, reading.period(), &reading.query.filter);
-    let both = reading
-        .period()
-        .days()
-        .filter(|&day| reading.book.coverage.orders.contains(day));
+    let both = reading.period().days().filter(|&day| reading.book.coverage.orders.contains(day));
     both.filter_map(|day| {
         let compass = reading.book.compass.on(day, |row| row.gmv)?;
         let orders = totals.get(&day).map_or(Money::ZERO, |totals| totals.gmv);
-        Some(DayGap {
-            day,
-            orders,
-            compass,
-        })
+        Some(DayGap { day, orders, compass })
     })
     .collect()
 }

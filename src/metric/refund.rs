@@ -45,10 +45,8 @@ impl Case {
         let text = |column| fact.word(column).map_or("", |word: Word| words.text(word));
         let kind = CaseKind::classify(text(CaseColumn::Type));
         let status = AfterSaleStatus::classify(text(CaseColumn::Status));
-        let (refunded, credited) = (
-            fact.moment(CaseColumn::Refunded),
-            fact.moment(CaseColumn::Credited),
-        );
+        let (refunded, credited) =
+            (fact.moment(CaseColumn::Refunded), fact.moment(CaseColumn::Credited));
         let is_refund = kind != CaseKind::Exchange;
         let paid_out = if fact.has(CaseColumn::Status) {
             status == AfterSaleStatus::Refunded
@@ -131,19 +129,9 @@ impl Refunds {
 
     fn cases_of(&self, fact: &Fact<'_>) -> &[Case] {
         let joined = fact.get(LineColumn::Joined).is_some();
-        let column = if joined {
-            LineColumn::Order
-        } else {
-            LineColumn::Line
-        };
-        let cases = if joined {
-            &self.by_order
-        } else {
-            &self.by_line
-        };
-        fact.get(column)
-            .and_then(|id| cases.get(&id))
-            .map_or(&[], Vec::as_slice)
+        let column = if joined { LineColumn::Order } else { LineColumn::Line };
+        let cases = if joined { &self.by_order } else { &self.by_line };
+        fact.get(column).and_then(|id| cases.get(&id)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a refund case of the line has finished.
@@ -175,11 +163,7 @@ impl Refunds {
             if case.finished {
                 given_back += case.amount;
                 let whole = given_back >= payable;
-                let total = if whole {
-                    gmv
-                } else {
-                    gmv.prorate(given_back, payable)
-                };
+                let total = if whole { gmv } else { gmv.prorate(given_back, payable) };
                 amount = total - refund.amount;
                 refund.amount = total;
                 refund.first = refund.first.or(case.at);
@@ -187,9 +171,7 @@ impl Refunds {
             self.settled.insert(case.id, Settled { amount, dims });
         }
         let any_finished = cases.iter().any(|case| case.finished);
-        let cancelled = cases
-            .iter()
-            .any(|case| case.is_refund && case.version > version);
+        let cancelled = cases.iter().any(|case| case.is_refund && case.version > version);
         if !any_finished && !cancelled && after_sale == Refunded::Yes {
             (refund.amount, refund.estimated) = (gmv, true);
         }

@@ -109,10 +109,7 @@ pub static METRICS: &[Metric] = &[
         id: "net-gmv",
         name: phrase("净成交金额", "Net GMV"),
         unit: Unit::Money,
-        formula: phrase(
-            "成交金额 − 退款金额（支付时间）",
-            "GMV − refunds by pay time",
-        ),
+        formula: phrase("成交金额 − 退款金额（支付时间）", "GMV − refunds by pay time"),
         basis: phrase(
             "退款按原单的支付日扣；近 15 天的退款还没走完，数字会继续下降。",
             "Refunds are taken off the day of payment; refunds of the last 15 days are still coming in.",
@@ -125,10 +122,7 @@ pub static METRICS: &[Metric] = &[
     Metric {
         id: "orders",
         name: phrase("成交订单数", "Orders"),
-        formula: phrase(
-            "成交金额大于 0 的已付子订单数",
-            "paid sub-orders with a GMV above 0",
-        ),
+        formula: phrase("成交金额大于 0 的已付子订单数", "paid sub-orders with a GMV above 0"),
         basis: phrase(
             "SKU 订单（子订单），按支付完成时间；0 元赠品行另计。",
             "Sub-orders by pay time; gift lines at 0 are counted apart.",
@@ -141,10 +135,7 @@ pub static METRICS: &[Metric] = &[
         id: "units",
         name: phrase("成交件数", "Units"),
         formula: phrase("Σ 商品数量", "Σ quantity"),
-        basis: phrase(
-            "只算成交金额大于 0 的已付行。",
-            "Of paid lines with a GMV above 0.",
-        ),
+        basis: phrase("只算成交金额大于 0 的已付行。", "Of paid lines with a GMV above 0."),
         figure: |r| r.order_figure(Value::Count(r.totals.units)),
         ..PLAIN
     },
@@ -189,10 +180,7 @@ pub static METRICS: &[Metric] = &[
         id: "buyer-value",
         name: phrase("客单价", "Value per buyer"),
         unit: Unit::Money,
-        formula: phrase(
-            "用户支付金额 ÷ 成交人数（罗盘）",
-            "paid by users ÷ buyers (Compass)",
-        ),
+        formula: phrase("用户支付金额 ÷ 成交人数（罗盘）", "paid by users ÷ buyers (Compass)"),
         basis: phrase(
             "只在罗盘有一行正好是这段日期时才算；几天的人数不能相加。",
             "Only where one row of Compass states this very period; buyers do not add up over days.",
@@ -238,10 +226,7 @@ pub static METRICS: &[Metric] = &[
         name: phrase("退款率（支付时间）", "Refund rate by pay time"),
         unit: Unit::Rate,
         better: Better::Lower,
-        formula: phrase(
-            "退款金额（支付时间）÷ 成交金额",
-            "refunds by pay time ÷ GMV",
-        ),
+        formula: phrase("退款金额（支付时间）÷ 成交金额", "refunds by pay time ÷ GMV"),
         basis: phrase(
             "分子分母同一批订单。近 15 天还没成熟，看着会偏低。",
             "Part and whole are the same orders. The last 15 days are immature and look too good.",
@@ -269,10 +254,7 @@ pub static METRICS: &[Metric] = &[
         name: phrase("退货率", "Return rate"),
         unit: Unit::Rate,
         better: Better::Lower,
-        formula: phrase(
-            "有售后的订单 ÷ 成交订单数",
-            "orders with a return case ÷ orders",
-        ),
+        formula: phrase("有售后的订单 ÷ 成交订单数", "orders with a return case ÷ orders"),
         basis: phrase(
             "同一批支付的订单里，至少有一件有效售后的占比。",
             "Of the orders paid in the period, those with at least one such case.",
@@ -315,10 +297,7 @@ pub static METRICS: &[Metric] = &[
     Metric {
         id: "paid-people",
         name: phrase("成交人数（漏斗）", "Buyers in the funnel"),
-        formula: phrase(
-            "同一份罗盘报表的成交人数",
-            "buyers of the same Compass report",
-        ),
+        formula: phrase("同一份罗盘报表的成交人数", "buyers of the same Compass report"),
         basis: ONE_SOURCE,
         families: COMPASS,
         figure: |r| r.funnel.figure(StepKind::Paid, r.period()),
@@ -331,10 +310,7 @@ pub static METRICS: &[Metric] = &[
         formula: phrase("商品点击人数 ÷ 商品曝光人数", "clicks ÷ impressions"),
         basis: ONE_SOURCE,
         families: COMPASS,
-        figure: |r| {
-            r.funnel
-                .rate(StepKind::Clicks, StepKind::Impressions, r.period())
-        },
+        figure: |r| r.funnel.rate(StepKind::Clicks, StepKind::Impressions, r.period()),
         ..PLAIN
     },
     Metric {
@@ -364,10 +340,7 @@ pub static METRICS: &[Metric] = &[
         formula: phrase("成交人数 ÷ 商品曝光人数", "buyers ÷ impressions"),
         basis: ONE_SOURCE,
         families: COMPASS,
-        figure: |r| {
-            r.funnel
-                .rate(StepKind::Paid, StepKind::Impressions, r.period())
-        },
+        figure: |r| r.funnel.rate(StepKind::Paid, StepKind::Impressions, r.period()),
         ..PLAIN
     },
     Metric {
@@ -474,11 +447,7 @@ fn line_value(reading: &Reading<'_>) -> Figure {
         (Some(Value::Money(gmv)), Some(Value::Count(orders))) => gmv.over(orders),
         _ => None,
     };
-    Figure {
-        value: value.map(Value::Money),
-        share: None,
-        ..gmv
-    }
+    Figure { value: value.map(Value::Money), share: None, ..gmv }
 }
 
 fn returns(reading: &Reading<'_>) -> Figure {

@@ -35,10 +35,7 @@ impl Reasons {
 
 /// The returns of a reading by reason.
 pub fn reasons(reading: &Reading<'_>) -> Reasons {
-    let mut found = Reasons {
-        known: reading.aftersale_missing().is_some(),
-        ..Reasons::default()
-    };
+    let mut found = Reasons { known: reading.aftersale_missing().is_some(), ..Reasons::default() };
     let mut worded: BTreeMap<(ReasonClass, Option<Word>), i64> = BTreeMap::new();
     for case in reading.book.cases.returns_in(reading.period()) {
         if reading.counts(case.day, &case.dims) {
@@ -52,9 +49,7 @@ pub fn reasons(reading: &Reading<'_>) -> Reasons {
         count.reasons.push((reason, cases));
     }
     for count in found.classes.values_mut() {
-        count
-            .reasons
-            .sort_by_key(|&(reason, cases)| (std::cmp::Reverse(cases), reason));
+        count.reasons.sort_by_key(|&(reason, cases)| (std::cmp::Reverse(cases), reason));
     }
     found
 }

@@ -67,17 +67,10 @@ pub(super) fn covered_sales<'a>(
     period: Period,
     filter: &'a Filter,
 ) -> impl Iterator<Item = &'a Sale> {
-    let covered = book
-        .coverage
-        .orders
-        .periods()
-        .iter()
-        .filter_map(move |covered| {
-            Period::new(covered.from.max(period.from), covered.to.min(period.to))
-        });
-    covered
-        .flat_map(|covered| book.sales_in(covered))
-        .filter(|sale| filter.passes(&sale.dims))
+    let covered = book.coverage.orders.periods().iter().filter_map(move |covered| {
+        Period::new(covered.from.max(period.from), covered.to.min(period.to))
+    });
+    covered.flat_map(|covered| book.sales_in(covered)).filter(|sale| filter.passes(&sale.dims))
 }
 
 /// The totals of each covered day that has sales.

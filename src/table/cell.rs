@@ -39,19 +39,8 @@ pub struct DayRange {
 pub struct Cell<'a>(Cow<'a, str>);
 
 /// The forms of an empty cell, after cleaning.
-const BLANKS: [&str; 11] = [
-    "",
-    "-",
-    "--",
-    "—",
-    "——",
-    "–",
-    "/",
-    "N/A",
-    "null",
-    "数据暂未更新",
-    "数据将于第二天更新",
-];
+const BLANKS: [&str; 11] =
+    ["", "-", "--", "—", "——", "–", "/", "N/A", "null", "数据暂未更新", "数据将于第二天更新"];
 
 fn is_edge(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}')
@@ -60,19 +49,9 @@ fn is_edge(c: char) -> bool {
 impl<'a> Cell<'a> {
     pub fn new(text: &'a str) -> Cell<'a> {
         let text = text.trim_matches(is_edge);
-        let text = text
-            .strip_prefix("=\"")
-            .and_then(|t| t.strip_suffix('"'))
-            .unwrap_or(text);
-        let text = text
-            .strip_prefix(['\'', '`'])
-            .unwrap_or(text)
-            .trim_matches(is_edge);
-        Cell(if is_nfkc(text) {
-            Cow::Borrowed(text)
-        } else {
-            Cow::Owned(text.nfkc().collect())
-        })
+        let text = text.strip_prefix("=\"").and_then(|t| t.strip_suffix('"')).unwrap_or(text);
+        let text = text.strip_prefix(['\'', '`']).unwrap_or(text).trim_matches(is_edge);
+        Cell(if is_nfkc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect()) })
     }
 
     /// The cleaned text in its compared form (NFKC, edges trimmed).
@@ -103,11 +82,7 @@ impl<'a> Cell<'a> {
     pub fn count(&self) -> Result<i64, CellFault> {
         let decimal = Decimal::parse(self.text()).ok_or(CellFault::NotCount)?;
         let value = decimal.exact(0).ok_or(CellFault::NotCount)?;
-        if value < 0 {
-            Err(CellFault::NotCount)
-        } else {
-            Ok(value)
-        }
+        if value < 0 { Err(CellFault::NotCount) } else { Ok(value) }
     }
 
     /// A number as an id: digits, or any other text without blanks.
@@ -145,10 +120,7 @@ impl<'a> Cell<'a> {
     /// A day or a range: `20260725`, `2026/7/25`, `20260725-20260729`, `2026-07-25~2026-07-29`.
     pub fn days(&self) -> Result<DayRange, CellFault> {
         if let Some(moment) = Serial::parse(self.text()) {
-            return Ok(DayRange {
-                from: moment.day(),
-                to: moment.day(),
-            });
+            return Ok(DayRange { from: moment.day(), to: moment.day() });
         }
         let numbers = numbers(self.text()).ok_or(CellFault::NotDay)?;
         let clock = self.text().contains(':');
@@ -172,9 +144,7 @@ const YEARS: std::ops::RangeInclusive<u32> = 2000..=2099;
 
 fn day(year: u32, month: u32, day: u32) -> Option<Day> {
     let valid = YEARS.contains(&year);
-    valid
-        .then(|| Day::from_ymd(i32::try_from(year).ok()?, month, day))
-        .flatten()
+    valid.then(|| Day::from_ymd(i32::try_from(year).ok()?, month, day)).flatten()
 }
 
 fn compact_day(number: u32) -> Option<Day> {
@@ -189,20 +159,11 @@ fn moment(y: u32, m: u32, d: u32, [hour, minute, second]: [u32; 3]) -> Option<Mo
 fn numbers(text: &str) -> Option<Vec<u32>> {
     let separator = |c: char| {
         c.is_whitespace()
-            || matches!(
-                c,
-                '-' | '/' | '.' | ':' | '~' | '年' | '月' | '日' | '至' | 'T'
-            )
+            || matches!(c, '-' | '/' | '.' | ':' | '~' | '年' | '月' | '日' | '至' | 'T')
     };
     text.split(separator)
         .filter(|part| !part.is_empty())
-        .map(|part| {
-            if part.len() <= 8 {
-                part.parse().ok()
-            } else {
-                None
-            }
-        })
+        .map(|part| if part.len() <= 8 { part.parse().ok() } else { None })
         .collect()
 }
 
@@ -218,16 +179,10 @@ impl Serial {
         }
         let day = Day::from_ymd(1899, 12, 30)?.plus(whole.parse().ok()?);
         // Ten digits are a hundredth of a millisecond; a serial's noise is below that.
-        let digits: String = fraction
-            .chars()
-            .chain("0000000000".chars())
-            .take(10)
-            .collect();
+        let digits: String = fraction.chars().chain("0000000000".chars()).take(10).collect();
         let ten_billionths: i64 = digits.parse().ok()?;
         let seconds = (ten_billionths * 86_400 + 5_000_000_000) / 10_000_000_000;
-        YEARS
-            .contains(&u32::try_from(day.year()).ok()?)
-            .then_some(())?;
+        YEARS.contains(&u32::try_from(day.year()).ok()?).then_some(())?;
         Some(Moment(day.start().0 + seconds))
     }
 }
@@ -256,11 +211,7 @@ impl Decimal {
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let mut digits: i128 = 0;
         let mut seen = false;
-        for byte in whole
-            .bytes()
-            .filter(|&byte| byte != b',')
-            .chain(fraction.bytes())
-        {
+        for byte in whole.bytes().filter(|&byte| byte != b',').chain(fraction.bytes()) {
             let digit = byte.is_ascii_digit().then(|| i128::from(byte - b'0'))?;
             digits = digits.checked_mul(10)?.checked_add(digit)?;
             seen = true;
@@ -268,10 +219,8 @@ impl Decimal {
         let shift = i32::try_from(fraction.len()).ok()?;
         let exponent = exponent.checked_add(power)?.checked_sub(shift)?;
         let in_range = (-60..=30).contains(&exponent) && digits < 1_000_000_000_000_000_000_000_000;
-        (seen && in_range).then_some(Decimal {
-            digits: if negative { -digits } else { digits },
-            exponent,
-        })
+        (seen && in_range)
+            .then_some(Decimal { digits: if negative { -digits } else { digits }, exponent })
     }
 
     /// In units of `10^-decimals`, half away from zero.
@@ -281,9 +230,7 @@ impl Decimal {
 
     /// In units of `10^-decimals`; nothing when that would lose something.
     fn exact(&self, decimals: i32) -> Option<i64> {
-        self.scaled(decimals)
-            .filter(|&(_, exact)| exact)
-            .map(|(value, _)| value)
+        self.scaled(decimals).filter(|&(_, exact)| exact).map(|(value, _)| value)
     }
 
     fn scaled(&self, decimals: i32) -> Option<(i64, bool)> {
@@ -295,14 +242,7 @@ impl Decimal {
             (false, Some(power)) => {
                 let magnitude = (self.digits.abs() + power / 2) / power;
                 let exact = self.digits % power == 0;
-                (
-                    if self.digits < 0 {
-                        -magnitude
-                    } else {
-                        magnitude
-                    },
-                    exact,
-                )
+                (if self.digits < 0 { -magnitude } else { magnitude }, exact)
             }
         };
         i64::try_from(value).ok().map(|value| (value, exact))

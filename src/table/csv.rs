@@ -44,13 +44,7 @@ enum Scan {
 
 impl Splitter {
     pub fn new(delimiter: u8) -> Splitter {
-        Splitter {
-            delimiter,
-            buffer: Vec::new(),
-            start: 0,
-            line: 1,
-            cells: Vec::new(),
-        }
+        Splitter { delimiter, buffer: Vec::new(), start: 0, line: 1, cells: Vec::new() }
     }
 
     /// Adds a slice of the file.
@@ -71,15 +65,9 @@ impl Splitter {
                 self.start = next;
                 self.line = self.line.saturating_add(lines);
                 let bytes = self.buffer.get(from..end).unwrap_or_default();
-                Ok(Some(Record {
-                    line,
-                    bytes,
-                    cells: &self.cells,
-                }))
+                Ok(Some(Record { line, bytes, cells: &self.cells }))
             }
-            Scan::More {
-                open_quote: Some(line),
-            } if last => Err(FileFault::OpenQuote { line }),
+            Scan::More { open_quote: Some(line) } if last => Err(FileFault::OpenQuote { line }),
             Scan::More { .. } => {
                 if self.buffer.len() - self.start > 4 * MAX_CELL {
                     return Err(FileFault::CellTooLong { line: self.line });
@@ -93,19 +81,12 @@ impl Splitter {
     fn scan(&mut self, last: bool) -> Result<Scan, FileFault> {
         self.cells.clear();
         let bytes = self.buffer.get(self.start..).unwrap_or_default();
-        let mut cursor = Cursor {
-            bytes,
-            at: 0,
-            lines: 0,
-            inside_quotes: false,
-        };
+        let mut cursor = Cursor { bytes, at: 0, lines: 0, inside_quotes: false };
         loop {
             let opened_on = self.line.saturating_add(cursor.lines);
             let Some(span) = cursor.cell(self.delimiter, last) else {
                 let quoted = cursor.inside_quotes;
-                return Ok(Scan::More {
-                    open_quote: quoted.then_some(opened_on),
-                });
+                return Ok(Scan::More { open_quote: quoted.then_some(opened_on) });
             };
             if span.range.len() > MAX_CELL {
                 return Err(FileFault::CellTooLong { line: opened_on });
@@ -123,11 +104,7 @@ impl Splitter {
                     let end = self.start + cursor.at;
                     let crlf = ending == Some(&b'\r') && bytes.get(cursor.at + 1) == Some(&b'\n');
                     let width = usize::from(ending.is_some()) + usize::from(crlf);
-                    return Ok(Scan::Record {
-                        end,
-                        next: end + width,
-                        lines: cursor.lines + 1,
-                    });
+                    return Ok(Scan::Record { end, next: end + width, lines: cursor.lines + 1 });
                 }
             }
         }
@@ -149,10 +126,9 @@ impl Cursor<'_> {
     fn cell(&mut self, delimiter: u8, last: bool) -> Option<Span> {
         let quoted = self.bytes.get(self.at) == Some(&b'"');
         if !quoted {
-            return self.plain(self.at, delimiter, last).map(|range| Span {
-                range,
-                escaped: false,
-            });
+            return self
+                .plain(self.at, delimiter, last)
+                .map(|range| Span { range, escaped: false });
         }
         let from = self.at + 1;
         let (to, escaped) = self.quoted(from)?;
@@ -163,16 +139,10 @@ impl Cursor<'_> {
         }
         let tail = self.plain(self.at, delimiter, last)?;
         if tail.is_empty() {
-            return Some(Span {
-                range: from..to,
-                escaped,
-            });
+            return Some(Span { range: from..to, escaped });
         }
         // Text after the closing quote: keep the cell as it stands, quotes and all.
-        Some(Span {
-            range: from - 1..tail.end,
-            escaped: false,
-        })
+        Some(Span { range: from - 1..tail.end, escaped: false })
     }
 
     /// Runs to the end of an unquoted stretch.

@@ -81,9 +81,7 @@ impl Checker {
         match self {
             Checker::Utf8 { rest } => check_utf8(rest, bytes),
             Checker::Gb18030 { state } => {
-                *state = bytes
-                    .iter()
-                    .try_fold(*state, |state, &byte| state.next(byte))?;
+                *state = bytes.iter().try_fold(*state, |state, &byte| state.next(byte))?;
                 Ok(())
             }
         }
@@ -144,11 +142,7 @@ pub(super) struct Transcoder {
 
 impl Transcoder {
     pub fn new(big_endian: bool) -> Transcoder {
-        Transcoder {
-            big_endian,
-            rest: Vec::new(),
-            lead: None,
-        }
+        Transcoder { big_endian, rest: Vec::new(), lead: None }
     }
 
     pub fn transcode(&mut self, bytes: &[u8]) -> Result<Vec<u8>, WrongEncoding> {
@@ -157,31 +151,17 @@ impl Transcoder {
         let mut units: Vec<u16> = self.lead.take().into_iter().collect();
         let pairs = taken.chunks_exact(2);
         self.rest = pairs.remainder().to_vec();
-        units.extend(
-            pairs
-                .filter_map(|pair| <[u8; 2]>::try_from(pair).ok())
-                .map(|pair| {
-                    if self.big_endian {
-                        u16::from_be_bytes(pair)
-                    } else {
-                        u16::from_le_bytes(pair)
-                    }
-                }),
-        );
+        units.extend(pairs.filter_map(|pair| <[u8; 2]>::try_from(pair).ok()).map(|pair| {
+            if self.big_endian { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) }
+        }));
         if let Some(&last @ 0xD800..=0xDBFF) = units.last() {
             self.lead = Some(last);
             units.pop();
         }
-        String::from_utf16(&units)
-            .map(String::into_bytes)
-            .map_err(|_| WrongEncoding)
+        String::from_utf16(&units).map(String::into_bytes).map_err(|_| WrongEncoding)
     }
 
     pub fn finish(&self) -> Result<(), WrongEncoding> {
-        if self.rest.is_empty() && self.lead.is_none() {
-            Ok(())
-        } else {
-            Err(WrongEncoding)
-        }
+        if self.rest.is_empty() && self.lead.is_none() { Ok(()) } else { Err(WrongEncoding) }
     }
 }

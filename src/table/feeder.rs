@@ -22,14 +22,7 @@ pub(super) struct Feeder<'a> {
 
 impl<'a> Feeder<'a> {
     pub fn new(sink: &'a mut dyn Sink, decoder: &'a dyn Decoder, encoding: Encoding) -> Feeder<'a> {
-        Feeder {
-            sink,
-            decoder,
-            encoding,
-            header: None,
-            head_rows: 0,
-            rows: 0,
-        }
+        Feeder { sink, decoder, encoding, header: None, head_rows: 0, rows: 0 }
     }
 
     pub fn sheet(&mut self, name: &str) {
@@ -38,13 +31,7 @@ impl<'a> Feeder<'a> {
     }
 
     pub fn take(&mut self, line: u32, bytes: &[u8], cells: &[Span]) -> Result<(), FileFault> {
-        let row = Row {
-            line,
-            bytes,
-            cells,
-            encoding: self.encoding,
-            decoder: self.decoder,
-        };
+        let row = Row { line, bytes, cells, encoding: self.encoding, decoder: self.decoder };
         // A workbook has no short rows, only rows that end with empty cells.
         let workbook = self.encoding == Encoding::Xlsx;
         if row.is_blank() && (workbook || cells.len() <= 1) {
@@ -65,10 +52,6 @@ impl<'a> Feeder<'a> {
             None | Some(_) => self.sink.row(&row),
         }
         self.rows += 1;
-        if self.rows > MAX_ROWS {
-            Err(FileFault::TooManyRows)
-        } else {
-            Ok(())
-        }
+        if self.rows > MAX_ROWS { Err(FileFault::TooManyRows) } else { Ok(()) }
     }
 }

@@ -51,10 +51,7 @@ pub async fn read<I: Input>(
     pace: &impl Pace,
     sink: &mut dyn Sink,
 ) -> Outcome {
-    let early = |fault: FileFault| Outcome {
-        encoding: None,
-        result: Err(fault.into()),
-    };
+    let early = |fault: FileFault| Outcome { encoding: None, result: Err(fault.into()) };
     if input.is_empty() {
         return early(FileFault::Empty);
     }
@@ -70,10 +67,7 @@ pub async fn read<I: Input>(
     match Encoding::sniff(&head) {
         (Encoding::Xlsx, _) => {
             let result = read_workbook(input, decoder, pace, sink).await;
-            Outcome {
-                encoding: Some(Encoding::Xlsx),
-                result,
-            }
+            Outcome { encoding: Some(Encoding::Xlsx), result }
         }
         (encoding, mark) => read_text(input, decoder, pace, sink, encoding, mark).await,
     }

@@ -72,9 +72,7 @@ impl Span {
 impl<'a> Row<'a> {
     /// The raw bytes of a cell; empty for a cell that the row does not have.
     pub fn bytes(&self, cell: usize) -> Cow<'a, [u8]> {
-        self.cells
-            .get(cell)
-            .map_or(Cow::Borrowed(&[]), |span| span.bytes(self.bytes))
+        self.cells.get(cell).map_or(Cow::Borrowed(&[]), |span| span.bytes(self.bytes))
     }
 
     /// The text of a cell's bytes. Bytes that the file's encoding does not have become U+FFFD;
@@ -98,11 +96,9 @@ pub(super) fn decode<'b>(
     decoder: &dyn Decoder,
 ) -> Cow<'b, str> {
     match encoding {
-        Encoding::Gb18030 if !bytes.is_ascii() => Cow::Owned(
-            decoder
-                .gb18030(bytes)
-                .unwrap_or_else(|| "\u{fffd}".to_owned()),
-        ),
+        Encoding::Gb18030 if !bytes.is_ascii() => {
+            Cow::Owned(decoder.gb18030(bytes).unwrap_or_else(|| "\u{fffd}".to_owned()))
+        }
         _ => String::from_utf8_lossy(bytes),
     }
 }

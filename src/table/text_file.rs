@@ -30,15 +30,9 @@ pub(super) async fn read_text<I: Input>(
             let second = read_as(input, decoder, pace, sink, Encoding::Gb18030, 0).await;
             // Bytes that are neither leave the encoding open.
             let encoding = (!matches!(second, Err(Trouble::Wrong))).then_some(Encoding::Gb18030);
-            Outcome {
-                encoding,
-                result: second.map_err(Trouble::into_error),
-            }
+            Outcome { encoding, result: second.map_err(Trouble::into_error) }
         }
-        first => Outcome {
-            encoding: Some(encoding),
-            result: first.map_err(Trouble::into_error),
-        },
+        first => Outcome { encoding: Some(encoding), result: first.map_err(Trouble::into_error) },
     }
 }
 

@@ -81,8 +81,7 @@ fn next<'b, R: BufRead>(
     buffer: &'b mut Vec<u8>,
 ) -> Result<Event<'b>, FileFault> {
     buffer.clear();
-    xml.read_event_into(buffer)
-        .map_err(|_| FileFault::BrokenWorkbook)
+    xml.read_event_into(buffer).map_err(|_| FileFault::BrokenWorkbook)
 }
 
 fn attribute(element: &BytesStart<'_>, local_name: &str) -> Option<String> {
@@ -91,10 +90,7 @@ fn attribute(element: &BytesStart<'_>, local_name: &str) -> Option<String> {
         .with_checks(false)
         .flatten()
         .find(|a| a.key.local_name().as_ref() == local_name)?;
-    found
-        .normalized_value(quick_xml::XmlVersion::Explicit1_0)
-        .ok()
-        .map(|value| value.into_owned())
+    found.normalized_value(quick_xml::XmlVersion::Explicit1_0).ok().map(|value| value.into_owned())
 }
 
 /// The names and paths of the sheets, in the workbook's order.
@@ -113,16 +109,8 @@ fn sheets(zip: &Zip) -> Result<Vec<(String, String)>, FileFault> {
         }
     }
     let targets = relations(zip)?;
-    let path = |id: &str| {
-        targets
-            .iter()
-            .find(|(known, _)| known == id)
-            .map(|(_, to)| to.clone())
-    };
-    Ok(named
-        .into_iter()
-        .filter_map(|(name, id)| Some((name, path(&id)?)))
-        .collect())
+    let path = |id: &str| targets.iter().find(|(known, _)| known == id).map(|(_, to)| to.clone());
+    Ok(named.into_iter().filter_map(|(name, id)| Some((name, path(&id)?))).collect())
 }
 
 /// The parts that the workbook points at, by relation id, as paths in the container.
@@ -158,11 +146,7 @@ struct SharedStrings {
 impl SharedStrings {
     fn get(&self, number: usize) -> &str {
         let end = self.ends.get(number).copied().unwrap_or(0);
-        let start = number
-            .checked_sub(1)
-            .and_then(|n| self.ends.get(n))
-            .copied()
-            .unwrap_or(0);
+        let start = number.checked_sub(1).and_then(|n| self.ends.get(n)).copied().unwrap_or(0);
         self.texts.get(start..end).unwrap_or("")
     }
 }
@@ -209,9 +193,7 @@ async fn shared_strings(zip: &Zip, pace: &impl Pace) -> Result<SharedStrings, Re
 fn resolved(entity: &BytesRef<'_>) -> String {
     match entity.resolve_char_ref() {
         Ok(Some(c)) => c.to_string(),
-        _ => resolve_predefined_entity(&entity.xml10_content())
-            .unwrap_or_default()
-            .to_owned(),
+        _ => resolve_predefined_entity(&entity.xml10_content()).unwrap_or_default().to_owned(),
     }
 }
 
@@ -236,14 +218,7 @@ struct OpenCell {
 impl<'a> SheetReader<'a> {
     fn new(xml: Xml<'a>, shared: &'a SharedStrings) -> SheetReader<'a> {
         let (buffer, bytes, cells) = (Vec::new(), Vec::new(), Vec::new());
-        SheetReader {
-            xml,
-            shared,
-            buffer,
-            line: 0,
-            bytes,
-            cells,
-        }
+        SheetReader { xml, shared, buffer, line: 0, bytes, cells }
     }
 
     /// Reads the next row into `line`, `bytes` and `cells`; says whether there was one.
@@ -292,11 +267,7 @@ impl<'a> SheetReader<'a> {
             return Err(FileFault::TooManyColumns);
         }
         let shared = attribute(element, "t").is_some_and(|kind| kind == "s");
-        Ok(OpenCell {
-            column,
-            shared,
-            text: String::new(),
-        })
+        Ok(OpenCell { column, shared, text: String::new() })
     }
 
     fn end_cell(&mut self, cell: Option<OpenCell>) {

@@ -40,10 +40,7 @@ impl Zip {
         let tail = bytes.len().saturating_sub(22 + 65_535);
         let end = bytes
             .get(tail..)
-            .and_then(|tail| {
-                tail.windows(4)
-                    .rposition(|window| window == END_OF_DIRECTORY)
-            })
+            .and_then(|tail| tail.windows(4).rposition(|window| window == END_OF_DIRECTORY))
             .map(|place| place + tail)
             .ok_or(BrokenZip)?;
         let count = u16_at(&bytes, end + 10)?;
@@ -59,10 +56,7 @@ impl Zip {
 
     /// The inflated bytes of a member, as a stream; nothing when there is no such member.
     pub fn member(&self, name: &str) -> Option<Result<Inflated<'_>, BrokenZip>> {
-        let member = self
-            .members
-            .iter()
-            .find(|member| member.name.eq_ignore_ascii_case(name))?;
+        let member = self.members.iter().find(|member| member.name.eq_ignore_ascii_case(name))?;
         Some(self.open_member(member))
     }
 
@@ -105,18 +99,12 @@ impl Member {
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Result<usize, BrokenZip> {
-    let pair = bytes
-        .get(at..)
-        .and_then(<[u8]>::first_chunk::<2>)
-        .ok_or(BrokenZip)?;
+    let pair = bytes.get(at..).and_then(<[u8]>::first_chunk::<2>).ok_or(BrokenZip)?;
     Ok(usize::from(u16::from_le_bytes(*pair)))
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Result<usize, BrokenZip> {
-    let four = bytes
-        .get(at..)
-        .and_then(<[u8]>::first_chunk::<4>)
-        .ok_or(BrokenZip)?;
+    let four = bytes.get(at..).and_then(<[u8]>::first_chunk::<4>).ok_or(BrokenZip)?;
     usize::try_from(u32::from_le_bytes(*four)).map_err(|_| BrokenZip)
 }
 
@@ -139,9 +127,7 @@ impl<'a> Inflated<'a> {
     fn new(data: &'a [u8], member: &Member) -> Inflated<'a> {
         Inflated {
             data,
-            state: member
-                .deflated
-                .then(|| InflateState::new_boxed(DataFormat::Raw)),
+            state: member.deflated.then(|| InflateState::new_boxed(DataFormat::Raw)),
             checksum: member.checksum,
             seen: crc32fast::Hasher::new(),
             window: vec![0; 1 << 16],

@@ -14,12 +14,7 @@ pub enum Style {
 
 /// `2026-11-20`.
 pub fn iso_day(day: Day) -> String {
-    format!(
-        "{:04}-{:02}-{:02}",
-        day.year(),
-        day.month(),
-        day.day_of_month()
-    )
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day_of_month())
 }
 
 /// `11-20`.
@@ -72,12 +67,7 @@ pub fn period_text(period: Period, style: Style, lang: Lang) -> String {
 
 /// `2026-11-20 08:30`.
 pub fn moment_text(moment: Moment) -> String {
-    format!(
-        "{} {:02}:{:02}",
-        iso_day(moment.day()),
-        moment.hour(),
-        moment.minute()
-    )
+    format!("{} {:02}:{:02}", iso_day(moment.day()), moment.hour(), moment.minute())
 }
 
 /// `2026-11-20 08:30:05`, exact.
