@@ -1,7 +1,9 @@
 //! 店盘: an offline planner for people who run a 抖音小店.
 pub mod domain;
 pub mod import;
+pub mod insight;
 pub mod metric;
+pub mod plan;
 pub mod table;
 pub mod text;
 #[cfg(target_arch = "wasm32")]

@@ -1,0 +1,73 @@
+//! Where a change comes from: the handbook's two branches, natural traffic or a creator, decided
+//! by the order lines themselves.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Day, Money, Word, ratio_millionths};
+use crate::metric::{Book, Filter};
+use crate::text::{Lang, phrase};
+
+/// How an order came about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// Sold by a creator, told by nickname.
+    Creator(String),
+    /// The shop's own, told by 流量体裁; nothing where the file does not say.
+    Own(Option<String>),
+}
+
+/// The route that explains most of a fall.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cause {
+    pub route: Route,
+    /// Its part of the sum of all falls, in millionths.
+    pub share: i64,
+}
+
+impl Cause {
+    pub fn route_text(&self, lang: Lang) -> String {
+        match &self.route {
+            Route::Creator(name) => phrase("达人「{}」", "creator “{}”").fill(lang, &[name]),
+            Route::Own(Some(carrier)) => {
+                phrase("{}自营流量", "own traffic, {}").fill(lang, &[carrier])
+            }
+            Route::Own(None) => phrase("自营流量", "own traffic").text(lang).to_owned(),
+        }
+    }
+}
+
+/// Which route lost most between one day and a later one. Routes that grew are left out of the
+/// whole, so the shares of those that fell sum to one.
+pub(super) fn biggest_loss(book: &Book, filter: &Filter, from: Day, to: Day) -> Option<Cause> {
+    let before = by_route(book, filter, from);
+    let after = by_route(book, filter, to);
+    let losses: Vec<(RouteKey, i64)> = before
+        .into_iter()
+        .map(|(route, gmv)| {
+            let now = after.get(&route).copied().unwrap_or_default();
+            (route, (gmv - now).cents())
+        })
+        .filter(|&(_, loss)| loss > 0)
+        .collect();
+    let whole: i64 = losses.iter().map(|&(_, loss)| loss).sum();
+    let &((creator, carrier), loss) = losses.iter().max_by_key(|&&(_, loss)| loss)?;
+    let route = match creator {
+        Some(creator) => Route::Creator(book.creator_name(creator).to_owned()),
+        None => Route::Own(carrier.map(|carrier| book.words.text(carrier).to_owned())),
+    };
+    Some(Cause { route, share: ratio_millionths(loss, whole)? })
+}
+
+/// A creator, or a carrier where there is none.
+type RouteKey = (Option<Word>, Option<Word>);
+
+/// Sales of a day by creator, or by carrier where there is none.
+fn by_route(book: &Book, filter: &Filter, day: Day) -> BTreeMap<RouteKey, Money> {
+    let mut routes: BTreeMap<RouteKey, Money> = BTreeMap::new();
+    let sales = book.sales_in(crate::domain::Period::day(day)).iter();
+    for sale in sales.filter(|sale| filter.passes(&sale.dims)) {
+        let carrier = if sale.dims.creator.is_some() { None } else { sale.dims.carrier };
+        *routes.entry((sale.dims.creator, carrier)).or_default() += sale.gmv;
+    }
+    routes
+}

@@ -1,0 +1,19 @@
+//! Numbers to findings: what went wrong or right, how much is at stake, why, and what to do.
+//!
+//! Adding a rule is one entry in [`RULES`]: its words, its condition with thresholds that the
+//! operator can change, and a function from the book to findings.
+
+mod cause;
+mod creator_stopped;
+mod finding;
+mod product_decline;
+mod return_rate;
+mod rising_product;
+mod rule;
+mod ship_due;
+mod window;
+
+pub use cause::{Cause, Route};
+pub use finding::{Detail, Finding, Severity, Subject};
+pub use rule::{Field, RULES, Rule, Thresholds, findings};
+pub use window::Days;

@@ -1,0 +1,70 @@
+//! `return-rate`: a product comes back more often than the shop's own line allows.
+
+use std::collections::BTreeMap;
+
+use super::finding::{Detail, Finding, Severity, Subject};
+use super::rule::Thresholds;
+use super::window::Days;
+use crate::domain::{Period, Share, Word, ratio_millionths};
+use crate::metric::{Anchor, Book, Dimension, Filter, by_key};
+
+const MONTH: i32 = 30;
+
+pub(super) fn find(book: &Book, anchor: &Anchor, thresholds: &Thresholds) -> Vec<Finding> {
+    let Some(days) = Days::of(book, anchor) else { return Vec::new() };
+    let window = days.latest(MONTH);
+    if book.coverage.aftersales.count_in(window) == 0 {
+        return Vec::new();
+    }
+    let totals = by_key(book, window, &Filter::default(), Dimension::Product);
+    let shop = Share::new(
+        totals.values().map(|totals| totals.returned).sum(),
+        totals.values().map(|totals| totals.orders).sum(),
+    );
+    let points = thresholds.return_points * 10_000;
+    let Some(shop_rate) = shop.millionths() else { return Vec::new() };
+    totals
+        .into_iter()
+        .filter_map(|(product, totals)| {
+            let product = product?;
+            let share = Share::new(totals.returned, totals.orders);
+            let many = totals.orders >= thresholds.return_orders;
+            (many && above(share, shop, points)).then(|| Finding {
+                rule: "return-rate",
+                subject: Subject::Product(book.words.text(product).to_owned()),
+                name: book.product_name(product).to_owned(),
+                severity: Severity::Warn,
+                amount: Some(totals.refund),
+                period: window,
+                detail: Detail::Returns {
+                    rate: share.millionths().unwrap_or(0),
+                    line: shop_rate + points,
+                    orders: totals.orders,
+                    reason: main_reason(book, window, product),
+                },
+            })
+        })
+        .collect()
+}
+
+/// `part ÷ whole > shop + points`, without rounding. `points` in millionths.
+fn above(product: Share, shop: Share, points: i64) -> bool {
+    let wide = i128::from;
+    let left = wide(product.part) * wide(shop.whole) * 1_000_000;
+    let line = wide(shop.part) * 1_000_000 + wide(points) * wide(shop.whole);
+    left > line * wide(product.whole)
+}
+
+/// The most frequent reason among the product's cases of the window, and its share.
+fn main_reason(book: &Book, window: Period, product: Word) -> Option<(String, i64)> {
+    let mut reasons: BTreeMap<Word, i64> = BTreeMap::new();
+    let cases = book.cases.returns_in(window).iter();
+    for case in cases.filter(|case| case.dims.product == Some(product)) {
+        if let Some(reason) = case.reason {
+            *reasons.entry(reason).or_default() += 1;
+        }
+    }
+    let all: i64 = reasons.values().sum();
+    let (&reason, &cases) = reasons.iter().max_by_key(|&(_, &cases)| cases)?;
+    Some((book.words.text(reason).to_owned(), ratio_millionths(cases, all)?))
+}

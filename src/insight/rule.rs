@@ -1,0 +1,182 @@
+//! The registry of rules and their thresholds.
+
+use super::finding::Finding;
+use super::{creator_stopped, product_decline, return_rate, rising_product, ship_due};
+use crate::domain::Money;
+use crate::metric::{Anchor, Book};
+use crate::text::{Phrase, phrase};
+
+/// The numbers that an operator can change. Defaults are the handbook's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Thresholds {
+    /// Days that sales must fall in a row.
+    pub decline_days: i64,
+    /// Mean orders a day below which a fall is noise.
+    pub decline_orders: i64,
+    /// Orders before that make a creator's silence a loss.
+    pub stopped_orders: i64,
+    /// Orders in 7 days that make a rise worth telling.
+    pub rising_orders: i64,
+    /// Orders in 30 days below which a return rate is noise.
+    pub return_orders: i64,
+    /// Percentage points above the shop's own return rate.
+    pub return_points: i64,
+    /// Days until refunds are taken to be complete.
+    pub maturity_days: i64,
+}
+
+impl Default for Thresholds {
+    fn default() -> Thresholds {
+        Thresholds {
+            decline_days: 3,
+            decline_orders: 5,
+            stopped_orders: 10,
+            rising_orders: 20,
+            return_orders: 20,
+            return_points: 10,
+            maturity_days: 15,
+        }
+    }
+}
+
+/// A threshold as the settings page shows it.
+pub struct Field {
+    pub id: &'static str,
+    pub name: Phrase,
+    pub smallest: i64,
+    pub largest: i64,
+    pub get: fn(&Thresholds) -> i64,
+    pub set: fn(&mut Thresholds, i64),
+}
+
+impl Thresholds {
+    /// Every threshold, for the settings page and the store.
+    pub const FIELDS: &'static [Field] = &[
+        Field {
+            id: "decline-days",
+            name: phrase("连跌几天算异常", "Days of falling in a row"),
+            smallest: 2,
+            largest: 14,
+            get: |t| t.decline_days,
+            set: |t, value| t.decline_days = value,
+        },
+        Field {
+            id: "decline-orders",
+            name: phrase("连跌：日均至少几单", "Falling: orders a day at least"),
+            smallest: 1,
+            largest: 10_000,
+            get: |t| t.decline_orders,
+            set: |t, value| t.decline_orders = value,
+        },
+        Field {
+            id: "stopped-orders",
+            name: phrase("达人停播：此前至少几单", "Creator stopped: orders before at least"),
+            smallest: 1,
+            largest: 10_000,
+            get: |t| t.stopped_orders,
+            set: |t, value| t.stopped_orders = value,
+        },
+        Field {
+            id: "rising-orders",
+            name: phrase("爆款苗头：7 天至少几单", "Rising: orders in 7 days at least"),
+            smallest: 1,
+            largest: 100_000,
+            get: |t| t.rising_orders,
+            set: |t, value| t.rising_orders = value,
+        },
+        Field {
+            id: "return-orders",
+            name: phrase("退货率：30 天至少几单", "Return rate: orders in 30 days at least"),
+            smallest: 1,
+            largest: 100_000,
+            get: |t| t.return_orders,
+            set: |t, value| t.return_orders = value,
+        },
+        Field {
+            id: "return-points",
+            name: phrase("退货率：高出全店几个百分点", "Return rate: points above the shop"),
+            smallest: 1,
+            largest: 100,
+            get: |t| t.return_points,
+            set: |t, value| t.return_points = value,
+        },
+        Field {
+            id: "maturity-days",
+            name: phrase("退款几天才算成熟", "Days until refunds are mature"),
+            smallest: 1,
+            largest: 90,
+            get: |t| t.maturity_days,
+            set: |t, value| t.maturity_days = value,
+        },
+    ];
+}
+
+/// One rule.
+pub struct Rule {
+    /// The value of `data-rule`.
+    pub id: &'static str,
+    pub name: Phrase,
+    /// Exactly when it fires.
+    pub condition: Phrase,
+    pub find: fn(&Book, &Anchor, &Thresholds) -> Vec<Finding>,
+}
+
+/// Every rule.
+pub static RULES: &[Rule] = &[
+    Rule {
+        id: "ship-due",
+        name: phrase("临期与超时发货", "Due and overdue shipping"),
+        condition: phrase(
+            "24 小时内须发货和已超时的单数大于 0",
+            "orders due within 24 h or overdue exist",
+        ),
+        find: ship_due::find,
+    },
+    Rule {
+        id: "product-decline",
+        name: phrase("商品连跌", "Falling product"),
+        condition: phrase(
+            "最近 3 个完整日每天都比前一天少，且 4 天日均不少于 5 单",
+            "each of the last 3 complete days below the day before, at least 5 orders a day over the 4",
+        ),
+        find: product_decline::find,
+    },
+    Rule {
+        id: "creator-stopped",
+        name: phrase("达人停播", "Creator stopped"),
+        condition: phrase(
+            "之前 11 天不少于 10 单，最近 3 个完整日 0 单",
+            "at least 10 orders in the 11 days before, none in the last 3 complete days",
+        ),
+        find: creator_stopped::find,
+    },
+    Rule {
+        id: "return-rate",
+        name: phrase("退货率偏高", "High return rate"),
+        condition: phrase(
+            "30 天不少于 20 单，退货率高于全店 30 天退货率 + 10 个百分点",
+            "at least 20 orders in 30 days and a return rate above the shop's own plus 10 points",
+        ),
+        find: return_rate::find,
+    },
+    Rule {
+        id: "rising-product",
+        name: phrase("爆款苗头", "Rising product"),
+        condition: phrase(
+            "最近 7 个完整日的订单不少于前 7 天的 2 倍，且不少于 20 单",
+            "orders of the last 7 complete days at least twice those of the 7 before, and at least 20",
+        ),
+        find: rising_product::find,
+    },
+];
+
+/// Everything that the rules find, the worst first, then by amount.
+pub fn findings(book: &Book, anchor: &Anchor, thresholds: &Thresholds) -> Vec<Finding> {
+    let mut found: Vec<Finding> =
+        RULES.iter().flat_map(|rule| (rule.find)(book, anchor, thresholds)).collect();
+    found.sort_by_key(|finding| {
+        let amount = finding.amount.map_or(0, Money::cents);
+        (finding.severity, std::cmp::Reverse(amount), finding.key())
+    });
+    found
+}

@@ -1,0 +1,18 @@
+//! Findings to work: the day's routine in its four slots, tasks, and what the operator types.
+//!
+//! Everything here is plain data and functions on it; what is kept between visits is shaped in
+//! `store/`.
+
+mod day;
+mod note;
+mod product;
+mod routine;
+mod setting;
+mod task;
+
+pub use day::{DayLog, TaskView, day_tasks, minutes_left};
+pub use note::{CHAPTERS, Notes, note_key};
+pub use product::Products;
+pub use routine::{ROUTINES, Routine};
+pub use setting::{Settings, Theme, UpColor};
+pub use task::{OwnTask, Quiet, QuietList, Slot, TaskOrigin, TaskState, Tasks};

@@ -1,0 +1,63 @@
+//! What the operator has set.
+
+use crate::insight::Thresholds;
+use crate::text::Lang;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the device has it.
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Theme {
+        Theme::ALL.into_iter().find(|theme| theme.id() == id).unwrap_or_default()
+    }
+}
+
+/// The colour of a rise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UpColor {
+    /// 红涨绿跌.
+    #[default]
+    Red,
+    /// 绿涨红跌.
+    Green,
+}
+
+impl UpColor {
+    pub fn id(self) -> &'static str {
+        match self {
+            UpColor::Red => "red",
+            UpColor::Green => "green",
+        }
+    }
+
+    pub fn from_id(id: &str) -> UpColor {
+        if id == "green" { UpColor::Green } else { UpColor::Red }
+    }
+}
+
+/// See the file's head.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    pub lang: Lang,
+    pub theme: Theme,
+    pub up: UpColor,
+    pub thresholds: Thresholds,
+    /// Imports are committed without asking unless a warning asks.
+    pub import_now: bool,
+}

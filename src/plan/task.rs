@@ -1,0 +1,182 @@
+//! Tasks: the operator's own, and those that findings turned into.
+
+use std::collections::BTreeMap;
+
+use crate::domain::Day;
+use crate::text::{Phrase, phrase};
+
+/// The four slots of a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Slot {
+    #[default]
+    Morning,
+    Forenoon,
+    Afternoon,
+    Evening,
+}
+
+impl Slot {
+    pub const ALL: [Slot; 4] = [Slot::Morning, Slot::Forenoon, Slot::Afternoon, Slot::Evening];
+
+    /// The value of `data-slot`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Slot::Morning => "morning",
+            Slot::Forenoon => "forenoon",
+            Slot::Afternoon => "afternoon",
+            Slot::Evening => "evening",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Slot {
+        Slot::ALL.into_iter().find(|slot| slot.id() == id).unwrap_or_default()
+    }
+
+    pub fn name(self) -> Phrase {
+        match self {
+            Slot::Morning => phrase("早上", "Morning"),
+            Slot::Forenoon => phrase("上午", "Forenoon"),
+            Slot::Afternoon => phrase("下午", "Afternoon"),
+            Slot::Evening => phrase("晚上", "Evening"),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum TaskState {
+    #[default]
+    Open,
+    Done,
+    Skipped,
+}
+
+impl TaskState {
+    /// The value of `data-state`.
+    pub fn id(self) -> &'static str {
+        match self {
+            TaskState::Open => "open",
+            TaskState::Done => "done",
+            TaskState::Skipped => "skipped",
+        }
+    }
+
+    pub fn from_id(id: &str) -> TaskState {
+        [TaskState::Done, TaskState::Skipped]
+            .into_iter()
+            .find(|state| state.id() == id)
+            .unwrap_or_default()
+    }
+}
+
+/// Where a task comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TaskOrigin {
+    Routine,
+    /// By the finding's key, `rule|subject`.
+    Finding(String),
+    Hand,
+}
+
+impl TaskOrigin {
+    /// The value of `data-source`.
+    pub fn id(&self) -> String {
+        match self {
+            TaskOrigin::Routine => "routine".to_owned(),
+            TaskOrigin::Finding(key) => {
+                let rule = key.split('|').next().unwrap_or_default();
+                format!("finding:{rule}")
+            }
+            TaskOrigin::Hand => "hand".to_owned(),
+        }
+    }
+}
+
+/// A task that is not part of the routine. It stays until it is done or skipped, once, however
+/// many days that takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnTask {
+    pub number: u32,
+    pub title: String,
+    pub detail: String,
+    pub origin: TaskOrigin,
+    pub slot: Slot,
+    pub minutes: u32,
+    pub state: TaskState,
+    /// The day it was made.
+    pub made: Day,
+    /// The day it was done or skipped.
+    pub closed: Option<Day>,
+}
+
+/// All own tasks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tasks {
+    pub tasks: Vec<OwnTask>,
+    pub next: u32,
+}
+
+/// Closed tasks are kept this long.
+const KEPT_DAYS: i32 = 400;
+
+impl Tasks {
+    /// Adds a task and gives its number. A finding that has an open task gets no second one.
+    pub fn add(&mut self, task: OwnTask) -> u32 {
+        if let TaskOrigin::Finding(_) = task.origin {
+            let open =
+                |known: &&OwnTask| known.origin == task.origin && known.state == TaskState::Open;
+            if let Some(known) = self.tasks.iter().find(open) {
+                return known.number;
+            }
+        }
+        self.next += 1;
+        let number = self.next;
+        self.tasks.push(OwnTask { number, ..task });
+        number
+    }
+
+    pub fn set_state(&mut self, number: u32, state: TaskState, today: Day) {
+        if let Some(task) = self.tasks.iter_mut().find(|task| task.number == number) {
+            task.state = state;
+            task.closed = (state != TaskState::Open).then_some(today);
+        }
+        self.tasks.retain(|task| task.closed.is_none_or(|day| today.since(day) < KEPT_DAYS));
+    }
+
+    /// The open or closed task of a finding, newest first.
+    pub fn of_finding(&self, key: &str) -> Option<&OwnTask> {
+        let of = |task: &&OwnTask| task.origin == TaskOrigin::Finding(key.to_owned());
+        self.tasks.iter().rev().find(of)
+    }
+}
+
+/// How long a finding keeps quiet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quiet {
+    /// Until this day, exclusive.
+    Until(Day),
+    /// Until it goes away by itself.
+    Dismissed,
+}
+
+/// Findings that keep quiet, by key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QuietList(pub BTreeMap<String, Quiet>);
+
+impl QuietList {
+    pub fn is_quiet(&self, key: &str, today: Day) -> bool {
+        match self.0.get(key) {
+            Some(Quiet::Until(day)) => today < *day,
+            Some(Quiet::Dismissed) => true,
+            None => false,
+        }
+    }
+
+    /// Forgets dismissals of findings that are not found any more, so that they are told again
+    /// when they come back.
+    pub fn forget_gone<'a>(&mut self, found: impl Iterator<Item = &'a str>) -> bool {
+        let found: Vec<&str> = found.collect();
+        let before = self.0.len();
+        self.0.retain(|key, quiet| *quiet != Quiet::Dismissed || found.contains(&key.as_str()));
+        self.0.len() != before
+    }
+}
