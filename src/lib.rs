@@ -1,4 +1,5 @@
 //! 店盘: an offline planner for people who run a 抖音小店.
+pub mod chart;
 pub mod domain;
 pub mod import;
 pub mod insight;

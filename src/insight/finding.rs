@@ -1,7 +1,8 @@
 //! A finding: a sentence with its amount, its cause and its next step.
 
 use super::cause::{Cause, Route};
-use crate::domain::{Moment, Money, Period};
+use crate::domain::{Moment, Money, Period, ReasonClass};
+use crate::metric::reason_name;
 use crate::text::{
     Lang, Phrase, Style, compact_money, count_text, full_money, moment_text, percent_text,
     period_text, phrase,
@@ -80,7 +81,7 @@ pub enum Detail {
         rate: i64,
         line: i64,
         orders: i64,
-        reason: Option<(String, i64)>,
+        reason: Option<(ReasonClass, i64)>,
     },
     ShipDue {
         due: i64,
@@ -251,8 +252,8 @@ fn decline_cause(from: Money, to: Money, cause: &Option<Cause>, lang: Lang) -> S
     let fall = phrase("每天成交从 {} 跌到 {}", "Daily sales fell from {} to {}")
         .fill(lang, &[&full_money(from), &full_money(to)]);
     let why = cause.as_ref().map(|cause| {
-        phrase("；跌的 {} 来自{}。", "; {} of the fall comes from {}.")
-            .fill(lang, &[&percent_text(cause.share), &cause.route_text(lang)])
+        phrase("；跌得最多的是{}，占跌幅 {}。", "; most of it from {}, {} of the fall.")
+            .fill(lang, &[&cause.route_text(lang), &percent_text(cause.share)])
     });
     format!("{fall}{}", why.unwrap_or_else(|| phrase("。", ".").text(lang).to_owned()))
 }
@@ -267,11 +268,11 @@ fn stopped_cause(before_days: i32, orders: i64, share: Option<i64>, lang: Lang) 
     format!("{before}{}", part.unwrap_or_else(|| phrase("。", ".").text(lang).to_owned()))
 }
 
-fn returns_cause(orders: i64, reason: &Option<(String, i64)>, lang: Lang) -> String {
+fn returns_cause(orders: i64, reason: &Option<(ReasonClass, i64)>, lang: Lang) -> String {
     let base = phrase("近 30 天 {} 单", "{} orders in 30 days").fill(lang, &[&count_text(orders)]);
     let why = reason.as_ref().map(|(reason, share)| {
-        phrase("；原因集中在「{}」{}。", "; most are “{}”, {}.")
-            .fill(lang, &[reason, &percent_text(*share)])
+        phrase("；最多的原因是「{}」，占 {}。", "; the main reason is “{}”, {}.")
+            .fill(lang, &[reason_name(*reason).text(lang), &percent_text(*share)])
     });
     format!("{base}{}", why.unwrap_or_else(|| phrase("。", ".").text(lang).to_owned()))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::finding::{Detail, Finding, Severity, Subject};
 use super::rule::Thresholds;
 use super::window::Days;
-use crate::domain::{Period, Share, Word, ratio_millionths};
+use crate::domain::{Period, ReasonClass, Share, Word, ratio_millionths};
 use crate::metric::{Anchor, Book, Dimension, Filter, by_key};
 
 const MONTH: i32 = 30;
@@ -55,16 +55,14 @@ fn above(product: Share, shop: Share, points: i64) -> bool {
     left > line * wide(product.whole)
 }
 
-/// The most frequent reason among the product's cases of the window, and its share.
-fn main_reason(book: &Book, window: Period, product: Word) -> Option<(String, i64)> {
-    let mut reasons: BTreeMap<Word, i64> = BTreeMap::new();
+/// The class that most of the product's cases of the window are of, and its share.
+fn main_reason(book: &Book, window: Period, product: Word) -> Option<(ReasonClass, i64)> {
+    let mut classes: BTreeMap<ReasonClass, i64> = BTreeMap::new();
     let cases = book.cases.returns_in(window).iter();
     for case in cases.filter(|case| case.dims.product == Some(product)) {
-        if let Some(reason) = case.reason {
-            *reasons.entry(reason).or_default() += 1;
-        }
+        *classes.entry(case.class).or_default() += 1;
     }
-    let all: i64 = reasons.values().sum();
-    let (&reason, &cases) = reasons.iter().max_by_key(|&(_, &cases)| cases)?;
-    Some((book.words.text(reason).to_owned(), ratio_millionths(cases, all)?))
+    let all: i64 = classes.values().sum();
+    let (&class, &cases) = classes.iter().max_by_key(|&(_, &cases)| cases)?;
+    Some((class, ratio_millionths(cases, all)?))
 }

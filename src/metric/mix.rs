@@ -3,8 +3,7 @@
 //! The role belongs to the product; the unit that is counted is the product with its SKU where
 //! the file tells SKUs apart (口径 section 5).
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::BuildHasher;
+use std::collections::BTreeMap;
 
 use super::figure::{Figure, SourceKind};
 use super::reading::Reading;
@@ -113,10 +112,7 @@ pub struct Mix {
 }
 
 /// The mix of a reading, by the products' roles and costs.
-pub fn mix<S: BuildHasher>(
-    reading: &Reading<'_>,
-    products: &HashMap<String, ProductMix, S>,
-) -> Mix {
+pub fn mix(reading: &Reading<'_>, products: &BTreeMap<String, ProductMix>) -> Mix {
     struct Unit {
         gmv: Money,
         pieces: i64,
@@ -191,9 +187,9 @@ const DEAR: i64 = 180;
 const RICH_MARGIN: i64 = 500_000;
 
 /// Suggests a role for every product that sold, from its price, its orders and its margin.
-pub fn suggest_role<S: BuildHasher>(
+pub fn suggest_role(
     reading: &Reading<'_>,
-    products: &HashMap<String, ProductMix, S>,
+    products: &BTreeMap<String, ProductMix>,
 ) -> BTreeMap<Word, Suggestion> {
     use super::query::Dimension;
     let keys = super::totals::by_key(

@@ -31,5 +31,5 @@ pub use query::{Anchor, Dimension, Filter, PeriodChoice, Query};
 pub use reading::Reading;
 pub use reconcile::{DayGap, reconcile};
 pub use registry::{Better, METRICS, Metric, metric};
-pub use returns::{ReasonCount, Reasons, reasons};
+pub use returns::{ReasonCount, Reasons, reason_name, reasons};
 pub use totals::{Totals, by_day, by_key};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::reading::Reading;
 use crate::domain::{ReasonClass, Word};
+use crate::text::{Phrase, phrase};
 
 /// Cases of one class.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,4 +53,19 @@ pub fn reasons(reading: &Reading<'_>) -> Reasons {
         count.reasons.sort_by_key(|&(reason, cases)| (std::cmp::Reverse(cases), reason));
     }
     found
+}
+
+/// What a class is called.
+pub fn reason_name(class: ReasonClass) -> Phrase {
+    match class {
+        ReasonClass::Quality => phrase("质量问题", "Quality"),
+        ReasonClass::Mismatch => phrase("与描述不符", "Not as described"),
+        ReasonClass::Logistics => phrase("物流破损 / 丢件", "Damaged or lost"),
+        ReasonClass::WrongOrMissing => phrase("少件 / 发错", "Missing or wrong"),
+        ReasonClass::Unwanted => phrase("不想要 / 尺码", "Unwanted, size"),
+        ReasonClass::Late => phrase("发货太慢", "Late"),
+        ReasonClass::Price => phrase("买贵 / 降价", "Price"),
+        ReasonClass::Other => phrase("其他", "Other"),
+        ReasonClass::Unknown => phrase("未识别", "Unrecognised"),
+    }
 }

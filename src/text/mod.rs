@@ -8,7 +8,7 @@ mod phrase;
 
 pub use date::{Style, day_name, iso_day, long_day, moment_text, period_text, short_day, stamp};
 pub use number::{
-    change_text, compact_count, compact_money, count_text, decimal_text, full_money, percent_text,
-    plain_hundredths, plain_millionths, plain_money, points_text, size_text,
+    axis_money, change_text, compact_count, compact_money, count_text, decimal_text, full_money,
+    percent_text, plain_hundredths, plain_millionths, plain_money, points_text, size_text,
 };
 pub use phrase::{Lang, Phrase, phrase};

@@ -84,6 +84,19 @@ pub fn compact_money(amount: Money, lang: Lang) -> String {
     }
 }
 
+/// `6万`, `500`: an amount at an axis, without needless decimals.
+pub fn axis_money(amount: Money, lang: Lang) -> String {
+    let text = compact_money(amount, lang).replace('¥', "");
+    let (number, unit) = match text.find(char::is_alphabetic) {
+        Some(place) => text.split_at(place),
+        None => (text.as_str(), ""),
+    };
+    match number.contains('.') {
+        true => format!("{}{unit}", number.trim_end_matches('0').trim_end_matches('.')),
+        false => text,
+    }
+}
+
 /// `1.23万` for a count of ten thousand and more, `1,234` below.
 pub fn compact_count(count: i64, lang: Lang) -> String {
     let sign = if count < 0 { "-" } else { "" };

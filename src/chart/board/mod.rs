@@ -1,0 +1,142 @@
+//! The registry of charts: what each shows of a reading, its finding as a title, its legend and
+//! its table.
+//!
+//! Pages and the report walk [`CHARTS`]; adding a chart is one entry.
+
+mod funnel;
+mod gmv;
+mod mix;
+mod net;
+mod returns;
+
+use std::collections::BTreeMap;
+
+use super::look::Ink;
+use super::spec::Spec;
+use super::table::Table;
+use crate::domain::Period;
+use crate::insight::Thresholds;
+use crate::metric::{Anchor, Basis, Book, Figure, ProductMix, Query, Reading, Value};
+use crate::text::{Lang, Phrase, change_text, phrase, points_text};
+
+/// Which earlier period a comparison is with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CompareKind {
+    /// The days right before.
+    Previous,
+    /// The same days a year before.
+    Year,
+}
+
+/// A period to compare with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Compare {
+    pub kind: CompareKind,
+    pub period: Period,
+}
+
+impl Compare {
+    pub fn of(kind: CompareKind, period: Period) -> Compare {
+        let period = match kind {
+            CompareKind::Previous => period.previous(),
+            CompareKind::Year => period.year_before(),
+        };
+        Compare { kind, period }
+    }
+
+    pub fn name(self) -> Phrase {
+        match self.kind {
+            CompareKind::Previous => phrase("上期", "before"),
+            CompareKind::Year => phrase("去年同期", "last year"),
+        }
+    }
+}
+
+/// What a chart is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    pub book: &'a Book,
+    pub query: Query,
+    pub compare: &'a [Compare],
+    pub anchor: Anchor,
+    pub thresholds: Thresholds,
+    pub products: &'a BTreeMap<String, ProductMix>,
+    pub basis: Basis,
+    pub lang: Lang,
+}
+
+impl Input<'_> {
+    pub fn reading(&self) -> Reading<'_> {
+        Reading::new(self.book, self.query)
+    }
+
+    fn reading_of(&self, period: Period) -> Reading<'_> {
+        Reading::new(self.book, self.query.over(period))
+    }
+}
+
+/// A line of the legend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyEntry {
+    pub ink: Ink,
+    pub text: String,
+}
+
+/// A chart, ready to be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// The value of `data-chart`.
+    pub id: &'static str,
+    pub name: String,
+    /// What it shows, in a few words with numbers.
+    pub finding: String,
+    /// Nothing when no file feeds it.
+    pub spec: Option<Spec>,
+    pub legend: Vec<KeyEntry>,
+    pub table: Table,
+    /// What to know when reading it, or why it is empty and which file would fill it.
+    pub notes: Vec<String>,
+}
+
+/// A kind of chart.
+pub struct ChartKind {
+    pub id: &'static str,
+    pub build: fn(&Input<'_>) -> Chart,
+}
+
+/// Every chart, in the order of the overview.
+pub static CHARTS: &[ChartKind] = &[
+    ChartKind { id: "gmv", build: gmv::build },
+    ChartKind { id: "mix", build: mix::build },
+    ChartKind { id: "funnel", build: funnel::build },
+    ChartKind { id: "returns", build: returns::build },
+    ChartKind { id: "net", build: net::build },
+];
+
+/// `较上期 ▲13.1%`; rates change in points. Nothing without a base to compare with.
+pub(super) fn change_phrase(
+    now: &Figure,
+    before: &Figure,
+    name: &str,
+    lang: Lang,
+) -> Option<String> {
+    let (now, before) = (now.value?, before.value?);
+    let change = match (now, before) {
+        (Value::Rate(now), Value::Rate(before)) => points_text(now - before),
+        (now, before) => {
+            let base = before.number();
+            let change =
+                crate::domain::ratio_millionths(now.number() - base, base).filter(|_| base > 0)?;
+            change_text(change)
+        }
+    };
+    let arrow = match now.number().cmp(&before.number()) {
+        std::cmp::Ordering::Greater => "▲",
+        std::cmp::Ordering::Less => "▼",
+        std::cmp::Ordering::Equal => {
+            return Some(phrase("较{}持平", "level with {}").fill(lang, &[name]));
+        }
+    };
+    let change = change.trim_start_matches(['+', '-']);
+    Some(phrase("较{} {}{}", "vs {} {}{}").fill(lang, &[name, arrow, change]))
+}

@@ -1,0 +1,38 @@
+//! Numbers to pictures.
+//!
+//! `figures → Spec (plain data) → render(spec, look, width) → Plot { svg, marks }`: one drawing
+//! per kind of chart, the same on screen, in the report and in a PNG. The width is the
+//! container's, so text keeps its size from 360 to 1600 px.
+//!
+//! Architecture invariant: plotters is named only here, and nothing here asks the DOM, so the
+//! same spec gives the same bytes natively and in a browser.
+
+mod axis;
+mod backend;
+mod bars;
+mod board;
+mod daily;
+mod funnel;
+mod look;
+mod mix;
+mod plot;
+mod spark;
+mod spec;
+mod table;
+
+pub use board::{CHARTS, Chart, ChartKind, Compare, CompareKind, Input, KeyEntry};
+pub use look::{Ink, Look, text_width};
+pub use plot::{Mark, Plot};
+pub use spark::sparkline;
+pub use spec::{BarRow, BarsSpec, DailySpec, FunnelBar, FunnelSpec, MixSpec, Series, Shade, Spec};
+pub use table::{Cell, Table, TableRow};
+
+/// Draws a chart at a width in CSS pixels.
+pub fn render(spec: &Spec, look: Look, width: u32) -> Plot {
+    match spec {
+        Spec::Daily(spec) => daily::render(spec, look, width),
+        Spec::Funnel(spec) => funnel::render(spec, look, width),
+        Spec::Bars(spec) => bars::render(spec, look, width),
+        Spec::Mix(spec) => mix::render(spec, look, width),
+    }
+}

@@ -1,0 +1,86 @@
+//! What is drawn, as plain data. Texts are final: they come from `text/` in the wanted language.
+
+use super::look::Ink;
+
+/// A chart to draw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spec {
+    Daily(DailySpec),
+    Funnel(FunnelSpec),
+    Bars(BarsSpec),
+    Mix(MixSpec),
+}
+
+/// Amounts of money by day as lines, in 分.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DailySpec {
+    /// Axis labels, one a day: `11-20`.
+    pub days: Vec<String>,
+    /// Tooltip headings, one a day: `11-20 周五`.
+    pub headings: Vec<String>,
+    pub series: Vec<Series>,
+    pub shades: Vec<Shade>,
+    /// Days that are not over yet; their points are hollow.
+    pub open: Vec<usize>,
+    pub lang: crate::text::Lang,
+}
+
+/// One line. A missing day leaves a gap, never a zero.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    pub name: String,
+    pub ink: Ink,
+    /// The area under the line is tinted.
+    pub filled: bool,
+    pub values: Vec<Option<i64>>,
+    /// What the tooltip says for each day.
+    pub texts: Vec<String>,
+}
+
+/// Days that need a word of caution, by place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shade {
+    pub from: usize,
+    pub to: usize,
+    pub ink: Ink,
+}
+
+/// Steps as bars to scale, with the rates between them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FunnelSpec {
+    pub bars: Vec<FunnelBar>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FunnelBar {
+    pub name: String,
+    pub people: i64,
+    pub text: String,
+    /// The rates into this step; empty for the first.
+    pub rates: String,
+    /// The step is under its target.
+    pub bad: bool,
+}
+
+/// Named bars, the longest as wide as there is room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BarsSpec {
+    pub rows: Vec<BarRow>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BarRow {
+    pub name: String,
+    pub value: i64,
+    pub text: String,
+    pub ink: Ink,
+}
+
+/// One bar of shares above one bar of targets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MixSpec {
+    /// Name, share in millionths, its text, ink.
+    pub shares: Vec<(String, i64, String, Ink)>,
+    /// Target in millionths, its text, ink.
+    pub targets: Vec<(i64, String, Ink)>,
+}
