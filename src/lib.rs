@@ -5,6 +5,7 @@ pub mod import;
 pub mod insight;
 pub mod metric;
 pub mod plan;
+pub mod store;
 pub mod table;
 pub mod text;
 #[cfg(target_arch = "wasm32")]

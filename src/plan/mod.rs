@@ -14,5 +14,5 @@ pub use day::{DayLog, TaskView, day_tasks, minutes_left};
 pub use note::{CHAPTERS, Notes, note_key};
 pub use product::Products;
 pub use routine::{ROUTINES, Routine};
-pub use setting::{Settings, Theme, UpColor};
+pub use setting::{Safety, Settings, Theme, UpColor};
 pub use task::{OwnTask, Quiet, QuietList, Slot, TaskOrigin, TaskState, Tasks};

@@ -1,5 +1,6 @@
 //! What the operator has set.
 
+use crate::domain::Moment;
 use crate::insight::Thresholds;
 use crate::text::Lang;
 
@@ -60,4 +61,12 @@ pub struct Settings {
     pub thresholds: Thresholds,
     /// Imports are committed without asking unless a warning asks.
     pub import_now: bool,
+}
+
+/// How safe the data is: when a backup was last saved, and what has come in since.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Safety {
+    pub backed_up: Option<Moment>,
+    /// Files imported since then.
+    pub imports: u32,
 }

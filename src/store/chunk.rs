@@ -1,0 +1,85 @@
+//! Chunks: one immutable text each, under a key that names its content.
+
+use miniz_oxide::deflate::compress_to_vec;
+use miniz_oxide::inflate::decompress_to_vec_with_limit;
+
+use super::PREFIX;
+use super::codec;
+use super::log::Log;
+use super::manifest::ChunkRef;
+use super::pack::{pack, unpack};
+use super::record::checksum;
+use super::shelf::{Shelf, ShelfFault};
+use crate::domain::{Block, Cancelled, Family, Pace, Words};
+
+/// A chunk that is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Chunk {
+    pub reference: ChunkRef,
+    pub text: String,
+}
+
+pub(super) async fn of_block(
+    shop: &str,
+    family: Family,
+    block: &Block,
+    words: &Words,
+    pace: &impl Pace,
+) -> Result<Chunk, Cancelled> {
+    let schema = family.schema();
+    let text = pack(&codec::encode(block, schema, words, pace).await?);
+    let sum = checksum(&text);
+    let (name, month, number) = (schema.name, block.month, block.number);
+    let key = format!("{PREFIX}.chunk.{shop}.{name}.{month}.{number}-{sum}");
+    let rows = u32::try_from(block.len()).unwrap_or(u32::MAX);
+    let family = name.to_owned();
+    Ok(Chunk { reference: ChunkRef { key, family, month, number, rows, sum }, text })
+}
+
+/// The largest log that is believed.
+const MAX_LOG: usize = 64 << 20;
+
+/// A log is JSON, deflated: its ranges and names repeat a lot.
+pub(super) fn of_log(shop: &str, generation: u64, log: &Log) -> Option<Chunk> {
+    let json = serde_json::to_vec(log).ok()?;
+    let text = pack(&compress_to_vec(&json, 6));
+    let sum = checksum(&text);
+    let key = format!("{PREFIX}.chunk.{shop}.log.{generation}-{sum}");
+    Some(Chunk { reference: ChunkRef { key, sum, ..ChunkRef::default() }, text })
+}
+
+/// The bytes of a chunk whose checksum is right.
+fn bytes(shelf: &impl Shelf, reference: &ChunkRef) -> Result<Option<Vec<u8>>, ShelfFault> {
+    let text = shelf.get(&reference.key)?;
+    let sound = text.filter(|text| checksum(text) == reference.sum);
+    Ok(sound.and_then(|text| unpack(&text)))
+}
+
+/// Reads a block back; the inner nothing stands for a missing or damaged chunk.
+pub(super) async fn read_block(
+    shelf: &impl Shelf,
+    reference: &ChunkRef,
+    family: Family,
+    words: &mut Words,
+    pace: &impl Pace,
+) -> Result<Result<Option<Block>, Cancelled>, ShelfFault> {
+    let Some(bytes) = bytes(shelf, reference)? else { return Ok(Ok(None)) };
+    let block = match codec::decode(&bytes, family.schema(), words, pace).await {
+        Err(cancelled) => return Ok(Err(cancelled)),
+        Ok(block) => block,
+    };
+    let rows = usize::try_from(reference.rows).unwrap_or(usize::MAX);
+    Ok(Ok(block.filter(|block| block.len() == rows).map(|mut block| {
+        (block.number, block.month) = (reference.number, reference.month);
+        block
+    })))
+}
+
+pub(super) fn read_log(
+    shelf: &impl Shelf,
+    reference: &ChunkRef,
+) -> Result<Option<Log>, ShelfFault> {
+    let json = bytes(shelf, reference)?
+        .and_then(|bytes| decompress_to_vec_with_limit(&bytes, MAX_LOG).ok());
+    Ok(json.and_then(|json| serde_json::from_slice(&json).ok()))
+}

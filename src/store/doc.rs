@@ -1,0 +1,333 @@
+//! Plan documents: settings, tasks, ticks, notes, roles. Each is one record of its own, so that a
+//! tick writes a few hundred units and never touches the facts.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::SCHEMA;
+use super::record;
+use super::shelf::{Shelf, ShelfFault};
+use crate::domain::{Day, Moment, Money};
+use crate::insight::Thresholds;
+use crate::metric::{ProductMix, Role};
+use crate::plan::{
+    CHAPTERS, DayLog, Notes, OwnTask, Products, Quiet, QuietList, Safety, Settings, Slot,
+    TaskOrigin, TaskState, Tasks, Theme, UpColor,
+};
+use crate::text::Lang;
+
+/// Which document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Document {
+    Settings,
+    Safety,
+    Tasks,
+    Days,
+    Quiet,
+    Notes,
+    Products,
+}
+
+impl Document {
+    pub const ALL: [Document; 7] = [
+        Document::Settings,
+        Document::Safety,
+        Document::Tasks,
+        Document::Days,
+        Document::Quiet,
+        Document::Notes,
+        Document::Products,
+    ];
+
+    fn key(self) -> &'static str {
+        match self {
+            Document::Settings => "dianpan.doc.settings",
+            Document::Safety => "dianpan.doc.safety",
+            Document::Tasks => "dianpan.doc.tasks",
+            Document::Days => "dianpan.doc.days",
+            Document::Quiet => "dianpan.doc.quiet",
+            Document::Notes => "dianpan.doc.notes",
+            Document::Products => "dianpan.doc.products",
+        }
+    }
+}
+
+/// All documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Documents {
+    pub settings: Settings,
+    pub safety: Safety,
+    pub tasks: Tasks,
+    pub days: DayLog,
+    pub quiet: QuietList,
+    pub notes: Notes,
+    pub products: Products,
+}
+
+/// The stored shape of any document: exactly one part is there.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Envelope {
+    schema: u32,
+    #[serde(flatten)]
+    part: StoredDocuments,
+}
+
+/// The stored shape of all documents, as a backup holds them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct StoredDocuments {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settings: Option<StoredSettings>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    safety: Option<StoredSafety>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tasks: Option<StoredTasks>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    days: Option<BTreeMap<i32, BTreeMap<String, String>>>,
+    /// The day that quiet ends, or nothing until the finding goes away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quiet: Option<BTreeMap<String, Option<i32>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notes: Option<BTreeMap<String, Vec<String>>>,
+    /// Role and cost in 分.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    products: Option<BTreeMap<String, (String, Option<i64>)>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct StoredSettings {
+    lang: String,
+    theme: String,
+    up: String,
+    import_now: bool,
+    thresholds: BTreeMap<String, i64>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct StoredSafety {
+    backed_up: Option<i64>,
+    imports: u32,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct StoredTasks {
+    next: u32,
+    tasks: Vec<StoredTask>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct StoredTask {
+    number: u32,
+    title: String,
+    detail: String,
+    /// The key of the finding it came from; nothing for a task made by hand.
+    finding: Option<String>,
+    slot: String,
+    minutes: u32,
+    state: String,
+    made: i32,
+    closed: Option<i32>,
+}
+
+impl StoredDocuments {
+    /// The part of one document.
+    fn part(documents: &Documents, document: Document) -> StoredDocuments {
+        let mut stored = StoredDocuments::default();
+        match document {
+            Document::Settings => stored.settings = Some(store_settings(&documents.settings)),
+            Document::Safety => stored.safety = Some(store_safety(documents.safety)),
+            Document::Tasks => stored.tasks = Some(store_tasks(&documents.tasks)),
+            Document::Days => stored.days = Some(store_days(&documents.days)),
+            Document::Quiet => stored.quiet = Some(store_quiet(&documents.quiet)),
+            Document::Notes => stored.notes = Some(store_notes(&documents.notes)),
+            Document::Products => stored.products = Some(store_products(&documents.products)),
+        }
+        stored
+    }
+
+    /// All documents that a backup carries: everything but how safe this browser's copy is.
+    pub fn of(documents: &Documents) -> StoredDocuments {
+        StoredDocuments {
+            settings: Some(store_settings(&documents.settings)),
+            safety: None,
+            tasks: Some(store_tasks(&documents.tasks)),
+            days: Some(store_days(&documents.days)),
+            quiet: Some(store_quiet(&documents.quiet)),
+            notes: Some(store_notes(&documents.notes)),
+            products: Some(store_products(&documents.products)),
+        }
+    }
+
+    /// Puts the parts that are there in place.
+    pub fn apply(self, documents: &mut Documents) {
+        if let Some(settings) = self.settings {
+            documents.settings = restore_settings(&settings);
+        }
+        if let Some(safety) = self.safety {
+            let StoredSafety { backed_up, imports } = safety;
+            documents.safety = Safety { backed_up: backed_up.map(Moment), imports };
+        }
+        if let Some(tasks) = self.tasks {
+            documents.tasks = restore_tasks(tasks);
+        }
+        if let Some(days) = self.days {
+            documents.days = restore_days(days);
+        }
+        if let Some(quiet) = self.quiet {
+            let quiet = quiet.into_iter().map(|(key, until)| {
+                (key, until.map_or(Quiet::Dismissed, |day| Quiet::Until(Day(day))))
+            });
+            documents.quiet = QuietList(quiet.collect());
+        }
+        if let Some(notes) = self.notes {
+            documents.notes = restore_notes(notes);
+        }
+        if let Some(products) = self.products {
+            let products = products.into_iter().map(|(id, (role, cost))| {
+                (id, ProductMix { role: Role::from_id(&role), cost: cost.map(Money) })
+            });
+            documents.products = Products(products.collect());
+        }
+    }
+}
+
+impl Documents {
+    /// Loads every document; damaged ones keep their defaults and are named.
+    pub fn load(shelf: &impl Shelf) -> Result<(Documents, Vec<String>), ShelfFault> {
+        let mut documents = Documents::default();
+        let mut damaged = Vec::new();
+        for document in Document::ALL {
+            let slots = record::read(shelf, document.key())?;
+            let read = slots.sound.iter().find_map(|record| {
+                let envelope: Envelope = serde_json::from_str(&record.text).ok()?;
+                (envelope.schema <= SCHEMA).then_some(envelope.part)
+            });
+            match read {
+                Some(part) => part.apply(&mut documents),
+                None => damaged.extend(slots.damaged),
+            }
+        }
+        Ok((documents, damaged))
+    }
+
+    /// Saves one document.
+    pub fn save(&self, shelf: &impl Shelf, document: Document) -> Result<(), ShelfFault> {
+        let slots = record::read(shelf, document.key())?;
+        let generation = slots.sound.first().map_or(0, |record| record.generation) + 1;
+        let envelope = Envelope { schema: SCHEMA, part: StoredDocuments::part(self, document) };
+        let text = serde_json::to_string(&envelope)
+            .map_err(|error| ShelfFault::Failed(error.to_string()))?;
+        record::write(shelf, document.key(), generation, &text)
+    }
+}
+
+fn store_settings(settings: &Settings) -> StoredSettings {
+    let thresholds = Thresholds::FIELDS
+        .iter()
+        .map(|field| (field.id.to_owned(), (field.get)(&settings.thresholds)));
+    StoredSettings {
+        lang: if settings.lang == Lang::En { "en" } else { "zh" }.to_owned(),
+        theme: settings.theme.id().to_owned(),
+        up: settings.up.id().to_owned(),
+        import_now: settings.import_now,
+        thresholds: thresholds.collect(),
+    }
+}
+
+fn restore_settings(stored: &StoredSettings) -> Settings {
+    let mut thresholds = Thresholds::default();
+    for field in Thresholds::FIELDS {
+        if let Some(&value) = stored.thresholds.get(field.id) {
+            (field.set)(&mut thresholds, value.clamp(field.smallest, field.largest));
+        }
+    }
+    Settings {
+        lang: if stored.lang == "en" { Lang::En } else { Lang::Zh },
+        theme: Theme::from_id(&stored.theme),
+        up: UpColor::from_id(&stored.up),
+        thresholds,
+        import_now: stored.import_now,
+    }
+}
+
+fn store_safety(safety: Safety) -> StoredSafety {
+    StoredSafety { backed_up: safety.backed_up.map(|at| at.0), imports: safety.imports }
+}
+
+fn store_tasks(tasks: &Tasks) -> StoredTasks {
+    let stored = |task: &OwnTask| StoredTask {
+        number: task.number,
+        title: task.title.clone(),
+        detail: task.detail.clone(),
+        finding: match &task.origin {
+            TaskOrigin::Finding(key) => Some(key.clone()),
+            TaskOrigin::Routine | TaskOrigin::Hand => None,
+        },
+        slot: task.slot.id().to_owned(),
+        minutes: task.minutes,
+        state: task.state.id().to_owned(),
+        made: task.made.0,
+        closed: task.closed.map(|day| day.0),
+    };
+    StoredTasks { next: tasks.next, tasks: tasks.tasks.iter().map(stored).collect() }
+}
+
+fn restore_tasks(stored: StoredTasks) -> Tasks {
+    let restored = |task: StoredTask| OwnTask {
+        number: task.number,
+        title: task.title,
+        detail: task.detail,
+        origin: task.finding.map_or(TaskOrigin::Hand, TaskOrigin::Finding),
+        slot: Slot::from_id(&task.slot),
+        minutes: task.minutes,
+        state: TaskState::from_id(&task.state),
+        made: Day(task.made),
+        closed: task.closed.map(Day),
+    };
+    let tasks: Vec<OwnTask> = stored.tasks.into_iter().map(restored).collect();
+    let highest = tasks.iter().map(|task| task.number).max().unwrap_or(0);
+    Tasks { next: stored.next.max(highest), tasks }
+}
+
+fn store_days(days: &DayLog) -> BTreeMap<i32, BTreeMap<String, String>> {
+    let ticks = |ticks: &BTreeMap<String, TaskState>| {
+        ticks.iter().map(|(id, state)| (id.clone(), state.id().to_owned())).collect()
+    };
+    days.0.iter().map(|(day, states)| (day.0, ticks(states))).collect()
+}
+
+fn restore_days(stored: BTreeMap<i32, BTreeMap<String, String>>) -> DayLog {
+    let states = |ticks: BTreeMap<String, String>| {
+        ticks.into_iter().map(|(id, state)| (id, TaskState::from_id(&state))).collect()
+    };
+    DayLog(stored.into_iter().map(|(day, ticks)| (Day(day), states(ticks))).collect())
+}
+
+fn store_quiet(quiet: &QuietList) -> BTreeMap<String, Option<i32>> {
+    let until = |quiet: &Quiet| match quiet {
+        Quiet::Until(day) => Some(day.0),
+        Quiet::Dismissed => None,
+    };
+    quiet.0.iter().map(|(key, quiet)| (key.clone(), until(quiet))).collect()
+}
+
+fn store_notes(notes: &Notes) -> BTreeMap<String, Vec<String>> {
+    notes.0.iter().map(|(period, words)| (period.clone(), words.to_vec())).collect()
+}
+
+fn restore_notes(stored: BTreeMap<String, Vec<String>>) -> Notes {
+    let words = |mut words: Vec<String>| {
+        words.resize(CHAPTERS, String::new());
+        <[String; CHAPTERS]>::try_from(words).unwrap_or_default()
+    };
+    Notes(stored.into_iter().map(|(period, texts)| (period, words(texts))).collect())
+}
+
+fn store_products(products: &Products) -> BTreeMap<String, (String, Option<i64>)> {
+    let stored = |mix: &ProductMix| (mix.role.id().to_owned(), mix.cost.map(Money::cents));
+    products.0.iter().map(|(id, mix)| (id.clone(), stored(mix))).collect()
+}

@@ -1,0 +1,45 @@
+//! Facts and plan documents ⇄ strings on a shelf.
+//!
+//! What is final here: the names of keys, the manifest, and the [`Shelf`] port.
+//!
+//! | key | holds |
+//! |---|---|
+//! | `dianpan.manifest.0`, `.1` | a record: what belongs to the state, by generation |
+//! | `dianpan.chunk.<shop>.<family>.<month>.<number>-<sum>` | one immutable block of facts |
+//! | `dianpan.chunk.<shop>.log.<generation>-<sum>` | the imported files and what each states |
+//! | `dianpan.doc.<name>.0`, `.1` | a record: one plan document |
+//! | `dianpan.aside.<key>` | what could not be read, kept for download |
+//!
+//! A *record* lives in two slots with a generation and a checksum; the newer sound slot counts,
+//! so writing one is a single `setItem` that either happened or did not. A commit writes new
+//! chunks, reads them back, then writes the manifest, then drops what neither this manifest nor
+//! the one before it points at. A month is its sealed blocks plus small ones that later imports
+//! add; blocks never change, so a day's import writes only what is new.
+//!
+//! Architecture invariant: serde is named only in this folder, because stored shapes are
+//! promises and the model must stay free to change.
+
+mod backup;
+mod backup_facts;
+mod chunk;
+mod codec;
+mod doc;
+mod json;
+mod log;
+mod manifest;
+mod pack;
+mod record;
+mod restore;
+mod shelf;
+mod vault;
+
+pub use backup::{Backup, BackupFault, BackupSummary, read_backup, write_backup};
+pub use doc::{Document, Documents};
+pub use shelf::{MemoryShelf, Shelf, ShelfFault, used_units};
+pub use vault::{Damage, LoadFault, Loaded, SaveFault, Shop, Vault};
+
+/// All of our keys begin with this.
+pub const PREFIX: &str = "dianpan";
+
+/// The schema of everything stored.
+pub const SCHEMA: u32 = 1;
