@@ -5,6 +5,7 @@ pub mod import;
 pub mod insight;
 pub mod metric;
 pub mod plan;
+pub mod report;
 pub mod store;
 pub mod table;
 pub mod text;

@@ -22,7 +22,8 @@ pub struct Mark {
 /// A drawn chart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plot {
-    /// The whole `<svg>` element. It holds no user text but what went through escaping.
+    /// The whole `<svg>` element, as it may stand in HTML; XML parsers want a namespace added.
+    /// It holds no user text but what went through escaping.
     pub svg: String,
     pub width: u32,
     pub height: u32,
@@ -42,7 +43,7 @@ pub(super) fn draw<T: Default>(
     paint: impl FnOnce(&DrawingArea<SvgBackend<'_>, Shift>) -> Option<T>,
 ) -> (String, T) {
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" font-family=\"PingFang SC, HarmonyOS Sans SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif\">"
+        "<svg viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" font-family=\"PingFang SC, HarmonyOS Sans SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif\">"
     );
     let size = (width * SCALE, height * SCALE);
     let painted = {

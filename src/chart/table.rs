@@ -1,7 +1,8 @@
 //! The numbers of a chart as a table: always in the page, for readers, copying and checking.
 
 use crate::domain::Period;
-use crate::metric::Figure;
+use crate::metric::{Figure, Value};
+use crate::text::iso_day;
 
 /// A figure with what says which one it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,36 @@ pub struct Cell {
 impl Cell {
     pub fn new(metric: &'static str, figure: Figure, period: Period) -> Cell {
         Cell { metric, figure, period, dim: None, basis: None, text: None }
+    }
+
+    /// The attributes by which the figure can be found and checked from outside.
+    pub fn attributes(&self) -> Vec<(&'static str, String)> {
+        let Cell { metric, figure, period, dim, basis, .. } = self;
+        let days = format!("{}..{}", iso_day(period.from), iso_day(period.to));
+        let mut attributes = vec![
+            ("data-metric", (*metric).to_owned()),
+            ("data-value", figure.plain()),
+            ("data-period", days),
+        ];
+        if let Some((dim, key)) = dim {
+            attributes.push(("data-dim", (*dim).to_owned()));
+            attributes.push(("data-key", key.clone()));
+        }
+        let optional = [
+            ("data-basis", basis.map(str::to_owned)),
+            ("data-source", figure.source.map(|source| source.id().to_owned())),
+            ("data-missing", (figure.missing > 0).then(|| figure.missing.to_string())),
+            ("data-bound", figure.upper.then(|| "upper".to_owned())),
+            ("data-approx", figure.approx.map(str::to_owned)),
+        ];
+        attributes.extend(optional.into_iter().filter_map(|(name, value)| Some((name, value?))));
+        attributes
+    }
+
+    /// What stands in the cell: the full number, or a dash.
+    pub fn shown(&self) -> String {
+        let full = || self.figure.value.map_or_else(|| "—".to_owned(), Value::full);
+        self.text.clone().unwrap_or_else(full)
     }
 
     pub fn keyed(self, dim: &'static str, key: impl Into<String>) -> Cell {

@@ -7,8 +7,9 @@ use super::format::{DaySource, Draft, Fate, Field, Take};
 use super::version::period_in_name;
 use crate::domain::{
     Block, ColumnSet, Day, Family, Id, LineColumn, Moment, Period, Statements, Word, Words,
+    excerpt, label,
 };
-use crate::table::{Cell, CellFault, Row, Sink, Verdict, excerpt, label};
+use crate::table::{Cell, CellFault, Row, Sink, Verdict};
 
 /// Why a row was left aside though nothing is wrong with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

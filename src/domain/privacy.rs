@@ -1,4 +1,5 @@
-//! What may leave this folder as text: labels without stray personal numbers in them.
+//! Texts without stray personal numbers in them: names from files, excerpts of bad cells, and
+//! the operator's own words where they leave this device.
 
 /// Labels are cut to this many characters.
 const MAX_LABEL: usize = 200;

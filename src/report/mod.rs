@@ -1,0 +1,15 @@
+//! The report: one HTML file with the six chapters of the work summary (M7), to read on a phone,
+//! a desktop or A4, from disk, with scripts off.
+//!
+//! Architecture invariant: every text goes through [`html`], which escapes it; the file holds no
+//! script, no remote address and nobody's personal data.
+
+mod chapter;
+mod file_name;
+mod html;
+mod page;
+mod part;
+
+pub use chapter::{Chapter, SECTIONS};
+pub use file_name::file_name;
+pub use page::{ReportInput, write};

@@ -1,0 +1,200 @@
+//! What chapters are made of: figures, charts, tables, notes.
+
+use super::html::Html;
+use super::page::ReportInput;
+use crate::chart::{Cell, Chart, Ink, Look, Spec, Table, render};
+use crate::domain::Word;
+use crate::metric::{Dimension, Metric, Totals, by_key, metric};
+use crate::text::{Lang, Phrase, count_text, full_money, percent_text, phrase};
+
+/// Logical widths of charts: a desktop or A4 column, and a phone.
+const WIDE: u32 = 680;
+const NARROW: u32 = 330;
+
+/// A figure with its attributes; `short` for cards, the full number else.
+pub(super) fn figure(html: &mut Html, cell: &Cell, shown: &str) {
+    let attributes = cell.attributes();
+    let mut pairs: Vec<(&str, &str)> =
+        attributes.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    pairs.push(("class", "figure"));
+    html.leaf("span", &pairs, shown);
+}
+
+/// A strip of figures, each with its name and its change.
+pub(super) fn strip(html: &mut Html, input: &ReportInput<'_>, ids: &[&str]) {
+    html.element("dl", &[("class", "strip")], |html| {
+        for metric in ids.iter().filter_map(|id| metric(id)) {
+            html.element("div", &[], |html| card(html, input, metric));
+        }
+    });
+}
+
+fn card(html: &mut Html, input: &ReportInput<'_>, metric: &'static Metric) {
+    let lang = input.chart.lang;
+    let reading = input.chart.reading();
+    let figure_now = (metric.figure)(&reading);
+    html.leaf("dt", &[], metric.name.text(lang));
+    html.element("dd", &[], |html| {
+        let period = if metric.by_clock {
+            crate::domain::Period::day(input.chart.anchor.now.day())
+        } else {
+            reading.period()
+        };
+        let cell = Cell::new(metric.id, figure_now, period);
+        let shown = figure_now.value.map_or_else(|| "—".to_owned(), |value| value.short(lang));
+        figure(html, &cell, &shown);
+        for note in figure_notes(metric, &cell, lang) {
+            html.leaf("small", &[], &note);
+        }
+    });
+}
+
+/// What must be known beside a number.
+fn figure_notes(metric: &Metric, cell: &Cell, lang: Lang) -> Vec<String> {
+    let mut notes = Vec::new();
+    if cell.figure.upper {
+        notes.push(phrase("上限（人数跨天相加）", "upper bound").text(lang).to_owned());
+    }
+    match cell.figure.approx {
+        Some("refund") => {
+            notes.push(phrase("含估算退款", "estimated refunds").text(lang).to_owned())
+        }
+        Some(_) => notes
+            .push(phrase("近似：按提交时间", "approximate: by submit time").text(lang).to_owned()),
+        None => {}
+    }
+    if cell.figure.missing > 0 && cell.figure.value.is_some() && !metric.by_clock {
+        let days = cell.figure.missing.to_string();
+        notes.push(phrase("缺 {} 天", "{} days missing").fill(lang, &[&days]));
+    }
+    notes
+}
+
+/// A chart by its id: twice drawn, for wide and narrow readers, with its table.
+pub(super) fn chart(html: &mut Html, input: &ReportInput<'_>, id: &str) {
+    let Some(kind) = crate::chart::CHARTS.iter().find(|kind| kind.id == id) else { return };
+    let chart = (kind.build)(&input.chart);
+    html.element("figure", &[("data-chart", chart.id)], |html| {
+        html.element("figcaption", &[], |html| {
+            html.leaf("b", &[], &chart.name);
+            html.text(" ");
+            html.text(&chart.finding);
+        });
+        if let Some(spec) = &chart.spec {
+            picture(html, &chart, spec, WIDE, "wide");
+            picture(html, &chart, spec, NARROW, "narrow");
+        }
+        legend(html, &chart);
+        for note in &chart.notes {
+            html.leaf("p", &[("class", "note")], note);
+        }
+        html.element("details", &[], |html| {
+            html.leaf("summary", &[], phrase("表格", "Table").text(input.chart.lang));
+            table(html, &chart.table);
+        });
+    });
+}
+
+fn picture(html: &mut Html, chart: &Chart, spec: &Spec, width: u32, class: &str) {
+    let label = format!("{} {}", chart.name, chart.finding);
+    let plot = render(spec, Look::Paper, width);
+    let label = super::html::escaped(&label);
+    let svg = plot.svg.replacen("<svg ", &format!("<svg role=\"img\" aria-label=\"{label}\" "), 1);
+    html.element("div", &[("class", class)], |html| html.ours(&svg));
+}
+
+fn legend(html: &mut Html, chart: &Chart) {
+    if chart.legend.is_empty() {
+        return;
+    }
+    html.element("p", &[("class", "legend")], |html| {
+        for entry in &chart.legend {
+            html.element("span", &[], |html| {
+                html.leaf("i", &[("class", ink_class(entry.ink))], "");
+                html.text(&entry.text);
+            });
+        }
+    });
+}
+
+fn ink_class(ink: Ink) -> &'static str {
+    ink.id()
+}
+
+pub(super) fn table(html: &mut Html, table: &Table) {
+    if table.rows.is_empty() {
+        return;
+    }
+    html.element("table", &[], |html| {
+        html.element("thead", &[], |html| {
+            html.element("tr", &[], |html| {
+                table
+                    .columns
+                    .iter()
+                    .for_each(|column| html.leaf("th", &[("scope", "col")], column));
+            });
+        });
+        html.element("tbody", &[], |html| {
+            for row in &table.rows {
+                html.element("tr", &[], |html| {
+                    html.leaf("th", &[("scope", "row")], &row.heading);
+                    for cell in &row.cells {
+                        html.element("td", &[], |html| figure(html, cell, &cell.shown()));
+                    }
+                    row.texts.iter().for_each(|text| html.leaf("td", &[], text));
+                });
+            }
+        });
+    });
+}
+
+/// The first rows of a split of sales, by gmv.
+pub(super) fn split(
+    html: &mut Html,
+    input: &ReportInput<'_>,
+    dimension: Dimension,
+    title: Phrase,
+    name: impl Fn(Option<Word>) -> String,
+) {
+    const ROWS: usize = 10;
+    let lang = input.chart.lang;
+    let query = input.chart.query;
+    let keys = by_key(input.chart.book, query.period, &query.filter, dimension);
+    let whole: i64 = keys.values().map(|totals| totals.gmv.cents()).sum();
+    let mut rows: Vec<(Option<Word>, Totals)> =
+        keys.into_iter().filter(|(_, totals)| totals.orders > 0).collect();
+    rows.sort_by_key(|(key, totals)| (std::cmp::Reverse(totals.gmv), *key));
+    if rows.is_empty() {
+        return;
+    }
+    html.leaf("h3", &[], title.text(lang));
+    html.element("table", &[], |html| {
+        html.element("thead", &[], |html| {
+            html.element("tr", &[], |html| {
+                let heads = [
+                    phrase("", ""),
+                    phrase("成交金额", "GMV"),
+                    phrase("占比", "Share"),
+                    phrase("订单", "Orders"),
+                    phrase("退款率", "Refund rate"),
+                ];
+                heads.iter().for_each(|head| html.leaf("th", &[], head.text(lang)));
+            });
+        });
+        html.element("tbody", &[], |html| {
+            for (key, totals) in rows.iter().take(ROWS) {
+                let share = crate::domain::ratio_millionths(totals.gmv.cents(), whole);
+                let refunds =
+                    crate::domain::ratio_millionths(totals.refund.cents(), totals.gmv.cents());
+                let percent = |rate: Option<i64>| rate.map_or_else(|| "—".to_owned(), percent_text);
+                html.element("tr", &[], |html| {
+                    html.leaf("th", &[("scope", "row")], &name(*key));
+                    html.leaf("td", &[], &full_money(totals.gmv));
+                    html.leaf("td", &[], &percent(share));
+                    html.leaf("td", &[], &count_text(totals.orders));
+                    html.leaf("td", &[], &percent(refunds));
+                });
+            }
+        });
+    });
+}
