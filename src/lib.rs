@@ -1,4 +1,6 @@
 //! 店盘: an offline planner for people who run a 抖音小店.
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
 pub mod chart;
 pub mod domain;
 pub mod import;

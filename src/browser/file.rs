@@ -1,0 +1,70 @@
+//! Files that the operator picked or dropped, read in slices.
+
+use js_sys::Uint8Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DragEvent, Event, File, HtmlInputElement};
+
+use super::clock::{float, whole};
+use crate::domain::Moment;
+use crate::table::{Input, InputFault};
+
+/// A file of the operator's.
+#[derive(Clone, Debug)]
+pub struct PickedFile {
+    file: File,
+}
+
+impl PickedFile {
+    /// The bare name.
+    pub fn name(&self) -> String {
+        self.file.name()
+    }
+
+    /// Last modified, in Beijing wall time.
+    pub fn modified(&self) -> Moment {
+        Moment::from_unix(whole(self.file.last_modified() / 1000.0))
+    }
+
+    /// The whole content as text, for files of our own making.
+    pub async fn text(&self) -> Option<String> {
+        JsFuture::from(self.file.text()).await.ok()?.as_string()
+    }
+}
+
+impl Input for PickedFile {
+    fn len(&self) -> u64 {
+        u64::try_from(whole(self.file.size())).unwrap_or(0)
+    }
+
+    async fn read(&self, at: u64, count: usize) -> Result<Vec<u8>, InputFault> {
+        let end = at.saturating_add(u64::try_from(count).unwrap_or(0)).min(self.len());
+        let slice = self.file.slice_with_f64_and_f64(float(at), float(end));
+        let slice = slice.map_err(|_| InputFault)?;
+        let buffer = JsFuture::from(slice.array_buffer()).await.map_err(|_| InputFault)?;
+        Ok(Uint8Array::new(&buffer).to_vec())
+    }
+}
+
+/// The files of an `<input type="file">`, which is emptied so that picking the same file again is
+/// noticed.
+pub fn picked_files(event: &Event) -> Vec<PickedFile> {
+    let input: Option<HtmlInputElement> = event.target().and_then(|target| target.dyn_into().ok());
+    let Some(input) = input else { return Vec::new() };
+    let files = list(input.files());
+    input.set_value("");
+    files
+}
+
+/// The files of a drop.
+pub fn dropped_files(event: &DragEvent) -> Vec<PickedFile> {
+    list(event.data_transfer().and_then(|transfer| transfer.files()))
+}
+
+fn list(files: Option<web_sys::FileList>) -> Vec<PickedFile> {
+    let Some(files) = files else { return Vec::new() };
+    (0..files.length())
+        .filter_map(|place| files.get(place))
+        .map(|file| PickedFile { file })
+        .collect()
+}

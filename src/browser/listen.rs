@@ -1,0 +1,63 @@
+//! Listeners on the window that live as long as the page.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{DragEvent, Event, KeyboardEvent, StorageEvent};
+
+use super::file::{PickedFile, dropped_files};
+
+fn listen<E: JsCast + 'static>(kind: &str, callback: impl Fn(E) + 'static) {
+    let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        if let Ok(event) = event.dyn_into::<E>() {
+            callback(event);
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        _ = window.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
+    }
+    closure.forget();
+}
+
+/// Files dropped anywhere.
+pub fn on_window_drop(callback: impl Fn(Vec<PickedFile>) + 'static) {
+    listen("dragover", |event: DragEvent| event.prevent_default());
+    listen("drop", move |event: DragEvent| {
+        let files = dropped_files(&event);
+        event.prevent_default();
+        if !files.is_empty() {
+            callback(files);
+        }
+    });
+}
+
+/// A key pressed outside of text fields, by its name; whether Ctrl or ⌘ was down.
+pub fn on_key(callback: impl Fn(&str, bool) -> bool + 'static) {
+    listen("keydown", move |event: KeyboardEvent| {
+        let typing = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .is_some_and(|element| {
+                let name = element.tag_name().to_lowercase();
+                let field = matches!(name.as_str(), "textarea" | "select")
+                    || (name == "input"
+                        && element.get_attribute("type").as_deref() != Some("checkbox"));
+                field && event.key() != "Escape"
+            });
+        let command = event.ctrl_key() || event.meta_key();
+        if !typing && !event.alt_key() && callback(&event.key(), command) {
+            event.prevent_default();
+        }
+    });
+}
+
+/// Another tab changed the storage: the key, or nothing when all was cleared.
+pub fn on_storage_change(callback: impl Fn(Option<String>) + 'static) {
+    listen("storage", move |event: StorageEvent| callback(event.key()));
+}
+
+/// The page is being left or hidden: the last chance to save.
+pub fn on_leave(callback: impl Fn() + Clone + 'static) {
+    let hidden = callback.clone();
+    listen("pagehide", move |_: Event| callback());
+    listen("visibilitychange", move |_: Event| hidden());
+}
