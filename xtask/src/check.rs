@@ -55,7 +55,7 @@ fn hosted_page(page: &str, files: &[String]) -> Vec<String> {
             match address.strip_prefix("./") {
                 Some(file) if files.iter().any(|known| known == file) => {}
                 Some(file) => say(format!("names {file}, which is not in dist/.")),
-                None if address.starts_with("data:") => {}
+                None if address.starts_with("data:") || address.starts_with('#') => {}
                 None => say(format!("has an address that is not relative: {address}")),
             }
         }

@@ -11,11 +11,14 @@ pub struct Project {
 }
 
 impl Project {
-    /// The workspace that this crate was compiled in.
+    /// The workspace whose cargo runs this. Asked when running, not when compiling: two clones that
+    /// share a target folder share the program too.
     pub fn here() -> Self {
-        let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let own =
+            env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let own = PathBuf::from(own);
         Self {
-            root: own.parent().unwrap_or(own).to_path_buf(),
+            root: own.parent().map(Path::to_path_buf).unwrap_or(own),
         }
     }
 

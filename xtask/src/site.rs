@@ -15,7 +15,8 @@ use crate::stylesheet;
 use crate::tool;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use std::path::Path;
+use std::env;
+use std::path::{Path, PathBuf};
 
 pub const SINGLE: &str = "dianpan.html";
 /// zlib's strongest.
@@ -56,7 +57,29 @@ fn trunk(project: &Project, target: &Path) -> Outcome {
         .arg(target)
         // Trunk takes this variable for a flag and refuses its usual value, 1.
         .without_env("NO_COLOR")
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+            remap_flags(project),
+        )
         .run("The compiler's or Trunk's message above says where.")
+}
+
+/// Keeps the builder's folders, and with them a user's name, out of the panic messages in the wasm.
+/// This variable adds to the flags in `.cargo/config.toml`, where `RUSTFLAGS` would replace them;
+/// it is split at blanks, so a path with one stays as it is.
+fn remap_flags(project: &Project) -> String {
+    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
+        let home = env::var_os("HOME")?;
+        Some(Path::new(&home).join(".cargo"))
+    });
+    let root = Some(project.root().to_path_buf());
+    [(cargo_home, "/cargo"), (root, "/dianpan")]
+        .into_iter()
+        .filter_map(|(path, name)| Some((path?.to_str()?.to_owned(), name)))
+        .filter(|(path, _)| !path.contains(char::is_whitespace))
+        .map(|(path, name)| format!("--remap-path-prefix={path}={name}"))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn assemble(project: &Project, raw: &Path) -> Outcome {

@@ -56,8 +56,11 @@ pub fn one(project: &Project, part: Part, more: &[String]) -> Outcome {
     part.run(project, more)
 }
 
-/// Every part.
+/// Every part. What is missing is installed first, so that a machine that cannot have it says so
+/// in the first minute, not the tenth.
 pub fn all(project: &Project) -> Outcome {
+    tool::for_build(project)?;
+    Browser::find_or_install(project)?;
     let mut failed = Vec::new();
     for part in [Part::Native, Part::Web, Part::EndToEnd] {
         if let Err(failure) = part.run(project, &[]) {
@@ -77,7 +80,7 @@ pub fn all(project: &Project) -> Outcome {
 
 fn native(project: &Project, more: &[String]) -> Outcome {
     Call::cargo(project)
-        .args(["test", "--quiet", "--workspace", "--"])
+        .args(["test", "--workspace", "--"])
         .args(more)
         .run(SEE_ABOVE)
 }
@@ -91,15 +94,7 @@ fn web(project: &Project, more: &[String]) -> Outcome {
     let capabilities = project.scratch().join("webdriver.json");
     disk::write(&capabilities, browser.capabilities())?;
     Call::cargo(project)
-        .args([
-            "test",
-            "--quiet",
-            "--target",
-            tool::WASM_TARGET,
-            "--test",
-            "web",
-            "--",
-        ])
+        .args(["test", "--target", tool::WASM_TARGET, "--test", "web", "--"])
         .args(more)
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
@@ -126,15 +121,7 @@ fn end_to_end(project: &Project, more: &[String]) -> Outcome {
     thread::spawn(move || server::serve(&listener, &served));
     let driver = Driver::start(project, &browser)?;
     Call::cargo(project)
-        .args([
-            "test",
-            "--quiet",
-            "--features",
-            "e2e",
-            "--test",
-            "e2e",
-            "--",
-        ])
+        .args(["test", "--features", "e2e", "--test", "e2e", "--"])
         .args(more)
         .env("DIANPAN_SITE", address)
         .env("DIANPAN_FILE", project.dist().join(SINGLE))

@@ -15,8 +15,7 @@ pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
 /// The npm package of wasm-opt. An older wasm-opt does not know every feature that rustc emits.
 const BINARYEN: &str = "132.0.0";
-const ONLINE: &str =
-    "Check the network connection and run the same command again; it goes on from there.";
+const ONLINE: &str = "Check the network connection, then run the same command again.";
 
 /// All that a build of the site needs.
 pub fn for_build(project: &Project) -> Outcome {
@@ -58,14 +57,14 @@ pub fn wasm_bindgen(project: &Project) -> Outcome {
         return Ok(());
     }
     // Published without a lock file.
-    cargo_install(project, "wasm-bindgen-cli", wanted, &[], "about 3 minutes")
+    cargo_install(project, "wasm-bindgen-cli", wanted, &[], "about 2 minutes")
 }
 
 fn trunk(project: &Project) -> Outcome {
     if has(project, "trunk", TRUNK) {
         return Ok(());
     }
-    cargo_install(project, "trunk", TRUNK, &["--locked"], "about 8 minutes")
+    cargo_install(project, "trunk", TRUNK, &["--locked"], "about 5 minutes")
 }
 
 fn wasm_opt(project: &Project) -> Outcome {
@@ -112,7 +111,7 @@ fn cargo_install(
     Call::cargo(project)
         .args(["install", package, "--version", version, "--root"])
         .arg(project.tools())
-        .args(["--force", "--quiet"])
+        .arg("--force")
         .args(more)
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
