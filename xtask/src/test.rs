@@ -1,0 +1,144 @@
+//! Runs the tests: natively, in a browser, and end to end on what ships.
+//!
+//! All parts run even when an earlier one failed, so that one run tells everything.
+
+use crate::browser::{Browser, Driver};
+use crate::command::Call;
+use crate::disk;
+use crate::failure::{Outcome, fail};
+use crate::project::Project;
+use crate::server::{self, Site};
+use crate::site::{self, SINGLE};
+use crate::tool;
+use std::thread;
+
+/// Not the root, so that an absolute path anywhere in the site fails a test.
+const SUB_PATH: &str = "/some/sub/path/";
+const SEE_ABOVE: &str = "The failing tests are named above.";
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Part {
+    Native,
+    Web,
+    EndToEnd,
+}
+
+impl Part {
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "native" => Some(Self::Native),
+            "web" => Some(Self::Web),
+            "e2e" => Some(Self::EndToEnd),
+            _ => None,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Native => "native",
+            Self::Web => "web",
+            Self::EndToEnd => "e2e",
+        }
+    }
+
+    fn run(self, project: &Project, more: &[String]) -> Outcome {
+        println!("Tests: {}.", self.name());
+        match self {
+            Self::Native => native(project, more),
+            Self::Web => web(project, more),
+            Self::EndToEnd => end_to_end(project, more),
+        }
+    }
+}
+
+/// One part with arguments for its test binary.
+pub fn one(project: &Project, part: Part, more: &[String]) -> Outcome {
+    part.run(project, more)
+}
+
+/// Every part. What is missing is installed first, so that a machine that cannot have it says so
+/// in the first minute, not the tenth.
+pub fn all(project: &Project) -> Outcome {
+    tool::for_build(project)?;
+    Browser::find_or_install(project)?;
+    let mut failed = Vec::new();
+    for part in [Part::Native, Part::Web, Part::EndToEnd] {
+        if let Err(failure) = part.run(project, &[]) {
+            println!("{failure}");
+            failed.push(part.name());
+        }
+    }
+    if failed.is_empty() {
+        println!("All tests passed.");
+        return Ok(());
+    }
+    fail(format!(
+        "Tests failed: {}. Run one part again with `cargo xtask test <part> [test name]`.",
+        failed.join(", ")
+    ))
+}
+
+fn native(project: &Project, more: &[String]) -> Outcome {
+    Call::cargo(project)
+        .args(["test", "--workspace", "--"])
+        .args(more)
+        .run(SEE_ABOVE)
+}
+
+/// The runner would look for `webdriver.json` beside `Cargo.toml`; its variable lets the file live
+/// in the scratch folder instead.
+fn web(project: &Project, more: &[String]) -> Outcome {
+    tool::wasm_target(project)?;
+    tool::wasm_bindgen(project)?;
+    let browser = Browser::find_or_install(project)?;
+    let capabilities = project.scratch().join("webdriver.json");
+    disk::write(&capabilities, browser.capabilities())?;
+    Call::cargo(project)
+        .args(["test", "--target", tool::WASM_TARGET, "--test", "web", "--"])
+        .args(more)
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+            "wasm-bindgen-test-runner",
+        )
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities)
+        // Seconds; the defaults of 20 and 5 are for a machine with nothing else to do.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
+        .env("CHROMEDRIVER", &browser.driver)
+        .run(SEE_ABOVE)
+}
+
+fn end_to_end(project: &Project, more: &[String]) -> Outcome {
+    let browser = Browser::find_or_install(project)?;
+    site::build(project)?;
+    let listener = server::listen_anywhere()?;
+    let address = server::address(&listener, SUB_PATH)?;
+    let served = Site {
+        folder: project.dist(),
+        prefix: SUB_PATH.into(),
+    };
+    // Ends with this process.
+    thread::spawn(move || server::serve(&listener, &served));
+    let driver = Driver::start(project, &browser)?;
+    Call::cargo(project)
+        .args(["test", "--features", "e2e", "--test", "e2e", "--"])
+        .args(more)
+        .env("DIANPAN_SITE", address)
+        .env("DIANPAN_FILE", project.dist().join(SINGLE))
+        .env("CHROMEDRIVER_URL", driver.address())
+        .env("CHROMIUM", &browser.chromium)
+        .run(SEE_ABOVE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_named_as_they_are_called() {
+        for part in [Part::Native, Part::Web, Part::EndToEnd] {
+            assert_eq!(Part::parse(part.name()), Some(part));
+        }
+        assert_eq!(Part::parse("all"), None);
+    }
+}
