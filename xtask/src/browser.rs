@@ -13,12 +13,8 @@ use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-const CHROMIUM: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-];
+const CHROMIUM: [&str; 4] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 /// The fonts are for tests that look at Chinese text: without them every character is the same box.
 const PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-noto-cjk"];
 const READY_WITHIN: Duration = Duration::from_secs(30);
@@ -106,19 +102,14 @@ impl Browser {
 
 /// A program named in the environment; a name that leads nowhere is an error, not a miss.
 fn named(variable: &str) -> Outcome<Option<PathBuf>> {
-    let Some(path) = env::var_os(variable)
-        .filter(|value| !value.is_empty())
-        .map(PathBuf::from)
+    let Some(path) = env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
     else {
         return Ok(None);
     };
     if path.is_file() {
         return Ok(Some(path));
     }
-    fail(format!(
-        "{variable} names {}, which is not a file. Correct or unset it.",
-        path.display()
-    ))
+    fail(format!("{variable} names {}, which is not a file. Correct or unset it.", path.display()))
 }
 
 fn install(project: &Project) -> Outcome {
@@ -138,9 +129,7 @@ fn install(project: &Project) -> Outcome {
     }
     println!("Installing {packages} with apt-get; this takes about a minute, once.");
     let apt = |args: &[&str]| {
-        Call::new(project, "apt-get")
-            .args(args)
-            .env("DEBIAN_FRONTEND", "noninteractive")
+        Call::new(project, "apt-get").args(args).env("DEBIAN_FRONTEND", "noninteractive")
     };
     let get = || apt(&["install", "-y", "-qq", "--no-install-recommends"]).args(PACKAGES);
     let next =
@@ -243,10 +232,8 @@ mod tests {
 
     #[test]
     fn capabilities_are_json_whatever_the_path() {
-        let browser = Browser {
-            chromium: "C:\\a \"b\"\\chrome.exe".into(),
-            driver: PathBuf::new(),
-        };
+        let browser =
+            Browser { chromium: "C:\\a \"b\"\\chrome.exe".into(), driver: PathBuf::new() };
         let json = browser.capabilities();
         assert!(json.contains(r#""binary": "C:\\a \"b\"\\chrome.exe""#));
         assert!(json.contains(r#"["--headless", "--no-sandbox","#));

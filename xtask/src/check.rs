@@ -18,10 +18,7 @@ pub fn dist(project: &Project) -> Outcome {
     let single = disk::read_text(&folder.join(SINGLE))?;
     let mut wrong = hosted_page(&hosted, &files);
     wrong.extend(single_page(&single));
-    for file in files
-        .iter()
-        .filter(|file| file.ends_with(".css") || file.starts_with("boot-"))
-    {
+    for file in files.iter().filter(|file| file.ends_with(".css") || file.starts_with("boot-")) {
         let text = disk::read_text(&folder.join(file))?;
         wrong.extend(remote(&text).map(|found| format!("{file} names a remote address: {found}")));
     }
@@ -29,10 +26,7 @@ pub fn dist(project: &Project) -> Outcome {
         println!("dist/ is as it should be.");
         return Ok(());
     }
-    fail(format!(
-        "dist/ is not fit to ship:\n- {}",
-        wrong.join("\n- ")
-    ))
+    fail(format!("dist/ is not fit to ship:\n- {}", wrong.join("\n- ")))
 }
 
 fn hosted_page(page: &str, files: &[String]) -> Vec<String> {
@@ -135,27 +129,15 @@ mod tests {
     #[test]
     fn the_hosted_page_is_checked() {
         check(&hosted("<script src=\"./a.js\"></script>"), "");
-        check(
-            &hosted("<link href=\"data:image/svg+xml,xmlns='http://www.w3.org/2000/svg'\">"),
-            "",
-        );
+        check(&hosted("<link href=\"data:image/svg+xml,xmlns='http://www.w3.org/2000/svg'\">"), "");
         check(&hosted("<script>x()</script>"), "inline script");
-        check(
-            &hosted("<script src=\"./a.js\">x()</script>"),
-            "inline script",
-        );
+        check(&hosted("<script src=\"./a.js\">x()</script>"), "inline script");
         check(&hosted("<script src=\"./b.js\"></script>"), "not in dist/");
         check(&hosted("<script src=\"/a.js\"></script>"), "not relative");
-        check(
-            &hosted("<a href=\"https://example.com\">"),
-            "remote address",
-        );
+        check(&hosted("<a href=\"https://example.com\">"), "remote address");
         check(&hosted("<p style=\"x\">"), "inline style");
         check("<meta charset=\"utf-8\">", "hosted policy");
-        check(
-            &format!("{}<meta http-equiv=\"refresh\">", hosted("")),
-            "hosted policy",
-        );
+        check(&format!("{}<meta http-equiv=\"refresh\">", hosted("")), "hosted policy");
     }
 
     #[test]
@@ -169,14 +151,8 @@ mod tests {
         };
         let policy = policy::single(&["a", "b"]);
         assert!(single_page(&page(&policy, "")).is_empty());
-        assert_eq!(
-            single_page(&page(&policy::single(&["a", "c"]), "")).len(),
-            1
-        );
-        assert_eq!(
-            single_page(&page(&policy, "<script src=\"x\"></script>")).len(),
-            1
-        );
+        assert_eq!(single_page(&page(&policy::single(&["a", "c"]), "")).len(), 1);
+        assert_eq!(single_page(&page(&policy, "<script src=\"x\"></script>")).len(), 1);
         assert_eq!(single_page(&page(&policy, "<script>c</script>")).len(), 2);
     }
 }

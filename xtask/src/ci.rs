@@ -12,27 +12,12 @@ pub fn run(project: &Project) -> Outcome {
     tool::for_lint(project)?;
     tool::wasm_target(project)?;
     println!("Format.");
-    Call::cargo(project)
-        .args(["fmt", "--all", "--check"])
-        .run("Run: cargo fmt --all")?;
+    Call::cargo(project).args(["fmt", "--all", "--check"]).run("Run: cargo fmt --all")?;
     println!("Lints, native.");
     // The feature lets the browser journeys be seen too.
-    lint(
-        project,
-        &["--workspace", "--all-targets", "--features", "dianpan/e2e"],
-    )?;
+    lint(project, &["--workspace", "--all-targets", "--features", "dianpan/e2e"])?;
     println!("Lints, wasm.");
-    lint(
-        project,
-        &[
-            "--target",
-            tool::WASM_TARGET,
-            "--lib",
-            "--bins",
-            "--test",
-            "web",
-        ],
-    )?;
+    lint(project, &["--target", tool::WASM_TARGET, "--lib", "--bins", "--test", "web"])?;
     // Builds dist/ on the way.
     test::all(project)?;
     check::dist(project)?;

@@ -19,13 +19,8 @@ impl Call {
         let name = program.to_string_lossy().into_owned();
         let found = project.find(&name).map(Into::into);
         let mut command = Command::new(found.unwrap_or_else(|| program.to_os_string()));
-        command
-            .current_dir(project.root())
-            .env("PATH", project.path_variable());
-        Self {
-            command,
-            shown: name,
-        }
+        command.current_dir(project.root()).env("PATH", project.path_variable());
+        Self { command, shown: name }
     }
 
     /// The cargo that runs this crate, so that a `+toolchain` given to it holds for the children.
@@ -59,17 +54,11 @@ impl Call {
 
     /// Runs it on this terminal; `next` says what to do when it fails.
     pub fn run(mut self, next: &str) -> Outcome {
-        let ended = self
-            .command
-            .status()
-            .map_err(|cause| self.not_started(&cause))?;
+        let ended = self.command.status().map_err(|cause| self.not_started(&cause))?;
         if ended.success() {
             return Ok(());
         }
-        Err(Failure::new(format!(
-            "`{}` ended with {ended}. {next}",
-            self.shown
-        )))
+        Err(Failure::new(format!("`{}` ended with {ended}. {next}", self.shown)))
     }
 
     /// Whether it runs and succeeds, unseen.
@@ -84,10 +73,7 @@ impl Call {
     /// What it printed, or nothing when it could not be run or failed.
     pub fn output(mut self) -> Option<String> {
         let output = self.command.stderr(Stdio::null()).output().ok()?;
-        output
-            .status
-            .success()
-            .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
     /// The plain command, for a program that is to run in the background.

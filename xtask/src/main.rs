@@ -51,9 +51,7 @@ fn run(project: &Project, args: &[String]) -> Outcome {
         ["serve"] => serve(project, None),
         ["serve", "--port", port] => match port.parse() {
             Ok(port) => serve(project, Some(port)),
-            Err(_) => fail(format!(
-                "`{port}` is not a port. Give a number from 1 to 65535."
-            )),
+            Err(_) => fail(format!("`{port}` is not a port. Give a number from 1 to 65535.")),
         },
         ["dist"] => {
             site::build(project)?;
@@ -77,10 +75,7 @@ fn serve(project: &Project, port: Option<u16>) -> Outcome {
     site::build(project)?;
     let address = server::address(&listener, "/")?;
     println!("店盘 is at {address} (Ctrl+C ends it).");
-    let site = Site {
-        folder: project.dist(),
-        prefix: "/".into(),
-    };
+    let site = Site { folder: project.dist(), prefix: "/".into() };
     server::serve(&listener, &site);
     Ok(())
 }

@@ -43,23 +43,17 @@ pub fn single(page: &str, parts: &Parts) -> Outcome<String> {
         parts.wasm
     );
     let page = put(&tidy(page), POLICY_MARK, &policy)?;
-    let page = put(
-        &page,
-        STYLE_LINK,
-        &format!("<style>\n{}</style>", parts.style),
-    )?;
+    let page = put(&page, STYLE_LINK, &format!("<style>\n{}</style>", parts.style))?;
     put(&page, boot_tag(&page)?, &scripts)
 }
 
 /// The value of an attribute of the start script's tag: the name of the glue or of the wasm.
 pub fn boot_attribute<'a>(page: &'a str, name: &str) -> Outcome<&'a str> {
-    attribute(boot_tag(page)?, name)
-        .map(|value| value.trim_start_matches("./"))
-        .ok_or_else(|| {
-            Failure::new(format!(
-                "The start script's tag has no {name}. See pattern_script in Trunk.toml."
-            ))
-        })
+    attribute(boot_tag(page)?, name).map(|value| value.trim_start_matches("./")).ok_or_else(|| {
+        Failure::new(format!(
+            "The start script's tag has no {name}. See pattern_script in Trunk.toml."
+        ))
+    })
 }
 
 /// The value of an attribute in the text of one tag.
@@ -76,9 +70,7 @@ pub fn inline_script(script: &str) -> String {
     let mut rest = script.as_str();
     while let Some((before, after)) = rest.split_once("</") {
         out.push_str(before);
-        let ends = after
-            .get(..6)
-            .is_some_and(|word| word.eq_ignore_ascii_case("script"));
+        let ends = after.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("script"));
         out.push_str(if ends { "<\\/" } else { "</" });
         rest = after;
     }
@@ -87,16 +79,12 @@ pub fn inline_script(script: &str) -> String {
 }
 
 fn boot_tag(page: &str) -> Outcome<&str> {
-    let missing = || {
-        Failure::new(format!(
-            "The page has no {BOOT_TAG}. See pattern_script in Trunk.toml."
-        ))
-    };
+    let missing =
+        || Failure::new(format!("The page has no {BOOT_TAG}. See pattern_script in Trunk.toml."));
     let start = page.find(BOOT_TAG).ok_or_else(missing)?;
     let from = page.get(start..).ok_or_else(missing)?;
     let (tag, _) = from.split_once("</script>").ok_or_else(missing)?;
-    from.get(..tag.len() + "</script>".len())
-        .ok_or_else(missing)
+    from.get(..tag.len() + "</script>".len()).ok_or_else(missing)
 }
 
 fn put(page: &str, mark: &str, value: &str) -> Outcome<String> {

@@ -31,11 +31,7 @@ pub fn source(script: &str) -> String {
 /// The part of a content's digest that goes into its file name.
 pub fn name_part(content: &[u8]) -> String {
     let digest = Sha256::digest(content);
-    digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

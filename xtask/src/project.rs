@@ -17,9 +17,7 @@ impl Project {
         let own =
             env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
         let own = PathBuf::from(own);
-        Self {
-            root: own.parent().map(Path::to_path_buf).unwrap_or(own),
-        }
+        Self { root: own.parent().map(Path::to_path_buf).unwrap_or(own) }
     }
 
     pub fn root(&self) -> &Path {
@@ -42,14 +40,9 @@ impl Project {
 
     /// The folders in which programs are looked for, the project's own first.
     pub fn search_path(&self) -> Vec<PathBuf> {
-        let own = [
-            self.tools().join("bin"),
-            self.tools().join("npm/node_modules/.bin"),
-        ];
+        let own = [self.tools().join("bin"), self.tools().join("npm/node_modules/.bin")];
         let inherited = env::var_os("PATH").unwrap_or_default();
-        own.into_iter()
-            .chain(env::split_paths(&inherited))
-            .collect()
+        own.into_iter().chain(env::split_paths(&inherited)).collect()
     }
 
     /// The same as one `PATH` value; a folder whose name cannot stand in one is left out by falling
@@ -61,17 +54,11 @@ impl Project {
 
     /// The first program of that name on the search path.
     pub fn find(&self, program: &str) -> Option<PathBuf> {
-        let endings: &[&str] = if cfg!(windows) {
-            &[".exe", ".cmd"]
-        } else {
-            &[""]
-        };
+        let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd"] } else { &[""] };
         self.search_path()
             .iter()
             .flat_map(|folder| {
-                endings
-                    .iter()
-                    .map(move |end| folder.join(format!("{program}{end}")))
+                endings.iter().map(move |end| folder.join(format!("{program}{end}")))
             })
             .find(|candidate| candidate.is_file())
     }

@@ -122,11 +122,7 @@ fn locate(site: &Site, target: &str) -> Answer {
     let Some(inside) = path.strip_prefix(&site.prefix) else {
         return Answer::Missing;
     };
-    let inside = if inside.is_empty() {
-        "index.html"
-    } else {
-        inside
-    };
+    let inside = if inside.is_empty() { "index.html" } else { inside };
     let mut file = site.folder.clone();
     for part in inside.split('/') {
         match decoded(part) {
@@ -180,13 +176,9 @@ mod tests {
     use super::*;
 
     fn check(prefix: &str, target: &str, expected: Option<&str>) {
-        let site = Site {
-            folder: "dist".into(),
-            prefix: prefix.into(),
-        };
-        let expected = expected.map_or(Answer::Missing, |file| {
-            Answer::File(Path::new("dist").join(file))
-        });
+        let site = Site { folder: "dist".into(), prefix: prefix.into() };
+        let expected =
+            expected.map_or(Answer::Missing, |file| Answer::File(Path::new("dist").join(file)));
         assert_eq!(locate(&site, target), expected, "{target}");
     }
 
@@ -203,14 +195,8 @@ mod tests {
 
     #[test]
     fn a_folder_without_its_slash_is_redirected() {
-        let site = Site {
-            folder: "dist".into(),
-            prefix: "/some/sub/".into(),
-        };
-        assert_eq!(
-            locate(&site, "/some/sub"),
-            Answer::Redirect("/some/sub/".into())
-        );
+        let site = Site { folder: "dist".into(), prefix: "/some/sub/".into() };
+        assert_eq!(locate(&site, "/some/sub"), Answer::Redirect("/some/sub/".into()));
     }
 
     #[test]
@@ -251,25 +237,14 @@ mod tests {
         fs::write(folder.join("index.html"), "店").unwrap();
         let listener = listen_anywhere().unwrap();
         let port = listener.local_addr().unwrap().port();
-        let site = Site {
-            folder: folder.clone(),
-            prefix: "/x/".into(),
-        };
+        let site = Site { folder: folder.clone(), prefix: "/x/".into() };
         thread::spawn(move || serve(&listener, &site));
         for (request, status, body) in [
             ("GET /x/ HTTP/1.1", "HTTP/1.1 200 OK", "店"),
             ("HEAD /x/ HTTP/1.1", "HTTP/1.1 200 OK", ""),
             ("GET / HTTP/1.1", "HTTP/1.1 404 Not Found", "404 Not Found"),
-            (
-                "GET /x/none HTTP/1.1",
-                "HTTP/1.1 404 Not Found",
-                "404 Not Found",
-            ),
-            (
-                "POST /x/ HTTP/1.1",
-                "HTTP/1.1 405 Method Not Allowed",
-                "405 Method Not Allowed",
-            ),
+            ("GET /x/none HTTP/1.1", "HTTP/1.1 404 Not Found", "404 Not Found"),
+            ("POST /x/ HTTP/1.1", "HTTP/1.1 405 Method Not Allowed", "405 Method Not Allowed"),
         ] {
             let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).unwrap();
             write!(stream, "{request}\r\nHost: x\r\n\r\n").unwrap();

@@ -45,22 +45,11 @@ fn trunk(project: &Project, target: &Path) -> Outcome {
     println!("Building in release.");
     disk::make_folder(target)?;
     Call::new(project, "trunk")
-        .args([
-            "build",
-            "--release",
-            "--offline",
-            "--locked",
-            "--log",
-            "warn",
-            "--dist",
-        ])
+        .args(["build", "--release", "--offline", "--locked", "--log", "warn", "--dist"])
         .arg(target)
         // Trunk takes this variable for a flag and refuses its usual value, 1.
         .without_env("NO_COLOR")
-        .env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            remap_flags(project),
-        )
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remap_flags(project))
         .run("The compiler's or Trunk's message above says where.")
 }
 
@@ -88,9 +77,7 @@ fn assemble(project: &Project, raw: &Path) -> Outcome {
     let glue = disk::read_text(&raw.join(page::boot_attribute(&source, "data-js")?))?;
     let wasm = disk::read(&raw.join(page::boot_attribute(&source, "data-wasm")?))?;
     let style_folder = project.root().join("style");
-    let style = stylesheet::flatten("main.css", &|file| {
-        disk::read_text(&style_folder.join(file))
-    })?;
+    let style = stylesheet::flatten("main.css", &|file| disk::read_text(&style_folder.join(file)))?;
 
     let style_name = format!("style-{}.css", policy::name_part(style.as_bytes()));
     let boot_name = format!("boot-{}.js", policy::name_part(boot.as_bytes()));
@@ -99,19 +86,13 @@ fn assemble(project: &Project, raw: &Path) -> Outcome {
         style: &style,
         boot: &boot,
         glue: &glue,
-        wasm: &STANDARD.encode(miniz_oxide::deflate::compress_to_vec_zlib(
-            &wasm,
-            DEFLATE_LEVEL,
-        )),
+        wasm: &STANDARD.encode(miniz_oxide::deflate::compress_to_vec_zlib(&wasm, DEFLATE_LEVEL)),
     };
     let single = page::single(&source, &parts)?;
 
     let dist = project.dist();
     disk::remove_folder(&dist)?;
-    for file in disk::files_below(raw)?
-        .iter()
-        .filter(|file| is_finished(file))
-    {
+    for file in disk::files_below(raw)?.iter().filter(|file| is_finished(file)) {
         disk::write(&dist.join(file), disk::read(&raw.join(file))?)?;
     }
     disk::write(&dist.join(style_name), &style)?;

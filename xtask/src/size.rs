@@ -24,14 +24,8 @@ pub fn print(project: &Project) -> Outcome {
     let dist = project.dist();
     let names = disk::files_below(&dist)?;
     let paths = names.iter().map(|name| dist.join(name));
-    let answer = Call::new(project, "node")
-        .args(["-e", MEASURE])
-        .args(paths)
-        .output();
-    let mut brotli = answer
-        .iter()
-        .flat_map(|text| text.lines())
-        .map(|line| line.parse().ok());
+    let answer = Call::new(project, "node").args(["-e", MEASURE]).args(paths).output();
+    let mut brotli = answer.iter().flat_map(|text| text.lines()).map(|line| line.parse().ok());
     let mut rows = Vec::new();
     for name in names {
         let raw = u64::try_from(disk::read(&dist.join(&name))?.len()).unwrap_or(u64::MAX);
@@ -77,28 +71,18 @@ mod tests {
 
     #[test]
     fn digits_stand_in_threes() {
-        for (number, expected) in [
-            (0, "0"),
-            (999, "999"),
-            (1000, "1,000"),
-            (1_234_567, "1,234,567"),
-        ] {
+        for (number, expected) in
+            [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")]
+        {
             assert_eq!(grouped(number), expected);
         }
     }
 
     #[test]
     fn the_single_file_is_not_in_the_sites_sum() {
-        let row = |name: &str, raw, brotli| Row {
-            name: name.into(),
-            raw,
-            brotli,
-        };
-        let all = [
-            row(SINGLE, 5000, Some(9)),
-            row("a.js", 1000, Some(3)),
-            row("b.css", 10, Some(4)),
-        ];
+        let row = |name: &str, raw, brotli| Row { name: name.into(), raw, brotli };
+        let all =
+            [row(SINGLE, 5000, Some(9)), row("a.js", 1000, Some(3)), row("b.css", 10, Some(4))];
         let shown = table(&all);
         assert!(
             shown.contains("site, first visit                          1,010           7"),

@@ -19,10 +19,7 @@ fn expand(
     open: &mut Vec<String>,
 ) -> Outcome<String> {
     if open.iter().any(|above| above == file) {
-        return fail(format!(
-            "style/{file} imports itself through {}.",
-            open.join(", ")
-        ));
+        return fail(format!("style/{file} imports itself through {}.", open.join(", ")));
     }
     open.push(file.to_owned());
     let text = without_comments(&read(file)?);
@@ -57,10 +54,8 @@ fn imported(
              Write it as @import \"file.css\" layer(name) media;"
         ))
     };
-    let Some((target, conditions)) = import
-        .trim()
-        .strip_prefix('"')
-        .and_then(|quoted| quoted.split_once('"'))
+    let Some((target, conditions)) =
+        import.trim().strip_prefix('"').and_then(|quoted| quoted.split_once('"'))
     else {
         return unclear();
     };
@@ -87,10 +82,7 @@ fn layer_and_media(conditions: &str) -> (Option<&str>, &str) {
     let Some(after) = conditions.strip_prefix("layer") else {
         return (None, conditions);
     };
-    match after
-        .strip_prefix('(')
-        .and_then(|named| named.split_once(')'))
-    {
+    match after.strip_prefix('(').and_then(|named| named.split_once(')')) {
         Some((name, media)) => (Some(name.trim()), media.trim()),
         None => (Some(""), after.trim()),
     }
@@ -104,9 +96,7 @@ fn beside(file: &str, target: &str) -> Outcome<String> {
         match part {
             "." | "" => {}
             ".." if parts.pop().is_none() => {
-                return fail(format!(
-                    "style/{file} imports {target}, which lies outside style/."
-                ));
+                return fail(format!("style/{file} imports {target}, which lies outside style/."));
             }
             ".." => {}
             name => parts.push(name),
@@ -128,9 +118,7 @@ fn leading_statement(css: &str) -> Option<(&str, &str)> {
         !quoted && (c == ';' || c == '{')
     })?;
     let (statement, after) = css.split_at(end);
-    after
-        .strip_prefix(';')
-        .map(|after| (statement.trim(), after))
+    after.strip_prefix(';').map(|after| (statement.trim(), after))
 }
 
 /// What would not mean the same once it stands in another file.
@@ -222,10 +210,7 @@ mod tests {
         check(
             &[
                 ("main.css", "@import \"part/all.css\" layer(part);"),
-                (
-                    "part/all.css",
-                    "@import \"one.css\" layer;@import \"../two.css\";",
-                ),
+                ("part/all.css", "@import \"one.css\" layer;@import \"../two.css\";"),
                 ("part/one.css", "i{}"),
                 ("two.css", "b{}"),
             ],
@@ -236,59 +221,32 @@ mod tests {
     #[test]
     fn comments_go_and_strings_stay() {
         check(
-            &[(
-                "main.css",
-                "a::before{content:\"/* kept */ \\\" \"}/* @import \"x.css\"; */b{}",
-            )],
+            &[("main.css", "a::before{content:\"/* kept */ \\\" \"}/* @import \"x.css\"; */b{}")],
             Ok("a::before{content:\"/* kept */ \\\" \"}b{}\n"),
         );
     }
 
     #[test]
     fn a_layer_block_at_the_top_is_a_rule() {
-        check(
-            &[("main.css", "@layer a { b{} }")],
-            Ok("@layer a { b{} }\n"),
-        );
+        check(&[("main.css", "@layer a { b{} }")], Ok("@layer a { b{} }\n"));
     }
 
     #[test]
     fn addresses_in_the_page_are_kept() {
         check(
-            &[(
-                "main.css",
-                "a{fill:url(#dots);background:url(\"data:image/png;base64,AA\")}",
-            )],
+            &[("main.css", "a{fill:url(#dots);background:url(\"data:image/png;base64,AA\")}")],
             Ok("a{fill:url(#dots);background:url(\"data:image/png;base64,AA\")}\n"),
         );
     }
 
     #[test]
     fn what_would_change_its_meaning_is_refused() {
-        check(
-            &[("main.css", "a{}@import \"b.css\";")],
-            Err("after other rules"),
-        );
-        check(
-            &[("main.css", "@import url(b.css);")],
-            Err("not understood"),
-        );
-        check(
-            &[("main.css", "@import \"https://x/b.css\";")],
-            Err("not understood"),
-        );
-        check(
-            &[("main.css", "@import \"b.css\" supports(display: grid);")],
-            Err("not understood"),
-        );
-        check(
-            &[("main.css", "@import \"../b.css\";")],
-            Err("outside style/"),
-        );
-        check(
-            &[("main.css", "@import \"main.css\";")],
-            Err("imports itself"),
-        );
+        check(&[("main.css", "a{}@import \"b.css\";")], Err("after other rules"));
+        check(&[("main.css", "@import url(b.css);")], Err("not understood"));
+        check(&[("main.css", "@import \"https://x/b.css\";")], Err("not understood"));
+        check(&[("main.css", "@import \"b.css\" supports(display: grid);")], Err("not understood"));
+        check(&[("main.css", "@import \"../b.css\";")], Err("outside style/"));
+        check(&[("main.css", "@import \"main.css\";")], Err("imports itself"));
         check(&[("main.css", "a{background:url(b.png)}")], Err("url()"));
         check(&[("main.css", "@import \"b.css\";")], Err("no b.css"));
     }

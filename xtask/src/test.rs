@@ -79,10 +79,7 @@ pub fn all(project: &Project) -> Outcome {
 }
 
 fn native(project: &Project, more: &[String]) -> Outcome {
-    Call::cargo(project)
-        .args(["test", "--workspace", "--"])
-        .args(more)
-        .run(SEE_ABOVE)
+    Call::cargo(project).args(["test", "--workspace", "--"]).args(more).run(SEE_ABOVE)
 }
 
 /// The runner would look for `webdriver.json` beside `Cargo.toml`; its variable lets the file live
@@ -96,10 +93,7 @@ fn web(project: &Project, more: &[String]) -> Outcome {
     Call::cargo(project)
         .args(["test", "--target", tool::WASM_TARGET, "--test", "web", "--"])
         .args(more)
-        .env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-            "wasm-bindgen-test-runner",
-        )
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities)
         // Seconds; the defaults of 20 and 5 are for a machine with nothing else to do.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
@@ -113,10 +107,7 @@ fn end_to_end(project: &Project, more: &[String]) -> Outcome {
     site::build(project)?;
     let listener = server::listen_anywhere()?;
     let address = server::address(&listener, SUB_PATH)?;
-    let served = Site {
-        folder: project.dist(),
-        prefix: SUB_PATH.into(),
-    };
+    let served = Site { folder: project.dist(), prefix: SUB_PATH.into() };
     // Ends with this process.
     thread::spawn(move || server::serve(&listener, &served));
     let driver = Driver::start(project, &browser)?;

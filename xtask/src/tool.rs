@@ -79,20 +79,11 @@ fn wasm_opt(project: &Project) -> Outcome {
         ));
     }
     let package = format!("binaryen@{BINARYEN}");
-    announce(
-        &format!("wasm-opt ({package}, by npm) into .tools/npm"),
-        "under a minute",
-    );
+    announce(&format!("wasm-opt ({package}, by npm) into .tools/npm"), "under a minute");
     let folder = project.tools().join("npm");
     disk::make_folder(&folder)?;
     Call::new(project, "npm")
-        .args([
-            "install",
-            "--no-audit",
-            "--no-fund",
-            "--loglevel=error",
-            "--prefix",
-        ])
+        .args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"])
         .arg(&folder)
         .arg(package)
         .run(ONLINE)

@@ -11,9 +11,7 @@ pub fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
 
 /// The first word of a program's `--version` answer that looks like a version: `trunk 0.21.14` → `0.21.14`.
 pub fn stated(answer: &str) -> Option<&str> {
-    answer
-        .split_whitespace()
-        .find(|word| word.starts_with(|first: char| first.is_ascii_digit()))
+    answer.split_whitespace().find(|word| word.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 /// The number before the first dot.
@@ -40,10 +38,7 @@ mod tests {
     fn programs_state_their_version_in_several_ways() {
         assert_eq!(stated("trunk 0.21.14\n"), Some("0.21.14"));
         assert_eq!(stated("wasm-opt version 132 (version_132)"), Some("132"));
-        assert_eq!(
-            stated("Chromium 148.0.7778.167 built on Debian"),
-            Some("148.0.7778.167")
-        );
+        assert_eq!(stated("Chromium 148.0.7778.167 built on Debian"), Some("148.0.7778.167"));
         assert_eq!(stated("no number here"), None);
     }
 

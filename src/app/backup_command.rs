@@ -1,0 +1,130 @@
+//! Backup out and in.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::fault::{Fault, FaultKind};
+use super::state::{App, Restore};
+use crate::browser::{self, BrowserPace, Payload, PickedFile, save_as, set_busy};
+use crate::report::file_name;
+use crate::store::{Backup, BackupSummary, Document, read_backup, write_backup};
+use crate::text::{iso_day, phrase};
+
+thread_local! {
+    /// The backup that was read and waits for a yes: too large to copy through signals.
+    static PENDING: std::cell::RefCell<Option<Backup>> = const { std::cell::RefCell::new(None) };
+}
+
+impl App {
+    /// Offers everything as one file.
+    pub fn save_backup(self) {
+        let now = browser::now();
+        let text = self.dataset.with_untracked(|dataset| {
+            self.documents.with_untracked(|documents| {
+                self.shop.with_untracked(|shop| write_backup(dataset, documents, shop, now))
+            })
+        });
+        let shop = self.shop.with_untracked(|shop| shop.name.clone());
+        let day = iso_day(now.day());
+        let shop = if shop.is_empty() { "dianpan".to_owned() } else { shop };
+        let name: String = format!("{shop}_店盘备份_{day}.json")
+            .chars()
+            .filter(|c| !r#"\/:*?"<>|"#.contains(*c))
+            .collect();
+        let saved = text.and_then(|text| save_as(&name, "application/json", &Payload::Text(text)));
+        let lang = self.lang.get_untracked();
+        if saved.is_none() {
+            let words = phrase(
+                "浏览器没有让下载备份。请换用系统浏览器打开，或在「设置」里再试。",
+                "The browser refused the download. Please use another browser, or try again in Settings.",
+            );
+            self.say(words.text(lang), None);
+            return;
+        }
+        // A click is not a saved file: the operator says whether it arrived.
+        let words = phrase(
+            "备份已交给浏览器下载。存好了吗？",
+            "The backup went to your downloads. Is it there?",
+        );
+        let yes: super::state::Undo = std::sync::Arc::new(move |app: App| {
+            app.edit(Document::Safety, |documents| {
+                documents.safety.backed_up = Some(now);
+                documents.safety.imports = 0;
+            });
+        });
+        self.ask(words.text(lang), phrase("存好了", "It is there"), yes);
+    }
+
+    /// Reads a picked file as a backup and shows what it would bring.
+    pub fn open_backup(self, file: PickedFile) {
+        self.settle(FaultKind::Backup);
+        self.restore.set(None);
+        PENDING.with_borrow_mut(|pending| *pending = None);
+        spawn_local(async move {
+            let name = file.name();
+            let text = file.text().await.unwrap_or_default();
+            match read_backup(&text, &BrowserPace::default()).await {
+                Err(fault) => self.raise(Fault::restoring(&fault)),
+                Ok(backup) => {
+                    let summary =
+                        BackupSummary::of(&backup.dataset, &backup.documents, &backup.shop);
+                    let current = self.dataset.with_untracked(|dataset| {
+                        self.documents.with_untracked(|documents| {
+                            self.shop
+                                .with_untracked(|shop| BackupSummary::of(dataset, documents, shop))
+                        })
+                    });
+                    let created = backup.created.clone();
+                    PENDING.with_borrow_mut(|pending| *pending = Some(backup));
+                    self.restore.set(Some(Restore {
+                        file: name,
+                        created,
+                        backup: summary,
+                        current,
+                    }));
+                }
+            }
+        });
+    }
+
+    /// Puts the previewed backup in the place of everything.
+    pub fn commit_backup(self) {
+        let Some(backup) = PENDING.with_borrow_mut(Option::take) else { return };
+        set_busy(true);
+        spawn_local(async move {
+            let shop = self.shop.get_untracked();
+            self.shop.set(backup.shop.clone());
+            if self.keep(backup.dataset.clone(), true).await {
+                let safety = self.documents.with_untracked(|documents| documents.safety);
+                let restored = backup.documents.clone();
+                for document in Document::ALL {
+                    let restored = restored.clone();
+                    self.edit(document, move |documents| {
+                        *documents = crate::store::Documents { safety, ..restored };
+                    });
+                }
+                self.write_documents();
+                self.restore.set(None);
+                self.drop.set(super::import_command::DropState::default());
+                let lang = self.lang.get_untracked();
+                self.say(phrase("已恢复备份", "The backup is in place").text(lang), None);
+            } else {
+                self.shop.set(shop);
+                PENDING.with_borrow_mut(|pending| *pending = Some(backup));
+            }
+            self.drawn().await;
+        });
+    }
+
+    pub fn cancel_backup(self) {
+        PENDING.with_borrow_mut(|pending| *pending = None);
+        self.restore.set(None);
+    }
+
+    /// The name of a file saved for the current period.
+    pub(super) fn name_for_file(self, ending: &str) -> String {
+        let period = self.query.get_untracked().period;
+        let lang = self.lang.get_untracked();
+        self.shop.with_untracked(|shop| file_name(&shop.name, period, lang, ending))
+    }
+}

@@ -1,0 +1,146 @@
+//! Bringing the app to life: load what is stored, take the writer's lock, listen.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
+
+use super::fault::{Fault, FaultKind};
+use super::route::Route;
+use super::state::App;
+use crate::browser::{
+    self, BrowserPace, LockState, on_address_change, on_leave, on_storage_change, on_window_drop,
+    take_writer_lock,
+};
+use crate::domain::Dataset;
+use crate::metric::Book;
+use crate::store::{Damage, Documents, LoadFault, Vault};
+
+/// Milliseconds between two looks at the clock.
+const CLOCK: i32 = 30_000;
+
+/// Loads and listens; the page is ready when this has drawn once.
+pub fn start(app: App) {
+    spawn_local(async move {
+        load(app).await;
+        tick().await;
+        browser::set_ready();
+    });
+    on_address_change(move || busy(app, move || app.route.set(Route::parse(&browser::address()))));
+    browser::every(CLOCK, move || app.now.set(browser::now()));
+    on_window_drop(move |files| app.take_files(files));
+    on_leave(move || app.write_documents());
+    on_storage_change(move |key| stored_elsewhere(app, key));
+    take_writer_lock(move |state| lock_changed(app, state));
+    watch_look(app);
+}
+
+/// Marks the page busy while a change is drawn.
+fn busy(app: App, change: impl FnOnce() + 'static) {
+    browser::set_busy(true);
+    change();
+    app.now.set(browser::now());
+    spawn_local(async {
+        tick().await;
+        browser::next_turn().await;
+        browser::set_busy(false);
+    });
+}
+
+/// Loads everything stored into the signals.
+async fn load(app: App) {
+    let keeper = app.keeper.get_value();
+    if keeper.shelf.is_memory() {
+        app.raise(Fault::blocked());
+    }
+    match Documents::load(&keeper.shelf) {
+        Ok((documents, damaged)) => {
+            app.documents.set(documents);
+            if !damaged.is_empty() {
+                Vault::set_aside(&keeper.shelf, &Damage { keys: damaged, ..Damage::default() });
+                app.raise(Fault::corrupt(&[], false));
+            }
+        }
+        Err(_) => app.raise(Fault::blocked()),
+    }
+    match Vault::load(&keeper.shelf, &BrowserPace::default()).await {
+        Ok((vault, loaded)) => {
+            keeper.set_vault(vault);
+            app.shop.set(loaded.shop);
+            app.show(loaded.dataset).await;
+            if let Some(damage) = loaded.damage {
+                Vault::set_aside(&keeper.shelf, &damage);
+                let lost: Vec<String> =
+                    damage.lost.iter().map(|(family, month)| format!("{family} {month}")).collect();
+                app.raise(Fault::corrupt(&lost, damage.older_state));
+            }
+        }
+        Err(fault) => {
+            // Without a vault nothing can be written over what could not be read.
+            app.raise(Fault::loading(&fault));
+            if matches!(fault, LoadFault::NewerSchema(_)) {
+                app.writer.set(false);
+            }
+        }
+    }
+    app.measure();
+}
+
+impl App {
+    /// Puts a dataset in place and reads it into a book.
+    pub(super) async fn show(self, dataset: Dataset) {
+        let book = Book::open(&dataset, &BrowserPace::default()).await;
+        self.dataset.set(Arc::new(dataset));
+        self.book.set(Arc::new(book.unwrap_or_default()));
+        self.now.set(browser::now());
+    }
+}
+
+fn lock_changed(app: App, state: LockState) {
+    match state {
+        LockState::Held if app.writer.get_untracked() => {}
+        LockState::Held => spawn_local(async move {
+            // What the other tab saved last is the state to go on from.
+            load(app).await;
+            app.settle(FaultKind::OtherTab);
+            app.writer.set(true);
+        }),
+        LockState::Waiting => {
+            app.writer.set(false);
+            app.raise(Fault::other_tab());
+        }
+        // A later tab is noticed by its generation when this one saves.
+        LockState::Unsupported => {}
+    }
+}
+
+/// Another tab changed the storage.
+fn stored_elsewhere(app: App, key: Option<String>) {
+    match key {
+        None => {
+            let any = app.dataset.with_untracked(|dataset| !dataset.is_empty());
+            if any {
+                app.raise(Fault::cleared());
+            }
+        }
+        Some(key) if key.starts_with("dianpan.") => {
+            let watching = !app.writer.get_untracked();
+            if watching && (key.contains(".manifest.") || key.contains(".doc.")) {
+                spawn_local(load(app));
+            }
+        }
+        Some(_) => {}
+    }
+}
+
+/// Theme, colours of rise and fall, language and title follow the settings.
+fn watch_look(app: App) {
+    Effect::new(move |_| {
+        let settings = app.settings.get();
+        let theme = settings.theme.id();
+        browser::set_root("data-theme", if theme == "auto" { "" } else { theme });
+        browser::set_root("data-up", settings.up.id());
+        let zh = settings.lang == crate::text::Lang::Zh;
+        browser::set_root("lang", if zh { "zh-CN" } else { "en" });
+    });
+}

@@ -1,0 +1,346 @@
+//! Importing: read the dropped files, preview, commit, take back.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
+
+use super::fault::Fault;
+use super::route::{Page, Route};
+use super::state::App;
+use crate::browser::{
+    self, BrowserDecoder, BrowserPace, PickedFile, ask_to_persist, next_turn, set_busy,
+};
+use crate::domain::{Dataset, SourceId, SourceState};
+use crate::import::{Drop, DropFile, Receipt, ReceiptState, StagedDrop, WarningCode, load};
+use crate::store::{Document, Shop};
+use crate::text::{count_text, phrase};
+
+/// Where a drop stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DropStage {
+    #[default]
+    Empty,
+    Reading,
+    Previewed,
+    Saving,
+    Committed,
+}
+
+/// The drop on the import page.
+#[derive(Clone, Default)]
+pub struct DropState {
+    pub stage: DropStage,
+    /// The name of the file being read, and hundredths of the whole drop that are read.
+    pub reading: String,
+    pub progress: u32,
+    pub files: Arc<Vec<DropFile>>,
+    /// Left out by the operator.
+    pub left_out: BTreeSet<usize>,
+    /// Warnings answered with yes, by file and code.
+    pub answered: BTreeSet<(usize, WarningCode)>,
+    /// The shop's name was asked for and given, at the first import.
+    pub named: bool,
+    pub staged: Option<Arc<StagedDrop>>,
+    pace: Option<LocalPace>,
+}
+
+/// The pace of the work under way, so that the cancel button reaches it.
+#[derive(Clone)]
+struct LocalPace(StoredValue<BrowserPace, LocalStorage>);
+
+impl DropState {
+    pub fn receipts(&self) -> Vec<Receipt> {
+        match &self.staged {
+            Some(staged) => staged.receipts.clone(),
+            None => self.files.iter().map(|file| file.receipt.clone()).collect(),
+        }
+    }
+
+    /// What a file of the drop became.
+    pub fn state_of(&self, place: usize, dataset: &Dataset) -> ReceiptState {
+        let failed = self.files.get(place).is_none_or(|file| file.loaded.is_none());
+        if failed {
+            return ReceiptState::Failed;
+        }
+        match (self.stage, self.source(place)) {
+            (DropStage::Committed, Some(source)) => match dataset.source(source) {
+                Some(source) if source.state == SourceState::Live => ReceiptState::Committed,
+                _ => ReceiptState::RolledBack,
+            },
+            _ => ReceiptState::Previewed,
+        }
+    }
+
+    pub fn source(&self, place: usize) -> Option<SourceId> {
+        self.staged.as_ref().and_then(|staged| staged.sources.get(place).copied().flatten())
+    }
+
+    /// The sources that this drop committed.
+    pub fn committed(&self) -> Vec<SourceId> {
+        let sources = self.staged.as_ref().map(|staged| staged.sources.clone());
+        let committed = self.stage == DropStage::Committed;
+        sources.unwrap_or_default().into_iter().flatten().filter(|_| committed).collect()
+    }
+
+    /// Whether a good file that is not left out still waits for an answer.
+    pub fn waits(&self, shop: &Shop) -> bool {
+        let wanted = |place: &usize| !self.left_out.contains(place);
+        let asks = self.receipts().iter().enumerate().any(|(place, receipt)| {
+            let good = receipt.trouble.is_none() && wanted(&place);
+            good && receipt.warnings.iter().any(|warning| {
+                warning.code.asks() && !self.answered.contains(&(place, warning.code))
+            })
+        });
+        asks || (shop.name.is_empty() && !self.named)
+    }
+
+    /// How many files a commit would take.
+    pub fn wanted(&self) -> usize {
+        let good = |(place, file): (usize, &DropFile)| {
+            file.loaded.is_some() && !self.left_out.contains(&place)
+        };
+        self.files.iter().enumerate().filter(|&file| good(file)).count()
+    }
+
+    /// 店铺名称 of a 罗盘 file in the drop, for naming the shop.
+    pub fn shop_name(&self) -> String {
+        let shops = self.files.iter().filter_map(|file| file.loaded.as_ref()?.shops.first());
+        shops.into_iter().next().cloned().unwrap_or_default()
+    }
+}
+
+impl App {
+    /// Reads dropped or picked files and previews them; files of an uncommitted drop stay.
+    pub fn take_files(self, files: Vec<PickedFile>) {
+        if files.is_empty() || self.drop.with_untracked(|drop| drop.stage == DropStage::Saving) {
+            return;
+        }
+        if !self.writer.get_untracked() {
+            return self.raise(Fault::other_tab());
+        }
+        self.go(&Route::to(Page::Import));
+        let pace = BrowserPace::default();
+        let handle = LocalPace(StoredValue::new_local(pace.clone()));
+        self.drop.update(|drop| {
+            if matches!(drop.stage, DropStage::Empty | DropStage::Committed) {
+                *drop = DropState::default();
+            }
+            drop.stage = DropStage::Reading;
+            drop.progress = 0;
+            drop.pace = Some(handle);
+        });
+        spawn_local(self.read_files(files, pace));
+    }
+
+    async fn read_files(self, files: Vec<PickedFile>, pace: BrowserPace) {
+        use crate::table::Input;
+        let whole: u64 = files.iter().map(Input::len).sum::<u64>().max(1);
+        let decoder = BrowserDecoder::default();
+        let mut read: Vec<DropFile> = Vec::new();
+        let mut before = 0;
+        for file in files {
+            let name = file.name();
+            self.drop.update(|drop| drop.reading.clone_from(&name));
+            let counted = Counted { file: &file, before, whole, app: self };
+            match load(&name, file.modified(), &counted, &decoder, &pace).await {
+                Ok(file) => read.push(file),
+                Err(_) => return self.drop.set(DropState::default()),
+            }
+            before += file.len();
+        }
+        let unreadable = read.iter().find_map(|file| match &file.receipt.trouble {
+            Some(crate::import::Trouble::Fault(crate::table::FileFault::Unreadable)) => Some(()),
+            _ => None,
+        });
+        if unreadable.is_some() {
+            let fault = crate::table::FileFault::Unreadable;
+            self.raise(Fault::importing(&fault, self.lang.get_untracked()));
+        }
+        self.drop.update(|drop| {
+            let known = drop.files.iter().cloned();
+            drop.files = Arc::new(known.chain(read).collect());
+            drop.progress = 100;
+        });
+        self.restage(pace).await;
+        let now = self.documents.with_untracked(|documents| documents.settings.import_now);
+        let ready = self.drop.with_untracked(|drop| {
+            self.shop.with_untracked(|shop| !drop.waits(shop) && drop.wanted() > 0)
+        });
+        if now && ready {
+            self.commit_drop();
+        }
+    }
+
+    /// Stages the wanted files of the drop anew.
+    async fn restage(self, pace: BrowserPace) {
+        let drop = self.drop.get_untracked();
+        let dataset = self.dataset.get_untracked();
+        let shop = self.shop.get_untracked();
+        let files = Drop { files: drop.files.as_ref().clone() };
+        let wanted = |place: usize| !drop.left_out.contains(&place);
+        match files.stage(&dataset, &shop.name, browser::now(), wanted, &pace).await {
+            Ok(staged) => self.drop.update(|drop| {
+                drop.staged = Some(Arc::new(staged));
+                drop.stage = DropStage::Previewed;
+            }),
+            Err(_) => self.drop.set(DropState::default()),
+        }
+    }
+
+    /// Takes a file of the preview in or leaves it out.
+    pub fn leave_out(self, place: usize, left_out: bool) {
+        self.drop.update(|drop| {
+            if left_out {
+                drop.left_out.insert(place);
+            } else {
+                drop.left_out.remove(&place);
+            }
+        });
+        spawn_local(self.restage(BrowserPace::default()));
+    }
+
+    /// Answers a warning; a no leaves the file out.
+    pub fn answer(self, place: usize, code: WarningCode, yes: bool) {
+        if yes {
+            self.drop.update(|drop| _ = drop.answered.insert((place, code)));
+        } else {
+            self.leave_out(place, true);
+        }
+    }
+
+    /// The first import: these are the shop's files, and this is its name.
+    pub fn name_shop(self, name: &str) {
+        let name = name.trim();
+        let fallback = phrase("我的店铺", "My shop").text(self.lang.get_untracked());
+        let name = if name.is_empty() { fallback } else { name };
+        self.shop.update(|shop| name.clone_into(&mut shop.name));
+        self.drop.update(|drop| drop.named = true);
+    }
+
+    /// Drops the preview or stops the reading; everything is as it was.
+    pub fn cancel_drop(self) {
+        let named_now = self.drop.with_untracked(|drop| drop.named);
+        self.drop.update(|drop| {
+            if let Some(pace) = &drop.pace {
+                pace.0.with_value(BrowserPace::cancel);
+            }
+            *drop = DropState::default();
+        });
+        if named_now {
+            self.shop.update(|shop| shop.name.clear());
+        }
+    }
+
+    /// Saves the previewed files and shows their figures.
+    pub fn commit_drop(self) {
+        let drop = self.drop.get_untracked();
+        let ready = self.shop.with_untracked(|shop| !drop.waits(shop));
+        let Some(staged) = drop.staged.filter(|_| ready && drop.stage == DropStage::Previewed)
+        else {
+            return;
+        };
+        set_busy(true);
+        self.drop.update(|drop| drop.stage = DropStage::Saving);
+        spawn_local(async move {
+            let mut dataset = staged.dataset.clone();
+            dataset.forget_old_rollbacks();
+            if self.keep(dataset, false).await {
+                self.drop.update(|drop| drop.stage = DropStage::Committed);
+                let files = drop.files.iter().filter(|file| file.loaded.is_some()).count();
+                let files = u32::try_from(files).unwrap_or(0);
+                self.edit(Document::Safety, |documents| documents.safety.imports += files);
+                self.say_imported(&staged);
+                _ = ask_to_persist().await;
+            } else {
+                self.drop.update(|drop| drop.stage = DropStage::Previewed);
+            }
+            self.drawn().await;
+        });
+    }
+
+    fn say_imported(self, staged: &StagedDrop) {
+        let lang = self.lang.get_untracked();
+        let new: u32 = staged.receipts.iter().map(|receipt| receipt.tally.new).sum();
+        let updated: u32 = staged.receipts.iter().map(|receipt| receipt.tally.updated).sum();
+        let (new, updated) = (count_text(i64::from(new)), count_text(i64::from(updated)));
+        let text = phrase("已导入：新增 {} 行，更新 {} 行", "Imported: {} new, {} updated rows");
+        self.say(text.fill(lang, &[&new, &updated]), None);
+    }
+
+    /// Saves a dataset and shows it. Says whether it was saved; if not, nothing has changed.
+    pub(super) async fn keep(self, dataset: Dataset, replaced: bool) -> bool {
+        if !self.writer.get_untracked() {
+            self.raise(Fault::other_tab());
+            return false;
+        }
+        let keeper = self.keeper.get_value();
+        let shop = self.shop.get_untracked();
+        match keeper.save_facts(&dataset, &shop, replaced).await {
+            Ok(()) => {
+                self.show(dataset).await;
+                self.measure();
+                true
+            }
+            Err(fault) => {
+                self.raise(Fault::saving(&fault));
+                self.measure();
+                false
+            }
+        }
+    }
+
+    /// Waits until the page shows what the signals say.
+    pub(super) async fn drawn(self) {
+        tick().await;
+        next_turn().await;
+        set_busy(false);
+    }
+
+    /// Takes an imported file back, or puts it back in.
+    pub fn set_source(self, source: SourceId, state: SourceState) {
+        set_busy(true);
+        spawn_local(async move {
+            let dataset = self.dataset.get_untracked();
+            let pace = BrowserPace::default();
+            if let Ok(changed) = dataset.with_state(source, state, &pace).await
+                && self.keep(changed, false).await
+            {
+                let lang = self.lang.get_untracked();
+                let (text, back) = match state {
+                    SourceState::RolledBack => {
+                        (phrase("已撤回这份文件", "The file was taken back"), SourceState::Live)
+                    }
+                    SourceState::Live => {
+                        (phrase("已放回这份文件", "The file is back in"), SourceState::RolledBack)
+                    }
+                };
+                let undo = Arc::new(move |app: App| app.set_source(source, back));
+                self.say(text.text(lang), Some(undo));
+            }
+            self.drawn().await;
+        });
+    }
+}
+
+/// Tells how far the reading is, on the way from the file.
+struct Counted<'a> {
+    file: &'a PickedFile,
+    before: u64,
+    whole: u64,
+    app: App,
+}
+
+impl crate::table::Input for Counted<'_> {
+    fn len(&self) -> u64 {
+        self.file.len()
+    }
+
+    async fn read(&self, at: u64, count: usize) -> Result<Vec<u8>, crate::table::InputFault> {
+        let hundredths = (self.before + at).saturating_mul(100) / self.whole;
+        let progress = u32::try_from(hundredths).unwrap_or(100).min(100);
+        self.app.drop.update(|drop| drop.progress = progress);
+        self.file.read(at, count).await
+    }
+}

@@ -1,0 +1,117 @@
+//! Keeps what the operator does: facts at once, plan documents at most once a second.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::fault::Fault;
+use super::state::App;
+use crate::browser::{BrowserPace, BrowserShelf, wait};
+use crate::domain::Dataset;
+use crate::store::{Document, Documents, SaveFault, Shop, Vault, used_units};
+
+/// The shelf and what is known to be on it.
+pub(super) struct Keeper {
+    pub shelf: BrowserShelf,
+    /// Out while a save is running.
+    vault: RefCell<Option<Vault>>,
+    /// Documents that wait for their turn, and whether a turn is coming.
+    waiting: RefCell<BTreeSet<Document>>,
+    resting: Cell<bool>,
+}
+
+/// Milliseconds between two writes of documents.
+const REST: i32 = 1_000;
+
+impl Keeper {
+    pub fn new(shelf: BrowserShelf, vault: Option<Vault>) -> Keeper {
+        Keeper {
+            shelf,
+            vault: RefCell::new(vault),
+            waiting: RefCell::default(),
+            resting: Cell::new(false),
+        }
+    }
+
+    pub fn set_vault(&self, vault: Vault) {
+        self.vault.replace(Some(vault));
+    }
+
+    /// Saves facts now.
+    pub async fn save_facts(
+        &self,
+        dataset: &Dataset,
+        shop: &Shop,
+        replaced: bool,
+    ) -> Result<(), SaveFault> {
+        let Some(mut vault) = self.vault.take() else { return Err(SaveFault::Cancelled) };
+        if replaced {
+            vault.replaced();
+        }
+        // Not to be cancelled: a commit runs to its end.
+        let saved = vault.save(&self.shelf, dataset, shop, &BrowserPace::default()).await;
+        self.vault.replace(Some(vault));
+        saved
+    }
+
+    fn write(&self, documents: &Documents) -> Result<(), crate::store::ShelfFault> {
+        let waiting = std::mem::take(&mut *self.waiting.borrow_mut());
+        waiting.into_iter().try_for_each(|document| documents.save(&self.shelf, document))
+    }
+}
+
+impl App {
+    /// Changes documents and keeps the change. Nothing happens in a tab that only watches.
+    pub fn edit(self, document: Document, change: impl FnOnce(&mut Documents)) {
+        if !self.writer.get_untracked() {
+            return self.raise(Fault::other_tab());
+        }
+        self.documents.update(change);
+        let keeper = self.keeper.get_value();
+        keeper.waiting.borrow_mut().insert(document);
+        if !keeper.resting.get() {
+            self.write_documents();
+            self.rest(keeper);
+        }
+    }
+
+    /// The next second belongs to no write; what comes in is written after it.
+    fn rest(self, keeper: Rc<Keeper>) {
+        keeper.resting.set(true);
+        spawn_local(async move {
+            wait(REST).await;
+            keeper.resting.set(false);
+            if !keeper.waiting.borrow().is_empty() {
+                self.write_documents();
+                self.rest(keeper);
+            }
+        });
+    }
+
+    /// Writes the documents that wait. If that fails the page shows again what is stored.
+    pub(super) fn write_documents(self) {
+        let keeper = self.keeper.get_value();
+        if keeper.waiting.borrow().is_empty() {
+            return;
+        }
+        let written = self.documents.with_untracked(|documents| keeper.write(documents));
+        if let Err(fault) = written {
+            self.raise(Fault::writing(&fault));
+            if let Ok((stored, _)) = Documents::load(&keeper.shelf) {
+                self.documents.set(stored);
+            }
+        }
+        self.measure();
+    }
+
+    /// Counts what storage holds.
+    pub(super) fn measure(self) {
+        let keeper = self.keeper.get_value();
+        if let Ok(used) = used_units(&keeper.shelf) {
+            self.used.set(used);
+        }
+    }
+}

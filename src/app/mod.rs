@@ -1,0 +1,33 @@
+//! State and what changes it: signals, memos, commands, routes, faults. No markup.
+//!
+//! One [`App`], a `Copy` struct of signals made in the root component. Commands are the only
+//! writers: a pure function, then the signal, then the shelf, then a word to the operator with a
+//! way back. Everything shown derives from signals through memos.
+
+pub mod route;
+
+#[cfg(target_arch = "wasm32")]
+mod backup_command;
+#[cfg(target_arch = "wasm32")]
+mod boot;
+#[cfg(target_arch = "wasm32")]
+mod fault;
+#[cfg(target_arch = "wasm32")]
+mod import_command;
+#[cfg(target_arch = "wasm32")]
+mod keeper;
+#[cfg(target_arch = "wasm32")]
+mod plan_command;
+#[cfg(target_arch = "wasm32")]
+mod report_command;
+#[cfg(target_arch = "wasm32")]
+mod state;
+
+#[cfg(target_arch = "wasm32")]
+pub use boot::start;
+#[cfg(target_arch = "wasm32")]
+pub use fault::{Fault, FaultKind};
+#[cfg(target_arch = "wasm32")]
+pub use import_command::{DropStage, DropState};
+#[cfg(target_arch = "wasm32")]
+pub use state::{App, Restore, Toast, Undo};

@@ -1,0 +1,77 @@
+//! The report and pictures of charts, as files.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::state::App;
+use crate::browser::{self, Payload, save_as, svg_to_png};
+use crate::chart::{Chart, Look, render};
+use crate::domain::SourceState;
+use crate::report::{ReportInput, write};
+use crate::text::phrase;
+
+/// The width of a saved chart in CSS pixels.
+const PICTURE_WIDTH: u32 = 750;
+
+impl App {
+    /// The text of the report of the route's period.
+    pub fn report_text(self) -> String {
+        let findings = self.findings.get();
+        let shop = self.shop.with(|shop| shop.name.clone());
+        let files: Vec<String> = self.dataset.with(|dataset| {
+            let live = dataset.sources.iter().filter(|s| s.state == SourceState::Live);
+            live.map(|source| source.file.clone()).collect()
+        });
+        let (tasks, notes) =
+            self.documents.with(|documents| (documents.tasks.clone(), documents.notes.clone()));
+        self.with_input(None, |input| {
+            write(&ReportInput {
+                chart: *input,
+                shop: &shop,
+                findings: &findings,
+                tasks: &tasks,
+                notes: &notes,
+                files: &files,
+            })
+        })
+    }
+
+    /// Offers the report as a file.
+    pub fn save_report(self) {
+        let text = untrack(|| self.report_text());
+        let name = self.name_for_file("html");
+        let saved = save_as(&name, "text/html;charset=utf-8", &Payload::Text(text));
+        self.say_saved(saved);
+    }
+
+    pub fn print(self) {
+        browser::print();
+    }
+
+    /// Offers a chart as a PNG.
+    pub fn save_picture(self, chart: Chart) {
+        let Some(spec) = chart.spec.clone() else { return };
+        let plot = render(&spec, Look::Paper, PICTURE_WIDTH);
+        let name = self.name_for_file("png").replace(".png", &format!("_{}.png", chart.name));
+        spawn_local(async move {
+            let bytes = svg_to_png(&plot.svg, plot.width, plot.height).await;
+            let saved = bytes.and_then(|bytes| save_as(&name, "image/png", &Payload::Bytes(bytes)));
+            self.say_saved(saved);
+        });
+    }
+
+    /// Offers a table as CSV.
+    pub fn save_csv(self, name: &str, text: String) {
+        let saved = save_as(name, "text/csv;charset=utf-8", &Payload::Text(text));
+        self.say_saved(saved);
+    }
+
+    fn say_saved(self, saved: Option<()>) {
+        let lang = self.lang.get_untracked();
+        let words = match saved {
+            Some(()) => phrase("已交给浏览器下载", "It went to your downloads"),
+            None => phrase("浏览器没有让下载", "The browser refused the download"),
+        };
+        self.say(words.text(lang), None);
+    }
+}

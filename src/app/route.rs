@@ -1,0 +1,264 @@
+//! The address of a page: `#/data?from=2026-10-01&to=2026-10-31&compare=previous&basis=sku`.
+//!
+//! What a page shows is in its address, so an address pasted into a new tab shows the same
+//! figures. Unknown values are ignored, unknown pages say so.
+
+use crate::chart::CompareKind;
+use crate::domain::{Day, Period};
+use crate::metric::{Basis, Dimension, PeriodChoice};
+use crate::text::iso_day;
+
+/// The pages. A closed set: adding one is a variant, its path and its component.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Page {
+    Today,
+    Data,
+    Mix,
+    Orders,
+    Report,
+    Import,
+    Settings,
+    Glossary,
+    /// Planned, not built: the address says what will be there.
+    Coming(&'static str),
+    NotFound,
+}
+
+/// Pages that are to come, by path.
+pub const COMING: [&str; 15] = [
+    "/data/funnel",
+    "/data/returns",
+    "/data/products",
+    "/data/creators",
+    "/data/traffic",
+    "/data/service",
+    "/data/finance",
+    "/plan/tasks",
+    "/plan/goals",
+    "/plan/calendar",
+    "/plan/creators",
+    "/plan/selection",
+    "/plan/ability",
+    "/plan/score",
+    "/plan/ledgers",
+];
+
+impl Page {
+    pub fn path(self) -> &'static str {
+        match self {
+            Page::Today => "/today",
+            Page::Data => "/data",
+            Page::Mix => "/data/mix",
+            Page::Orders => "/data/orders",
+            Page::Report => "/report",
+            Page::Import => "/import",
+            Page::Settings => "/settings",
+            Page::Glossary => "/glossary",
+            Page::Coming(path) => path,
+            Page::NotFound => "/not-found",
+        }
+    }
+
+    fn from_path(path: &str) -> Page {
+        const BUILT: [Page; 8] = [
+            Page::Today,
+            Page::Data,
+            Page::Mix,
+            Page::Orders,
+            Page::Report,
+            Page::Import,
+            Page::Settings,
+            Page::Glossary,
+        ];
+        let path = path.trim_end_matches('/');
+        if path.is_empty() {
+            return Page::Today;
+        }
+        let coming = || COMING.into_iter().find(|known| *known == path).map(Page::Coming);
+        let built = BUILT.into_iter().find(|page| page.path() == path);
+        built.or_else(coming).unwrap_or(Page::NotFound)
+    }
+
+    /// The period that a page shows when its address names none.
+    pub fn default_period(self) -> PeriodChoice {
+        match self {
+            Page::Today => PeriodChoice::Yesterday,
+            _ => PeriodChoice::Days30,
+        }
+    }
+}
+
+/// A page with what it is asked to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    pub page: Page,
+    /// Nothing for the page's default.
+    pub period: Option<PeriodChoice>,
+    pub compare: Vec<CompareKind>,
+    pub basis: Basis,
+    /// Ids to filter by.
+    pub filter: Vec<(Dimension, String)>,
+}
+
+/// Periods that an address can name.
+const NAMED: [(PeriodChoice, &str); 8] = [
+    (PeriodChoice::Yesterday, "yesterday"),
+    (PeriodChoice::Days7, "7d"),
+    (PeriodChoice::Days30, "30d"),
+    (PeriodChoice::Week, "week"),
+    (PeriodChoice::Month, "month"),
+    (PeriodChoice::LastWeek, "last-week"),
+    (PeriodChoice::LastMonth, "last-month"),
+    (PeriodChoice::All, "all"),
+];
+
+impl Route {
+    pub fn to(page: Page) -> Route {
+        Route {
+            page,
+            period: None,
+            compare: vec![CompareKind::Previous],
+            basis: Basis::Sku,
+            filter: Vec::new(),
+        }
+    }
+
+    /// Reads what stands after `#`.
+    pub fn parse(address: &str) -> Route {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let mut route = Route::to(Page::from_path(path));
+        let (mut from, mut to) = (None, None);
+        for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+            let value = decoded(value);
+            match name {
+                "from" => from = parse_day(&value),
+                "to" => to = parse_day(&value),
+                "period" => {
+                    let named = NAMED.into_iter().find(|(_, known)| *known == value);
+                    route.period = named.map(|(choice, _)| choice);
+                }
+                "compare" => route.compare = parse_compare(&value),
+                "basis" => route.basis = Basis::from_id(&value).unwrap_or_default(),
+                _ => {
+                    let dimension = Dimension::ALL.into_iter().find(|d| d.id() == name);
+                    route.filter.extend(dimension.map(|dimension| (dimension, value)));
+                }
+            }
+        }
+        if let Some(period) = from.zip(to).and_then(|(from, to)| Period::new(from, to)) {
+            route.period = Some(PeriodChoice::Custom(period));
+        }
+        route
+    }
+
+    /// The address, without `#`; defaults are left out.
+    pub fn address(&self) -> String {
+        let mut query: Vec<String> = Vec::new();
+        match self.period {
+            None => {}
+            Some(PeriodChoice::Custom(period)) => {
+                query.push(format!("from={}", iso_day(period.from)));
+                query.push(format!("to={}", iso_day(period.to)));
+            }
+            Some(choice) => {
+                let named = NAMED.into_iter().find(|(known, _)| *known == choice);
+                query.extend(named.map(|(_, name)| format!("period={name}")));
+            }
+        }
+        if self.compare != [CompareKind::Previous] {
+            query.push(format!("compare={}", compare_text(&self.compare)));
+        }
+        if self.basis != Basis::Sku {
+            query.push(format!("basis={}", self.basis.id()));
+        }
+        for (dimension, id) in &self.filter {
+            query.push(format!("{}={}", dimension.id(), encoded(id)));
+        }
+        let path = self.page.path();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+    }
+
+    /// For a link.
+    pub fn href(&self) -> String {
+        format!("#{}", self.address())
+    }
+
+    /// The same question on another page; a page without data keeps nothing.
+    pub fn on(&self, page: Page) -> Route {
+        match page {
+            Page::Data | Page::Mix | Page::Orders | Page::Report => Route { page, ..self.clone() },
+            _ => Route::to(page),
+        }
+    }
+
+    pub fn with_period(&self, choice: PeriodChoice) -> Route {
+        Route { period: Some(choice), ..self.clone() }
+    }
+
+    pub fn choice(&self) -> PeriodChoice {
+        self.period.unwrap_or(self.page.default_period())
+    }
+}
+
+fn parse_compare(text: &str) -> Vec<CompareKind> {
+    text.split(',')
+        .filter_map(|part| match part {
+            "previous" => Some(CompareKind::Previous),
+            "year" => Some(CompareKind::Year),
+            _ => None,
+        })
+        .collect()
+}
+
+fn compare_text(kinds: &[CompareKind]) -> String {
+    let names: Vec<&str> = kinds
+        .iter()
+        .map(|kind| match kind {
+            CompareKind::Previous => "previous",
+            CompareKind::Year => "year",
+        })
+        .collect();
+    if names.is_empty() { "none".to_owned() } else { names.join(",") }
+}
+
+/// `2026-11-20`.
+pub fn parse_day(text: &str) -> Option<Day> {
+    let mut parts = text.split('-');
+    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    let (month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Day::from_ymd(year, month, day).filter(|_| parts.next().is_none())
+}
+
+/// Per cent encoding of what would end a value.
+fn encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+                encoded.push(char::from(byte));
+            }
+            byte => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let hex = after.get(..2).filter(|_| byte == b'%');
+        let code = hex.and_then(|hex| std::str::from_utf8(hex).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(code) => {
+                bytes.push(code);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}

@@ -1,0 +1,217 @@
+//! The signals of the app and what derives from them.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::fault::{Fault, FaultKind};
+use super::import_command::DropState;
+use super::keeper::Keeper;
+use super::route::{Page, Route};
+use crate::browser::{BrowserShelf, go_to, now};
+use crate::chart::{Compare, Input};
+use crate::domain::{Dataset, Moment, Period};
+use crate::insight::{Finding, findings};
+use crate::metric::{Anchor, Book, Figure, Filter, METRICS, Query, Reading};
+use crate::plan::Settings;
+use crate::store::{BackupSummary, Documents, Shop};
+use crate::text::{Lang, Phrase, phrase};
+
+/// A short word after an action, with a button: the way back, or a yes.
+#[derive(Clone)]
+pub struct Toast {
+    pub text: String,
+    pub button: Option<(Phrase, Undo)>,
+    number: u32,
+}
+
+/// Milliseconds that a word stays, and a question.
+const WORD: i32 = 8_000;
+const QUESTION: i32 = 60_000;
+
+/// How an action is taken back.
+pub type Undo = Arc<dyn Fn(App) + Send + Sync>;
+
+/// A backup that was read and waits for a yes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restore {
+    pub file: String,
+    pub created: String,
+    pub backup: BackupSummary,
+    pub current: BackupSummary,
+}
+
+/// Everything the pages read. `Copy`: it is handles to signals.
+#[derive(Clone, Copy)]
+pub struct App {
+    pub dataset: RwSignal<Arc<Dataset>>,
+    pub book: RwSignal<Arc<Book>>,
+    pub shop: RwSignal<Shop>,
+    pub documents: RwSignal<Documents>,
+    pub route: RwSignal<Route>,
+    pub now: RwSignal<Moment>,
+    pub faults: RwSignal<Vec<Fault>>,
+    pub toast: RwSignal<Option<Toast>>,
+    pub drop: RwSignal<DropState>,
+    pub restore: RwSignal<Option<Restore>>,
+    /// The metric whose 口径 is open.
+    pub explained: RwSignal<Option<&'static str>>,
+    /// This tab may write.
+    pub writer: RwSignal<bool>,
+    /// UTF-16 units in storage, foreign keys included.
+    pub used: RwSignal<u64>,
+    pub settings: Memo<Settings>,
+    pub lang: Memo<Lang>,
+    pub anchor: Memo<Anchor>,
+    pub query: Memo<Query>,
+    pub compare: Memo<Vec<Compare>>,
+    pub findings: Memo<Vec<Finding>>,
+    pub(super) keeper: StoredValue<Rc<Keeper>, LocalStorage>,
+}
+
+impl App {
+    /// An app without data; [`super::start`] brings it to life.
+    pub fn new() -> App {
+        let book = RwSignal::new(Arc::<Book>::default());
+        let documents = RwSignal::new(Documents::default());
+        let route = RwSignal::new(Route::parse(&crate::browser::address()));
+        let clock = RwSignal::new(now());
+        let settings = Memo::new(move |_| documents.with(|documents| documents.settings));
+        let anchor = Memo::new(move |_| book.with(|book| Anchor::new(clock.get(), &book.coverage)));
+        let period = Memo::new(move |_| {
+            let choice = route.with(Route::choice);
+            book.with(|book| anchor.get().period(choice, &book.coverage))
+        });
+        let filter = Memo::new(move |_| {
+            route.with(|route| {
+                let wanted = route.filter.iter().map(|(dimension, id)| (*dimension, id.as_str()));
+                book.with(|book| Filter::resolve(wanted, &book.words))
+            })
+        });
+        let query = Memo::new(move |_| Query {
+            period: period.get(),
+            filter: filter.get(),
+            now: clock.get(),
+        });
+        let compare = Memo::new(move |_| {
+            let kinds = route.with(|route| route.compare.clone());
+            kinds.into_iter().map(|kind| Compare::of(kind, period.get())).collect()
+        });
+        let found = Memo::new(move |_| {
+            book.with(|book| findings(book, &anchor.get(), &settings.get().thresholds))
+        });
+        let keeper = Keeper::new(BrowserShelf::open(), None);
+        App {
+            dataset: RwSignal::new(Arc::default()),
+            book,
+            shop: RwSignal::new(Shop::default()),
+            documents,
+            route,
+            now: clock,
+            faults: RwSignal::new(Vec::new()),
+            toast: RwSignal::new(None),
+            drop: RwSignal::new(DropState::default()),
+            restore: RwSignal::new(None),
+            explained: RwSignal::new(None),
+            writer: RwSignal::new(true),
+            used: RwSignal::new(0),
+            settings,
+            lang: Memo::new(move |_| settings.get().lang),
+            anchor,
+            query,
+            compare,
+            findings: found,
+            keeper: StoredValue::new_local(Rc::new(keeper)),
+        }
+    }
+
+    /// Everything a chart or a metric is made from, for the current question or another period.
+    pub fn with_input<T>(self, period: Option<Period>, read: impl FnOnce(&Input<'_>) -> T) -> T {
+        let query = self.query.get();
+        let query = period.map_or(query, |period| query.over(period));
+        let compare = self.compare.get();
+        let basis = self.route.with(|route| route.basis);
+        self.book.with(|book| {
+            self.documents.with(|documents| {
+                read(&Input {
+                    book,
+                    query,
+                    compare: &compare,
+                    anchor: self.anchor.get(),
+                    thresholds: documents.settings.thresholds,
+                    products: &documents.products.0,
+                    basis,
+                    lang: documents.settings.lang,
+                })
+            })
+        })
+    }
+
+    /// The figure of every metric over a period.
+    pub fn figures(self, period: Period) -> BTreeMap<&'static str, Figure> {
+        let query = self.query.get().over(period);
+        self.book.with(|book| {
+            let reading = Reading::new(book, query);
+            METRICS.iter().map(|metric| (metric.id, (metric.figure)(&reading))).collect()
+        })
+    }
+
+    pub fn go(self, route: &Route) {
+        go_to(&route.address());
+    }
+
+    /// Another page with the same question.
+    pub fn go_to_page(self, page: Page) {
+        let route = self.route.with_untracked(|route| route.on(page));
+        self.go(&route);
+    }
+
+    /// Puts a trouble in sight; one of each kind and words is enough.
+    pub fn raise(self, fault: Fault) {
+        self.faults.update(|faults| {
+            if !faults.contains(&fault) {
+                faults.push(fault);
+            }
+        });
+    }
+
+    pub fn dismiss(self, fault: &Fault) {
+        self.faults.update(|faults| faults.retain(|known| known != fault));
+    }
+
+    /// Takes troubles of a kind away, once they are dealt with.
+    pub fn settle(self, kind: FaultKind) {
+        self.faults.update(|faults| faults.retain(|known| known.kind != kind));
+    }
+
+    /// Says a word, with a way back.
+    pub fn say(self, text: impl Into<String>, undo: Option<Undo>) {
+        let button = undo.map(|undo| (phrase("撤销", "Undo"), undo));
+        self.show_toast(text.into(), button, WORD);
+    }
+
+    /// Asks for a yes; silence is a no.
+    pub fn ask(self, text: impl Into<String>, yes_label: Phrase, yes: Undo) {
+        self.show_toast(text.into(), Some((yes_label, yes)), QUESTION);
+    }
+
+    fn show_toast(self, text: String, button: Option<(Phrase, Undo)>, stays: i32) {
+        let number = self.toast.with_untracked(|t| t.as_ref().map_or(0, |t| t.number)) + 1;
+        self.toast.set(Some(Toast { text, button, number }));
+        leptos::task::spawn_local(async move {
+            crate::browser::wait(stays).await;
+            let current = self.toast.with_untracked(|t| t.as_ref().map(|t| t.number));
+            if current == Some(number) {
+                self.toast.set(None);
+            }
+        });
+    }
+}
+
+impl Default for App {
+    fn default() -> App {
+        App::new()
+    }
+}
