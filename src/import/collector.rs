@@ -283,7 +283,7 @@ impl Collector {
             }
             take => {
                 let text = row.text(&bytes);
-                let cell = Cell::new(&text);
+                let cell = row.cell(&text);
                 if cell.is_blank() {
                     None
                 } else if take == Take::Days {
@@ -317,7 +317,7 @@ impl Collector {
             return Ok(word);
         }
         let text = row.text(bytes);
-        let cell = Cell::new(&text);
+        let cell = row.cell(&text);
         let words = &mut self.loaded.statements.words;
         let word = match (cell.is_blank(), take) {
             (true, _) => None,
@@ -364,7 +364,7 @@ impl Collector {
         self.loaded.latest = self.loaded.latest.max(latest);
         if let Some(place) = sheet.shop {
             let bytes = row.bytes(place);
-            let name = label(Cell::new(&row.text(&bytes)).text());
+            let name = label(row.cell(&row.text(&bytes)).text());
             if !name.is_empty() && !self.loaded.shops.contains(&name) {
                 self.loaded.shops.push(name);
             }
@@ -384,7 +384,7 @@ impl Sheet {
         };
         let bytes = row.bytes(place);
         let text = row.text(&bytes);
-        let cell = Cell::new(&text);
+        let cell = row.cell(&text);
         if cell.is_blank() { String::new() } else { cell.word().into_owned() }
     }
 

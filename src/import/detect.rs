@@ -1,8 +1,6 @@
 //! Which format a header belongs to.
 
 use super::format::{FORMATS, Field, Format, Layout};
-use crate::table::Cell;
-
 /// A header in its compared form, with the places of its names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Header {
@@ -13,9 +11,8 @@ pub(super) struct Header {
 
 impl Header {
     pub fn new(cells: &[String]) -> Header {
-        let worded = cells.iter().map(|cell| Cell::new(cell).text().to_owned());
         let names = cells.iter().map(|cell| compared(cell)).collect();
-        Header { names, worded: worded.collect() }
+        Header { names, worded: cells.to_vec() }
     }
 
     /// The place of the first column with one of the names, in the order of the names.
@@ -27,10 +24,10 @@ impl Header {
     }
 }
 
-/// A header name as it is compared: NFKC, no blanks, no unit of 元.
+/// A header name as it is compared: without blanks and without the unit of 元. The reader has
+/// brought it to NFKC already, and the names of formats are in it by nature.
 fn compared(name: &str) -> String {
-    let cell = Cell::new(name);
-    let name = cell.word();
+    let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
     name.strip_suffix("(元)").unwrap_or(&name).to_owned()
 }
 

@@ -7,6 +7,7 @@
 
 mod book;
 mod case_book;
+mod change;
 mod compass_book;
 mod explain;
 mod figure;
@@ -22,6 +23,7 @@ mod totals;
 
 pub use book::{Book, Dims, Pending, ProductInfo, Sale, Shipping};
 pub use case_book::{CaseBook, RefundEvent, ReturnCase};
+pub use change::{Change, change};
 pub use compass_book::{CompassBook, CompassDay};
 pub use explain::{Explanation, LeftOut, explain};
 pub use figure::{Figure, SourceKind, Unit, Value};
@@ -29,7 +31,7 @@ pub use funnel::{Funnel, FunnelSource, Step, StepKind, funnel};
 pub use mix::{Basis, Mix, MixShare, ProductMix, Role, RoleCount, Suggestion, mix, suggest_role};
 pub use query::{Anchor, Dimension, Filter, PeriodChoice, Query};
 pub use reading::Reading;
-pub use reconcile::{DayGap, reconcile};
+pub use reconcile::{DayGap, compass_figures, reconcile};
 pub use registry::{Better, METRICS, Metric, metric};
 pub use returns::{ReasonCount, Reasons, reason_name, reasons};
 pub use totals::{Totals, by_day, by_key};

@@ -13,12 +13,20 @@ pub struct Chapter {
     pub title: Phrase,
     /// What the operator may write about, as the placeholder of the text field.
     pub prompt: Phrase,
-    fill: fn(&mut Html, &ReportInput<'_>),
+    /// Ids of its figures and charts.
+    pub figures: &'static [&'static str],
+    pub charts: &'static [&'static str],
+    /// What else the file tells.
+    tell: Option<fn(&mut Html, &ReportInput<'_>)>,
 }
 
 impl Chapter {
     pub(super) fn fill(&self, html: &mut Html, input: &ReportInput<'_>) {
-        (self.fill)(html, input);
+        strip(html, input, self.figures);
+        self.charts.iter().for_each(|id| chart(html, input, id));
+        if let Some(tell) = self.tell {
+            tell(html, input);
+        }
     }
 }
 
@@ -30,7 +38,9 @@ pub static SECTIONS: [Chapter; 6] = [
             "小店定位和受众；这段时间的目标（成交、转化率、货盘）；现在处在哪个阶段",
             "The shop and its buyers; the goals of this period; the stage it is in",
         ),
-        fill: background,
+        figures: &["gmv", "orders", "buyers", "ctr", "cart-rate", "ship-48h-rate"],
+        charts: &["mix", "funnel"],
+        tell: Some(background),
     },
     Chapter {
         title: phrase("销售数据复盘", "Sales in review"),
@@ -38,59 +48,7 @@ pub static SECTIONS: [Chapter; 6] = [
             "成交为什么涨或跌；爆款有什么共同点；退货怎么压下来",
             "Why sales rose or fell; what the hits have in common; how to cut returns",
         ),
-        fill: sales,
-    },
-    Chapter {
-        title: phrase("营销策略回顾", "Marketing in review"),
-        prompt: phrase(
-            "短视频、直播、活动各做了什么，效果如何；投放值不值",
-            "What was done in videos, live rooms, promotions; was the advertising worth it",
-        ),
-        fill: marketing,
-    },
-    Chapter {
-        title: phrase("用户互动管理", "Customers"),
-        prompt: phrase(
-            "粉丝和评论区的反馈；客服和售后做得怎样",
-            "What fans and comments say; how service and after-sales did",
-        ),
-        fill: customers,
-    },
-    Chapter {
-        title: phrase("问题诊断与挑战", "Problems and challenges"),
-        prompt: phrase(
-            "最卡的一件事；供应、平台、竞争有什么变化",
-            "The one thing that blocks most; changes in supply, platform, competition",
-        ),
-        fill: problems,
-    },
-    Chapter {
-        title: phrase("优化方向与规划", "Next steps"),
-        prompt: phrase(
-            "下一步改什么、谁来做、做到什么数；淘汰哪些低效 SKU",
-            "What to change, who does it, to what number; which SKUs to drop",
-        ),
-        fill: plans,
-    },
-];
-
-fn background(html: &mut Html, input: &ReportInput<'_>) {
-    let lang = input.chart.lang;
-    strip(html, input, &["gmv", "orders", "buyers", "ctr", "cart-rate", "ship-48h-rate"]);
-    let goals = phrase(
-        "手册目标：曝光点击率 ≥ 3%，加购率 ≥ 8%，货盘 引流 40 / 利润 30 / 形象 30，48 小时发货率 > 95%。",
-        "The handbook's targets: clicks ≥ 3 %, carts ≥ 8 %, mix 40/30/30, shipped within 48 h > 95 %.",
-    );
-    html.leaf("p", &[("class", "note")], goals.text(lang));
-    chart(html, input, "mix");
-    chart(html, input, "funnel");
-}
-
-fn sales(html: &mut Html, input: &ReportInput<'_>) {
-    strip(
-        html,
-        input,
-        &[
+        figures: &[
             "user-paid",
             "net-gmv",
             "line-value",
@@ -100,9 +58,67 @@ fn sales(html: &mut Html, input: &ReportInput<'_>) {
             "refund-by-pay",
             "refund-rate",
         ],
+        charts: &["gmv", "net", "returns"],
+        tell: Some(sales),
+    },
+    Chapter {
+        title: phrase("营销策略回顾", "Marketing in review"),
+        prompt: phrase(
+            "短视频、直播、活动各做了什么，效果如何；投放值不值",
+            "What was done in videos, live rooms, promotions; was the advertising worth it",
+        ),
+        figures: &["ad-cost", "cost-ratio", "roi", "impressions", "clicks", "carts", "paid-people"],
+        charts: &[],
+        tell: Some(marketing),
+    },
+    Chapter {
+        title: phrase("用户互动管理", "Customers"),
+        prompt: phrase(
+            "粉丝和评论区的反馈；客服和售后做得怎样",
+            "What fans and comments say; how service and after-sales did",
+        ),
+        figures: &[
+            "returns",
+            "return-rate",
+            "refund-by-refund",
+            "click-pay-rate",
+            "impression-pay-rate",
+        ],
+        charts: &[],
+        tell: None,
+    },
+    Chapter {
+        title: phrase("问题诊断与挑战", "Problems and challenges"),
+        prompt: phrase(
+            "最卡的一件事；供应、平台、竞争有什么变化",
+            "The one thing that blocks most; changes in supply, platform, competition",
+        ),
+        figures: &["due-24h", "overdue"],
+        charts: &[],
+        tell: Some(problems),
+    },
+    Chapter {
+        title: phrase("优化方向与规划", "Next steps"),
+        prompt: phrase(
+            "下一步改什么、谁来做、做到什么数；淘汰哪些低效 SKU",
+            "What to change, who does it, to what number; which SKUs to drop",
+        ),
+        figures: &[],
+        charts: &[],
+        tell: Some(plans),
+    },
+];
+
+fn background(html: &mut Html, input: &ReportInput<'_>) {
+    let lang = input.chart.lang;
+    let goals = phrase(
+        "手册目标：曝光点击率 ≥ 3%，加购率 ≥ 8%，货盘 引流 40 / 利润 30 / 形象 30，48 小时发货率 > 95%。",
+        "The handbook's targets: clicks ≥ 3 %, carts ≥ 8 %, mix 40/30/30, shipped within 48 h > 95 %.",
     );
-    chart(html, input, "gmv");
-    chart(html, input, "net");
+    html.leaf("p", &[("class", "note")], goals.text(lang));
+}
+
+fn sales(html: &mut Html, input: &ReportInput<'_>) {
     let book = input.chart.book;
     let lang = input.chart.lang;
     let unnamed = phrase("（多商品订单）", "(orders of several products)").text(lang);
@@ -116,17 +132,11 @@ fn sales(html: &mut Html, input: &ReportInput<'_>) {
                 .map_or_else(|| unnamed.to_owned(), |product| book.product_name(product).to_owned())
         },
     );
-    chart(html, input, "returns");
 }
 
 fn marketing(html: &mut Html, input: &ReportInput<'_>) {
     let book = input.chart.book;
     let lang = input.chart.lang;
-    strip(
-        html,
-        input,
-        &["ad-cost", "cost-ratio", "roi", "impressions", "clicks", "carts", "paid-people"],
-    );
     let unknown = phrase("（未说明）", "(not stated)").text(lang);
     split(html, input, Dimension::Carrier, phrase("按载体", "By carrier"), |carrier| {
         carrier.map_or_else(|| unknown.to_owned(), |carrier| book.words.text(carrier).to_owned())
@@ -137,17 +147,8 @@ fn marketing(html: &mut Html, input: &ReportInput<'_>) {
     });
 }
 
-fn customers(html: &mut Html, input: &ReportInput<'_>) {
-    strip(
-        html,
-        input,
-        &["returns", "return-rate", "refund-by-refund", "click-pay-rate", "impression-pay-rate"],
-    );
-}
-
 fn problems(html: &mut Html, input: &ReportInput<'_>) {
     let lang = input.chart.lang;
-    strip(html, input, &["due-24h", "overdue"]);
     if input.findings.is_empty() {
         let none = phrase("没有触发异常规则。", "No rule fired.");
         html.leaf("p", &[], none.text(lang));

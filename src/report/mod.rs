@@ -5,11 +5,13 @@
 //! script, no remote address and nobody's personal data.
 
 mod chapter;
+mod csv;
 mod file_name;
 mod html;
 mod page;
 mod part;
 
 pub use chapter::{Chapter, SECTIONS};
+pub use csv::csv_cell;
 pub use file_name::file_name;
 pub use page::{ReportInput, write};

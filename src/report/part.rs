@@ -22,6 +22,9 @@ pub(super) fn figure(html: &mut Html, cell: &Cell, shown: &str) {
 
 /// A strip of figures, each with its name and its change.
 pub(super) fn strip(html: &mut Html, input: &ReportInput<'_>, ids: &[&str]) {
+    if ids.is_empty() {
+        return;
+    }
     html.element("dl", &[("class", "strip")], |html| {
         for metric in ids.iter().filter_map(|id| metric(id)) {
             html.element("div", &[], |html| card(html, input, metric));

@@ -65,12 +65,11 @@ pub struct Documents {
     pub products: Products,
 }
 
-/// The stored shape of any document: exactly one part is there.
+/// The stored shape of any document: one part of `plan` is there.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Envelope {
     schema: u32,
-    #[serde(flatten)]
-    part: StoredDocuments,
+    plan: StoredDocuments,
 }
 
 /// The stored shape of all documents, as a backup holds them.
@@ -204,7 +203,7 @@ impl Documents {
             let slots = record::read(shelf, document.key())?;
             let read = slots.sound.iter().find_map(|record| {
                 let envelope: Envelope = serde_json::from_str(&record.text).ok()?;
-                (envelope.schema <= SCHEMA).then_some(envelope.part)
+                (envelope.schema <= SCHEMA).then_some(envelope.plan)
             });
             match read {
                 Some(part) => part.apply(&mut documents),
@@ -218,7 +217,7 @@ impl Documents {
     pub fn save(&self, shelf: &impl Shelf, document: Document) -> Result<(), ShelfFault> {
         let slots = record::read(shelf, document.key())?;
         let generation = slots.sound.first().map_or(0, |record| record.generation) + 1;
-        let envelope = Envelope { schema: SCHEMA, part: StoredDocuments::part(self, document) };
+        let envelope = Envelope { schema: SCHEMA, plan: StoredDocuments::part(self, document) };
         let text = serde_json::to_string(&envelope)
             .map_err(|error| ShelfFault::Failed(error.to_string()))?;
         record::write(shelf, document.key(), generation, &text)

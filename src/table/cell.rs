@@ -6,8 +6,7 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::{UnicodeNormalization, is_nfkc};
-
+use super::input::Decoder;
 use crate::domain::{Day, Moment, Money};
 
 /// What is wrong with one cell.
@@ -46,12 +45,26 @@ fn is_edge(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}')
 }
 
+/// Whether NFKC leaves a character alone, for the characters that nearly all cells are made of.
+fn is_stable(c: char) -> bool {
+    c.is_ascii()
+        || matches!(
+            c,
+            '\u{4e00}'..='\u{9fff}' | '、' | '。' | '「' | '」' | '【' | '】' | '—' | '–'
+        )
+}
+
 impl<'a> Cell<'a> {
-    pub fn new(text: &'a str) -> Cell<'a> {
+    pub fn new(text: &'a str, decoder: &dyn Decoder) -> Cell<'a> {
         let text = text.trim_matches(is_edge);
         let text = text.strip_prefix("=\"").and_then(|t| t.strip_suffix('"')).unwrap_or(text);
         let text = text.strip_prefix(['\'', '`']).unwrap_or(text).trim_matches(is_edge);
-        Cell(if is_nfkc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect()) })
+        if text.chars().all(is_stable) {
+            return Cell(Cow::Borrowed(text));
+        }
+        let normal = decoder.nfkc(text);
+        // A full-width blank or dash at the edge shows itself only now.
+        Cell(Cow::Owned(normal.trim_matches(is_edge).to_owned()))
     }
 
     /// The cleaned text in its compared form (NFKC, edges trimmed).

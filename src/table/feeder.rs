@@ -3,7 +3,7 @@
 use super::encoding::Encoding;
 use super::fault::FileFault;
 use super::input::Decoder;
-use super::sheet::{Row, Sink, Span, Verdict, decode};
+use super::sheet::{Row, Sink, Span, Verdict};
 
 /// The header is looked for in this many rows.
 const HEADER_ROWS: u32 = 20;
@@ -41,7 +41,8 @@ impl<'a> Feeder<'a> {
             None if self.head_rows < HEADER_ROWS => {
                 self.head_rows += 1;
                 let text = |cell: &Span| {
-                    decode(&cell.bytes(bytes), self.encoding, self.decoder).into_owned()
+                    let bytes = cell.bytes(bytes);
+                    row.cell(&row.text(&bytes)).text().to_owned()
                 };
                 let texts: Vec<String> = cells.iter().map(text).collect();
                 if self.sink.header(&texts) == Verdict::Header {

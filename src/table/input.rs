@@ -18,8 +18,12 @@ pub trait Input {
     fn read(&self, at: u64, count: usize) -> impl Future<Output = Result<Vec<u8>, InputFault>>;
 }
 
-/// A port: the browser's own GB18030 table, which would cost us a hundred kilobytes.
+/// A port: the browser's own tables of GB18030 and of compatible characters, which would cost
+/// us a hundred kilobytes each.
 pub trait Decoder {
     /// The text, or nothing when a byte is not GB18030.
     fn gb18030(&self, bytes: &[u8]) -> Option<String>;
+
+    /// The text in NFKC: full-width letters, digits and brackets become ordinary ones.
+    fn nfkc(&self, text: &str) -> String;
 }

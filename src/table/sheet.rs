@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::cell::Cell;
 use super::encoding::Encoding;
 use super::input::Decoder;
 
@@ -20,7 +21,7 @@ pub trait Sink {
     /// A new sheet begins.
     fn sheet(&mut self, name: &str);
 
-    /// A row at the head of the sheet, decoded.
+    /// A row at the head of the sheet, decoded and in its compared form.
     fn header(&mut self, cells: &[String]) -> Verdict;
 
     /// A data row.
@@ -79,6 +80,11 @@ impl<'a> Row<'a> {
     /// the reader has checked the whole file, so this does not happen to files it let pass.
     pub fn text<'b>(&self, bytes: &'b [u8]) -> Cow<'b, str> {
         decode(bytes, self.encoding, self.decoder)
+    }
+
+    /// The cell that a text is, cleaned.
+    pub fn cell<'b>(&self, text: &'b str) -> Cell<'b> {
+        Cell::new(text, self.decoder)
     }
 
     /// Whether every cell is empty or blank.

@@ -1,7 +1,22 @@
-//! Components: pages and parts. No logic lives here.
+//! Components: pages and parts. No logic lives here: pages read the app and hand values to parts,
+//! parts draw them and call back.
+
+mod page;
+mod part;
+mod shell;
+
 use leptos::prelude::*;
 
-/// Puts the app into the page.
+use crate::app::{App, start};
+use crate::browser::install_panic_page;
+
+/// Puts the app into the page and brings it to life.
 pub fn mount() {
-    leptos::mount::mount_to_body(|| view! { <p>"店盘"</p> });
+    install_panic_page();
+    leptos::mount::mount_to_body(|| {
+        let app = App::new();
+        provide_context(app);
+        start(app);
+        view! { <shell::Shell /> }
+    });
 }

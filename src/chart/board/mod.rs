@@ -16,8 +16,8 @@ use super::spec::Spec;
 use super::table::Table;
 use crate::domain::Period;
 use crate::insight::Thresholds;
-use crate::metric::{Anchor, Basis, Book, Figure, ProductMix, Query, Reading, Value};
-use crate::text::{Lang, Phrase, change_text, phrase, points_text};
+use crate::metric::{Anchor, Basis, Book, Figure, ProductMix, Query, Reading, change};
+use crate::text::{Lang, Phrase, phrase};
 
 /// Which earlier period a comparison is with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,7 +83,7 @@ pub struct KeyEntry {
 }
 
 /// A chart, ready to be drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chart {
     /// The value of `data-chart`.
     pub id: &'static str,
@@ -113,30 +113,16 @@ pub static CHARTS: &[ChartKind] = &[
     ChartKind { id: "net", build: net::build },
 ];
 
-/// `较上期 ▲13.1%`; rates change in points. Nothing without a base to compare with.
+/// `较上期 ▲13.1%`; nothing without a base to compare with.
 pub(super) fn change_phrase(
     now: &Figure,
     before: &Figure,
     name: &str,
     lang: Lang,
 ) -> Option<String> {
-    let (now, before) = (now.value?, before.value?);
-    let change = match (now, before) {
-        (Value::Rate(now), Value::Rate(before)) => points_text(now - before),
-        (now, before) => {
-            let base = before.number();
-            let change =
-                crate::domain::ratio_millionths(now.number() - base, base).filter(|_| base > 0)?;
-            change_text(change)
-        }
-    };
-    let arrow = match now.number().cmp(&before.number()) {
-        std::cmp::Ordering::Greater => "▲",
-        std::cmp::Ordering::Less => "▼",
-        std::cmp::Ordering::Equal => {
-            return Some(phrase("较{}持平", "level with {}").fill(lang, &[name]));
-        }
-    };
-    let change = change.trim_start_matches(['+', '-']);
-    Some(phrase("较{} {}{}", "vs {} {}{}").fill(lang, &[name, arrow, change]))
+    let change = change(now, before)?;
+    Some(match change.direction {
+        std::cmp::Ordering::Equal => phrase("较{}持平", "level with {}").fill(lang, &[name]),
+        _ => phrase("较{} {}{}", "vs {} {}{}").fill(lang, &[name, change.arrow(), &change.size]),
+    })
 }

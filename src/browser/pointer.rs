@@ -1,0 +1,15 @@
+//! Where a pointer is.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, PointerEvent};
+
+use super::clock::whole;
+
+/// CSS pixels from the top left of the element that listens.
+pub fn pointer_place(event: &PointerEvent) -> Option<(i32, i32)> {
+    let element: Element = event.current_target()?.dyn_into().ok()?;
+    let frame = element.get_bounding_client_rect();
+    let (left, top) = (whole(frame.left()), whole(frame.top()));
+    let (left, top) = (i32::try_from(left).ok()?, i32::try_from(top).ok()?);
+    Some((event.client_x() - left, event.client_y() - top))
+}

@@ -1,0 +1,102 @@
+//! Addresses that are known and not built: what will be there and which file feeds it.
+
+use leptos::prelude::*;
+
+use super::super::part::PageHead;
+use crate::app::App;
+use crate::text::{Phrase, phrase};
+
+/// What will be there, and what it needs.
+fn plan_of(path: &str) -> (Phrase, Phrase) {
+    match path {
+        "/data/funnel" => (
+            phrase("转化漏斗", "Funnel"),
+            phrase(
+                "会有：店铺、商品、载体的漏斗和每步走势。现在的漏斗在「数据总览」。需要：罗盘 自助取数、商品列表。",
+                "Funnels by shop, product and carrier. For now see the overview. Needs Compass extracts and the product list.",
+            ),
+        ),
+        "/data/returns" => (
+            phrase("售后与退货", "Returns"),
+            phrase(
+                "会有：按商品、载体、达人看原因，退款成熟曲线，申诉候选。现在的退货原因在「数据总览」。需要：售后单导出。",
+                "Reasons by product, carrier and creator; maturity; appeals. For now see the overview. Needs the after-sale export.",
+            ),
+        ),
+        "/data/products" => (
+            phrase("商品", "Products"),
+            phrase(
+                "会有：每个商品的走势、SKU、原因和爆品档案。需要：订单导出、罗盘 商品。",
+                "Each product's history, SKUs, reasons. Needs order exports and Compass products.",
+            ),
+        ),
+        "/data/creators" => (
+            phrase("达人", "Creators"),
+            phrase(
+                "会有：达人的成交、退款和停播跟进。需要：订单导出、合作达人。",
+                "Creators' sales, refunds and follow-up. Needs order exports and the creator list.",
+            ),
+        ),
+        "/data/traffic" => (
+            phrase("流量与投放", "Traffic and ads"),
+            phrase(
+                "会有：流量来源、直播、短视频、千川。需要：罗盘 直播、短视频、商品卡，千川报表。",
+                "Traffic sources, live rooms, videos, ads. Needs Compass and Qianchuan reports.",
+            ),
+        ),
+        "/data/service" => (
+            phrase("服务与体验分", "Service and score"),
+            phrase(
+                "会有：飞鸽回复、评价、体验分。需要：飞鸽客服、评价导出；体验分手填。",
+                "Replies, reviews, score. Needs service and review exports; the score is typed in.",
+            ),
+        ),
+        "/data/finance" => (
+            phrase("结算与资金", "Finance"),
+            phrase(
+                "会有：结算、动账和毛利。需要：结算账单、动账明细。",
+                "Settlements and profit. Needs settlement and fund-flow exports.",
+            ),
+        ),
+        _ => (
+            phrase("计划", "Planning"),
+            phrase(
+                "会有：任务、目标、大促日历、达人进度、选品、能力图、体验分和台账。现在的任务在「今日」。",
+                "Tasks, goals, calendar, creators, selection, abilities, score, ledgers. For now tasks are on Today.",
+            ),
+        ),
+    }
+}
+
+#[component]
+pub fn ComingPage(path: &'static str) -> impl IntoView {
+    let app = expect_context::<App>();
+    let lang = move || app.lang.get();
+    let (name, plan) = plan_of(path);
+    let title = Signal::derive(move || name.text(lang()).to_owned());
+    let lead = Signal::derive(move || {
+        phrase("这一页还没有做。", "This page is not built yet.").text(lang()).to_owned()
+    });
+    view! {
+        <PageHead title lead />
+        <section class="card coming">
+            <p>{move || plan.text(lang())}</p>
+            <p><a class="button" href="#/data">{move || phrase("去数据总览", "To the overview").text(lang())}</a></p>
+        </section>
+    }
+}
+
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    let app = expect_context::<App>();
+    let words = move |zh, en| phrase(zh, en).text(app.lang.get());
+    let title = Signal::derive(move || words("没有这一页", "Not found").to_owned());
+    let lead = Signal::derive(move || {
+        words("地址可能写错了，数据没有变。", "The address may be wrong; nothing has changed.")
+            .to_owned()
+    });
+    view! {
+        <PageHead title lead />
+        <p><a class="button primary" href="#/today">{move || words("回到今日", "Back to today")}</a></p>
+    }
+}

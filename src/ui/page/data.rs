@@ -1,0 +1,174 @@
+//! The overview: five figures, the charts, every number, and the reconciliation with 罗盘.
+
+use leptos::prelude::*;
+
+use super::super::part::{
+    Against, ChartCard, FigureText, FirstSteps, MetricCard, MetricStrip, PageHead, PeriodPicker,
+};
+use super::{FilterLine, period_lead};
+use crate::app::App;
+use crate::chart::Cell;
+use crate::domain::Period;
+use crate::metric::{METRICS, Metric, Reading, change, compass_figures, metric};
+use crate::text::phrase;
+
+/// The figures of the strip.
+const FIGURES: [&str; 5] = ["gmv", "orders", "line-value", "refund-rate", "ship-48h-rate"];
+
+#[component]
+pub fn DataPage() -> impl IntoView {
+    let app = expect_context::<App>();
+    let lang = move || app.lang.get();
+    let empty = Memo::new(move |_| app.dataset.with(|dataset| dataset.is_empty()));
+    let title = Signal::derive(move || phrase("数据总览", "Data").text(lang()).to_owned());
+    let lead = Signal::derive(move || period_lead(app));
+    view! {
+        <PageHead title lead><PeriodPicker app /></PageHead>
+        <FilterLine app />
+        <Show when=move || empty.get()>{move || view! { <FirstSteps lang=lang() /> }}</Show>
+        <Strip app />
+        <div class="grid">
+            <ChartCard app id="gmv" width="w8" />
+            <ChartCard app id="mix" width="w4" />
+            <ChartCard app id="funnel" width="w7" />
+            <ChartCard app id="returns" width="w5" />
+            <ChartCard app id="net" width="w12" />
+            <AllFigures app />
+            <Reconciliation app />
+        </div>
+    }
+}
+
+#[component]
+fn Strip(app: App) -> impl IntoView {
+    let cards = move || {
+        let lang = app.lang.get();
+        let period = app.query.get().period;
+        let now = app.figures(period);
+        let compared: Vec<_> = app
+            .compare
+            .get()
+            .into_iter()
+            .map(|compare| (compare.name().text(lang), app.figures(compare.period)))
+            .collect();
+        FIGURES
+            .into_iter()
+            .filter_map(metric)
+            .filter_map(|metric| {
+                let figure = *now.get(metric.id)?;
+                let against = compared.iter().filter_map(|(name, figures)| {
+                    Some(Against { name: (*name).to_owned(), figure: *figures.get(metric.id)? })
+                });
+                let against = against.collect();
+                Some(view! { <MetricCard app metric figure period against /> })
+            })
+            .collect_view()
+    };
+    view! { <MetricStrip>{cards}</MetricStrip> }
+}
+
+/// Every metric with its comparisons, each opening its 口径.
+#[component]
+fn AllFigures(app: App) -> impl IntoView {
+    let lang = move || app.lang.get();
+    let rows = move || {
+        let lang = lang();
+        let query = app.query.get();
+        let now = app.figures(query.period);
+        let compared: Vec<_> = app
+            .compare
+            .get()
+            .into_iter()
+            .map(|compare| (compare.period, app.figures(compare.period)))
+            .collect();
+        let row = |metric: &'static Metric| {
+            let figure = now.get(metric.id).copied().unwrap_or_default();
+            let period = if metric.by_clock { Period::day(query.now.day()) } else { query.period };
+            let before = compared.iter().filter(|_| !metric.by_clock).map(|(period, figures)| {
+                let before = figures.get(metric.id).copied().unwrap_or_default();
+                let change = change(&figure, &before).map(|change| {
+                    let tone = change.tone(metric.better);
+                    view! { <small class=tone>{format!(" {}{}", change.arrow(), change.size)}</small> }
+                });
+                let cell = Cell::new(metric.id, before, *period);
+                view! { <td><FigureText cell lang />{change}</td> }
+            });
+            view! {
+                <tr>
+                    <th scope="row">
+                        <button type="button" class="metric-name" on:click=move |_| app.explained.set(Some(metric.id))>
+                            {metric.name.text(lang)}
+                        </button>
+                    </th>
+                    <td><FigureText cell=Cell::new(metric.id, figure, period) lang /></td>
+                    {before.collect_view()}
+                </tr>
+            }
+        };
+        METRICS.iter().map(row).collect_view()
+    };
+    let heads = move || {
+        let names = app.compare.get().into_iter().map(|compare| {
+            view! { <th scope="col">{compare.name().text(lang())}</th> }
+        });
+        names.collect_view()
+    };
+    view! {
+        <section class="card w7 all-figures">
+            <header><h2>{move || phrase("全部数字", "Every number").text(lang())}</h2>
+                <small>{move || phrase("点名字看口径", "click a name for its definition").text(lang())}</small></header>
+            <div class="table-box">
+                <table>
+                    <thead><tr><th></th><th scope="col">{move || phrase("本期", "This period").text(lang())}</th>{heads}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+/// What 罗盘 states for the same days, beside what orders give: never blended.
+#[component]
+fn Reconciliation(app: App) -> impl IntoView {
+    let lang = move || app.lang.get();
+    let rows = move || {
+        let lang = lang();
+        let query = app.query.get();
+        app.book.with(|book| {
+            let reading = Reading::new(book, query);
+            let stated = compass_figures(&reading);
+            let row = |(id, figure): (&'static str, crate::metric::Figure)| {
+                let metric = metric(id)?;
+                let own = (metric.figure)(&reading);
+                let cell = Cell::new(metric.id, own, query.period);
+                let compass = Cell::new(metric.id, figure, query.period);
+                Some(view! {
+                    <tr>
+                        <th scope="row">{metric.name.text(lang)}</th>
+                        <td><FigureText cell lang /></td>
+                        <td><FigureText cell=compass lang /></td>
+                    </tr>
+                })
+            };
+            stated.into_iter().filter_map(row).collect_view()
+        })
+    };
+    view! {
+        <section class="card w5 reconciliation">
+            <header><h2>{move || phrase("对账", "Reconciliation").text(lang())}</h2>
+                <span class="more"><a class="quiet" href=move || app.route.with(|route| route.on(crate::app::route::Page::Orders).href())>{move || phrase("按天看", "By day").text(lang())}</a></span></header>
+            <table>
+                <thead><tr>
+                    <th></th>
+                    <th scope="col">{move || phrase("店盘", "Here").text(lang())}</th>
+                    <th scope="col">{move || phrase("罗盘", "Compass").text(lang())}</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+            <p class="note">{move || phrase(
+                "罗盘的成交含智能优惠券和预售定金，订单文件里没有，所以罗盘常略高；订单数罗盘含赠品口径差异。差得多时，多半是订单文件缺天。",
+                "Compass includes smart coupons and presale deposits, which order files lack, so it tends to be slightly higher. A large gap usually means missing days.",
+            ).text(lang())}</p>
+        </section>
+    }
+}

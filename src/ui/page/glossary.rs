@@ -1,0 +1,64 @@
+//! 口径: every metric with its id, formula and source, from the registry.
+
+use leptos::prelude::*;
+
+use super::super::part::PageHead;
+use crate::app::App;
+use crate::domain::Family;
+use crate::metric::METRICS;
+use crate::text::{Lang, phrase};
+
+#[component]
+pub fn GlossaryPage() -> impl IntoView {
+    let app = expect_context::<App>();
+    let lang = move || app.lang.get();
+    let title = Signal::derive(move || phrase("口径", "Definitions").text(lang()).to_owned());
+    let lead = Signal::derive(move || {
+        phrase(
+            "每个数字怎么算、按什么日期、来自哪里。",
+            "How each number is made, by which date, from which files.",
+        )
+        .text(lang())
+        .to_owned()
+    });
+    let rows = move || {
+        let lang = lang();
+        let row = |metric: &'static crate::metric::Metric| {
+            view! {
+                <tr id=format!("metric-{}", metric.id)>
+                    <th scope="row">{metric.name.text(lang)}<code>{metric.id}</code></th>
+                    <td class="text">{metric.formula.text(lang)}</td>
+                    <td class="text">{metric.basis.text(lang)}</td>
+                    <td class="text">{sources(metric.families, lang)}</td>
+                </tr>
+            }
+        };
+        METRICS.iter().map(row).collect_view()
+    };
+    view! {
+        <PageHead title lead />
+        <section class="card glossary">
+            <div class="table-box">
+                <table>
+                    <thead><tr>
+                        <th scope="col">{move || phrase("数字", "Number").text(lang())}</th>
+                        <th scope="col">{move || phrase("怎么算", "Formula").text(lang())}</th>
+                        <th scope="col">{move || phrase("口径", "Basis").text(lang())}</th>
+                        <th scope="col">{move || phrase("来自", "Source").text(lang())}</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn sources(families: &[Family], lang: Lang) -> String {
+    let name = |family: &Family| match family {
+        Family::Lines => phrase("订单导出", "order export"),
+        Family::Cases => phrase("售后单导出", "after-sale export"),
+        Family::Compass => phrase("罗盘", "Compass"),
+    };
+    let names: Vec<&str> = families.iter().map(|family| name(family).text(lang)).collect();
+    names.join(if lang == Lang::Zh { "、" } else { ", " })
+}

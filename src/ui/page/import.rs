@@ -1,0 +1,194 @@
+//! Import: drop files, check the preview, commit; earlier imports with their way back.
+
+use leptos::prelude::*;
+
+use super::super::part::{FirstSteps, HistoryCard, PageHead, ReceiptCard};
+use crate::app::{App, DropStage};
+use crate::browser::{picked_files, press};
+use crate::text::{count_text, phrase};
+
+#[component]
+pub fn ImportPage() -> impl IntoView {
+    let app = expect_context::<App>();
+    let lang = move || app.lang.get();
+    let title = Signal::derive(move || phrase("导入", "Import").text(lang()).to_owned());
+    let lead = Signal::derive(move || {
+        phrase(
+            "把抖店和罗盘下载的文件拖到页面任意位置。先看预览，确认后才保存；个人信息不会读进来。",
+            "Drop files from Doudian and Compass anywhere. Nothing is saved before you confirm; personal columns are never read.",
+        )
+        .text(lang())
+        .to_owned()
+    });
+    view! {
+        <PageHead title lead />
+        <DropZone app />
+        <Progress app />
+        <Preview app />
+        <History app />
+        {move || view! { <FirstSteps lang=lang() /> }}
+    }
+}
+
+#[component]
+fn DropZone(app: App) -> impl IntoView {
+    let lang = move || app.lang.get();
+    let import_now = move || app.settings.get().import_now;
+    view! {
+        <section class="card drop-zone">
+            <input
+                id="import-files"
+                class="file-field"
+                type="file"
+                multiple
+                aria-label=move || phrase("选择文件", "Choose files").text(lang())
+                on:change=move |event| app.take_files(picked_files(&event))
+            />
+            <p><b>{move || phrase("拖到这里，或", "Drop here, or ").text(lang())}</b>
+                <button type="button" class="primary" on:click=move |_| press("import-files")>{move || phrase("选择文件", "choose files").text(lang())}</button></p>
+            <p class="flat">{move || phrase("CSV、XLSX，可以一次多个，不用改名也不用打开", "CSV or XLSX, several at once, as downloaded").text(lang())}</p>
+            <label class="flat">
+                <input
+                    id="import-now"
+                    type="checkbox"
+                    prop:checked=import_now
+                    on:change=move |event| {
+                        let on = event_target_checked(&event);
+                        app.set_settings(|settings| settings.import_now = on);
+                    }
+                />
+                {move || phrase("没有疑问的文件直接导入，不用确认", "Import files without questions at once").text(lang())}
+            </label>
+        </section>
+    }
+}
+
+#[component]
+fn Progress(app: App) -> impl IntoView {
+    let lang = move || app.lang.get();
+    let reading = Memo::new(move |_| app.drop.with(|drop| drop.stage == DropStage::Reading));
+    let percent = move || app.drop.with(|drop| drop.progress);
+    view! {
+        <Show when=move || reading.get()>
+            <div class="card progress">
+                <p>{move || phrase("正在读 {}", "Reading {}").fill(lang(), &[&app.drop.with(|drop| drop.reading.clone())])}</p>
+                <div
+                    class="bar"
+                    data-testid="import-progress"
+                    role="progressbar"
+                    aria-valuemin="0"
+                    aria-valuemax="100"
+                    aria-valuenow=move || percent().to_string()
+                    aria-label=move || phrase("导入进度", "Import progress").text(lang())
+                ><b style:width=move || format!("{}%", percent())></b></div>
+                <button type="button" id="import-cancel" on:click=move |_| app.cancel_drop()>{move || phrase("取消", "Cancel").text(lang())}</button>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn Preview(app: App) -> impl IntoView {
+    let lang = move || app.lang.get();
+    let stage = Memo::new(move |_| app.drop.with(|drop| drop.stage));
+    let pending = move || matches!(stage.get(), DropStage::Previewed | DropStage::Saving);
+    let blocked = move || {
+        let waits = app.shop.with(|shop| app.drop.with(|drop| drop.waits(shop)));
+        waits || app.drop.with(|drop| drop.wanted() == 0) || stage.get() == DropStage::Saving
+    };
+    let cards = move || {
+        let drop = app.drop.get();
+        app.dataset.with(|dataset| {
+            drop.receipts()
+                .into_iter()
+                .enumerate()
+                .map(|(place, receipt)| {
+                    let state = drop.state_of(place, dataset);
+                    let source = drop.source(place);
+                    let left_out = drop.left_out.contains(&place);
+                    view! { <ReceiptCard app place receipt state source left_out /> }
+                })
+                .collect_view()
+        })
+    };
+    view! {
+        <Show when=pending><ShopQuestion app /></Show>
+        <div class="receipts">{cards}</div>
+        <Show when=pending>
+            <div class="commit-bar">
+                <button type="button" id="import-commit" class="primary" disabled=blocked on:click=move |_| app.commit_drop()>
+                    {move || phrase("确认导入 {} 份", "Import {} files").fill(lang(), &[&app.drop.with(|drop| drop.wanted()).to_string()])}
+                </button>
+                <button type="button" id="import-cancel" class="quiet" on:click=move |_| app.cancel_drop()>
+                    {move || phrase("放弃", "Discard").text(lang())}
+                </button>
+            </div>
+        </Show>
+        <Show when=move || stage.get() == DropStage::Committed>
+            <p class="next"><a class="button primary" href="#/today">{move || phrase("看今天", "See today").text(lang())}</a>
+                <button type="button" on:click=move |_| app.save_backup()>{move || phrase("下载备份", "Download backup").text(lang())}</button></p>
+        </Show>
+    }
+}
+
+/// Order files name no shop, so the first import asks once whose they are.
+#[component]
+fn ShopQuestion(app: App) -> impl IntoView {
+    let lang = move || app.lang.get();
+    let asks = move || {
+        let nameless = app.shop.with(|shop| shop.name.is_empty());
+        nameless && app.drop.with(|drop| !drop.named && drop.wanted() > 0)
+    };
+    let name = RwSignal::new(app.drop.with_untracked(|drop| drop.shop_name()));
+    view! {
+        <Show when=asks>
+            <div class="card warning" data-testid="warning" data-code="other-shop">
+                <p>{move || phrase("第一次导入：这些是你店铺的文件吗？给店铺起个名字，以后别的店铺的文件会提醒你。", "First import: are these your shop's files? Name the shop; files of other shops will be noticed later.").text(lang())}</p>
+                <input
+                    type="text"
+                    class="shop-name"
+                    maxlength="60"
+                    placeholder=move || phrase("店铺名称", "Name of the shop").text(lang())
+                    aria-label=move || phrase("店铺名称", "Name of the shop").text(lang())
+                    prop:value=move || name.get()
+                    on:input=move |event| name.set(event_target_value(&event))
+                />
+                <button type="button" data-answer="yes" class="primary" on:click=move |_| app.name_shop(&name.get_untracked())>
+                    {move || phrase("是我的店铺", "They are mine").text(lang())}
+                </button>
+                <button type="button" data-answer="no" class="quiet" on:click=move |_| app.cancel_drop()>
+                    {move || phrase("不是，放弃", "No, discard").text(lang())}
+                </button>
+            </div>
+        </Show>
+    }
+}
+
+/// Earlier imports; the last ten can be taken back.
+#[component]
+fn History(app: App) -> impl IntoView {
+    let lang = move || app.lang.get();
+    let shown = move || {
+        let current = app.drop.with(|drop| drop.committed());
+        let sources = app.dataset.with(|dataset| dataset.sources.clone());
+        sources.into_iter().rev().filter(|source| !current.contains(&source.id)).collect::<Vec<_>>()
+    };
+    view! {
+        {move || {
+            let sources = shown();
+            (!sources.is_empty()).then(|| {
+                let count = count_text(i64::try_from(sources.len()).unwrap_or(0));
+                let cards = sources.into_iter().map(|source| view! { <HistoryCard app source /> });
+                view! {
+                    <section class="card history-list">
+                        <header>
+                            <h2>{phrase("导入记录", "Earlier imports").text(lang())}</h2>
+                            <small>{phrase("{} 份，最近 10 份可以撤回", "{}; the last ten can be taken back").fill(lang(), &[&count])}</small>
+                        </header>
+                        {cards.collect_view()}
+                    </section>
+                }
+            })
+        }}
+    }
+}

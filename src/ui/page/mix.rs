@@ -1,0 +1,235 @@
+//! The product mix: the chart, and the products with their roles and costs.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use super::super::part::{ChartCard, FigureText, PageHead, PeriodPicker};
+use super::period_lead;
+use crate::app::App;
+use crate::browser::parse_money;
+use crate::chart::Cell;
+use crate::domain::{Money, Word};
+use crate::metric::{
+    Basis, Dimension, Figure, ProductMix, Role, SourceKind, Suggestion, Totals, Value, by_key,
+    suggest_role,
+};
+use crate::text::{Lang, Phrase, count_text, full_money, percent_text, phrase, plain_money};
+
+/// Products shown at first; more on request.
+const SHOWN: usize = 100;
+
+/// What is called what in the role selects.
+const ROLES: [(Role, Phrase); 4] = [
+    (Role::Traffic, phrase("引流款", "Traffic")),
+    (Role::Profit, phrase("利润款", "Profit")),
+    (Role::Image, phrase("形象款", "Image")),
+    (Role::Unset, phrase("未设", "Unset")),
+];
+
+fn role_name(role: Role, lang: Lang) -> &'static str {
+    ROLES.into_iter().find(|(known, _)| *known == role).map_or("", |(_, name)| name.text(lang))
+}
+
+/// A line of the table.
+#[derive(Clone, PartialEq)]
+struct Row {
+    id: String,
+    name: String,
+    totals: Totals,
+    known: ProductMix,
+    suggestion: Option<Suggestion>,
+}
+
+#[component]
+pub fn MixPage() -> impl IntoView {
+    let app = expect_context::<App>();
+    let lang = move || app.lang.get();
+    let title = Signal::derive(move || phrase("货盘", "Product mix").text(lang()).to_owned());
+    let lead = Signal::derive(move || period_lead(app));
+    let rows = Memo::new(move |_| rows(app));
+    let picked = RwSignal::new(BTreeSet::<String>::new());
+    let shown = RwSignal::new(SHOWN);
+    let first_rows = move || -> Vec<Row> { rows.get().into_iter().take(shown.get()).collect() };
+    let more = move || rows.with(Vec::len) > shown.get();
+    view! {
+        <PageHead title lead><PeriodPicker app /></PageHead>
+        <BasisPicker app />
+        <ChartCard app id="mix" />
+        <section class="card mix-table">
+            <header>
+                <h2>{move || phrase("商品角色", "Roles of products").text(lang())}</h2>
+                <small>{move || phrase("{} 个有成交的商品", "{} products that sold").fill(lang(), &[&rows.with(Vec::len).to_string()])}</small>
+                <span class="more">
+                    <button type="button" on:click=move |_| app.take_suggestions()>
+                        {move || phrase("未设的都按建议", "Suggested roles for all unset").text(lang())}
+                    </button>
+                </span>
+            </header>
+            <Bulk app picked />
+            <div class="table-box">
+                <table>
+                    <thead><tr>
+                        <th></th>
+                        <th scope="col">{move || phrase("商品", "Product").text(lang())}</th>
+                        <th scope="col">{move || phrase("成交金额", "GMV").text(lang())}</th>
+                        <th scope="col">{move || phrase("订单", "Orders").text(lang())}</th>
+                        <th scope="col">{move || phrase("角色", "Role").text(lang())}</th>
+                        <th scope="col">{move || phrase("成本（元/件）", "Cost a piece").text(lang())}</th>
+                        <th scope="col">{move || phrase("建议", "Suggestion").text(lang())}</th>
+                    </tr></thead>
+                    <tbody>
+                        <For
+                            each=first_rows
+                            key=|row| (row.id.clone(), row.known.role.id(), row.known.cost.map(Money::cents), row.totals.gmv)
+                            let:row
+                        >
+                            <ProductRow app row picked />
+                        </For>
+                    </tbody>
+                </table>
+            </div>
+            <Show when=more>
+                <button type="button" class="quiet" on:click=move |_| shown.update(|shown| *shown += SHOWN)>
+                    {move || phrase("显示更多", "Show more").text(lang())}
+                </button>
+            </Show>
+        </section>
+    }
+}
+
+fn rows(app: App) -> Vec<Row> {
+    app.with_input(None, |input| {
+        let query = input.query;
+        let totals = by_key(input.book, query.period, &query.filter, Dimension::Product);
+        let suggestions = suggest_role(&input.reading(), input.products);
+        let row = |(product, totals): (Option<Word>, Totals)| {
+            let product = product.filter(|_| totals.orders > 0)?;
+            let id = input.book.words.text(product).to_owned();
+            let known = input.products.get(&id).copied().unwrap_or_default();
+            let name = input.book.product_name(product).to_owned();
+            let suggestion = suggestions.get(&product).copied();
+            Some(Row { id, name, totals, known, suggestion })
+        };
+        let mut rows: Vec<Row> = totals.into_iter().filter_map(row).collect();
+        rows.sort_by(|a, b| b.totals.gmv.cmp(&a.totals.gmv).then_with(|| a.id.cmp(&b.id)));
+        rows
+    })
+}
+
+#[component]
+fn BasisPicker(app: App) -> impl IntoView {
+    const BASES: [(Basis, Phrase); 3] = [
+        (Basis::Sku, phrase("按 SKU", "By SKU")),
+        (Basis::Gmv, phrase("按成交", "By GMV")),
+        (Basis::Profit, phrase("按毛利", "By profit")),
+    ];
+    view! {
+        <div class="segments" role="group">
+            {move || app.route.with(|route| BASES.into_iter().map(|(basis, name)| {
+                let mut other = route.clone();
+                other.basis = basis;
+                let current = (route.basis == basis).then_some("true");
+                view! { <a href=other.href() aria-current=current>{name.text(app.lang.get())}</a> }
+            }).collect_view())}
+        </div>
+    }
+}
+
+/// One role for all ticked products.
+#[component]
+fn Bulk(app: App, picked: RwSignal<BTreeSet<String>>) -> impl IntoView {
+    let apply = move |role: Role| {
+        let ids = picked.get_untracked();
+        picked.set(BTreeSet::new());
+        app.set_roles(ids.into_iter().map(|id| (id, role)).collect());
+    };
+    view! {
+        <Show when=move || !picked.with(BTreeSet::is_empty)>
+            <div class="bulk">
+                <span>{move || phrase("选中 {} 个，设为", "{} picked; set to").fill(app.lang.get(), &[&picked.with(BTreeSet::len).to_string()])}</span>
+                {ROLES.into_iter().map(|(role, name)| view! {
+                    <button type="button" on:click=move |_| apply(role)>{move || name.text(app.lang.get())}</button>
+                }).collect_view()}
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn ProductRow(app: App, row: Row, picked: RwSignal<BTreeSet<String>>) -> impl IntoView {
+    let lang = app.lang.get_untracked();
+    let period = app.query.get_untracked().period;
+    let figure = |value| Figure::of(value, SourceKind::Orders);
+    let cell =
+        |metric, value| Cell::new(metric, figure(value), period).keyed("product", row.id.clone());
+    let (gmv, orders) = (
+        cell("gmv", Value::Money(row.totals.gmv)),
+        cell("orders", Value::Count(row.totals.orders)),
+    );
+    let (role_id, cost_id, pick_id, picked_id) =
+        (row.id.clone(), row.id.clone(), row.id.clone(), row.id.clone());
+    let pick = move |event: leptos::ev::Event| {
+        let on = event_target_checked(&event);
+        picked.update(|picked| {
+            if on {
+                picked.insert(pick_id.clone());
+            } else {
+                picked.remove(&pick_id);
+            }
+        });
+    };
+    let set_role = move |event: leptos::ev::Event| {
+        app.set_role(&role_id, Role::from_id(&event_target_value(&event)));
+    };
+    let set_cost = move |event: leptos::ev::Event| {
+        let text = event_target_value(&event);
+        let cost = parse_money(&text).filter(|cost| *cost >= Money::ZERO);
+        if cost.is_some() || text.trim().is_empty() {
+            app.set_cost(&cost_id, cost);
+        }
+    };
+    let options = ROLES.map(|(role, name)| {
+        view! { <option value=role.id() selected=role == row.known.role>{name.text(lang)}</option> }
+    });
+    let suggestion = row.suggestion.map(|suggestion| suggestion_text(&suggestion, lang));
+    view! {
+        <tr>
+            <td><input type="checkbox" aria-label=phrase("选中", "Pick").text(lang) prop:checked=move || picked.with(|picked| picked.contains(&picked_id)) on:change=pick /></td>
+            <th scope="row"><span class="product-name">{row.name.clone()}</span><small>{row.id.clone()}</small></th>
+            <td><FigureText cell=gmv lang /></td>
+            <td><FigureText cell=orders lang /></td>
+            <td>
+                <select data-action="role" data-key=row.id.clone() aria-label=phrase("角色", "Role").text(lang) prop:value=row.known.role.id() on:change=set_role>
+                    {options.collect_view()}
+                </select>
+            </td>
+            <td>
+                <input class="cost" type="text" inputmode="decimal" aria-label=phrase("成本", "Cost").text(lang) placeholder=phrase("未知", "unknown").text(lang) prop:value=row.known.cost.map(plain_money).unwrap_or_default() on:change=set_cost />
+            </td>
+            <td class="text">{suggestion}</td>
+        </tr>
+    }
+}
+
+/// A suggestion with the numbers that it rests on.
+fn suggestion_text(suggestion: &Suggestion, lang: Lang) -> String {
+    let mut text = phrase(
+        "{}：件单价 {}（中位 {}），{} 单（中位 {}）",
+        "{}: {} a piece (median {}), {} orders (median {})",
+    )
+    .fill(
+        lang,
+        &[
+            role_name(suggestion.role, lang),
+            &full_money(suggestion.piece_value),
+            &full_money(suggestion.median_value),
+            &count_text(suggestion.orders),
+            &count_text(suggestion.median_orders),
+        ],
+    );
+    if let Some(margin) = suggestion.margin {
+        text += &phrase("，毛利率 {}", ", margin {}").fill(lang, &[&percent_text(margin)]);
+    }
+    text
+}

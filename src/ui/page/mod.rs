@@ -1,0 +1,79 @@
+//! The pages. A page reads the app and lays out parts.
+
+mod coming;
+mod data;
+mod glossary;
+mod import;
+mod mix;
+mod orders;
+mod report;
+mod settings;
+mod today;
+
+pub use coming::{ComingPage, NotFoundPage};
+pub use data::DataPage;
+pub use glossary::GlossaryPage;
+pub use import::ImportPage;
+pub use mix::MixPage;
+pub use orders::OrdersPage;
+pub use report::ReportPage;
+pub use settings::SettingsPage;
+pub use today::TodayPage;
+
+use leptos::prelude::*;
+
+use crate::app::App;
+use crate::text::{Style, iso_day, period_text, phrase};
+
+/// `10-22 至 11-20 · 30 天 · 数据到 11-20`: what the figures of a page are of.
+fn period_lead(app: App) -> String {
+    let lang = app.lang.get();
+    let period = app.query.get().period;
+    let anchor = app.anchor.get();
+    let days = period.len().to_string();
+    let mut lead = format!(
+        "{} · {}",
+        period_text(period, Style::Iso, lang),
+        phrase("{} 天", "{} days").fill(lang, &[&days])
+    );
+    if let Some(last) = anchor.data_to {
+        lead += &phrase(" · 数据到 {}", " · data to {}").fill(lang, &[&iso_day(last)]);
+    }
+    if anchor.by_data {
+        lead += phrase(
+            "（电脑日期和数据对不上，「昨日」按数据的最后一天算）",
+            " (the clock does not fit the data; its last day counts as yesterday)",
+        )
+        .text(lang);
+    }
+    lead
+}
+
+/// What the figures are filtered by, each with a way out.
+#[component]
+fn FilterLine(app: App) -> impl IntoView {
+    view! {
+        {move || {
+            let route = app.route.get();
+            let lang = app.lang.get();
+            (!route.filter.is_empty()).then(|| {
+                let chips = route.filter.iter().map(|(dimension, id)| {
+                    let mut without = route.clone();
+                    without.filter.retain(|known| known != &(*dimension, id.clone()));
+                    let name = app.book.with(|book| match book.words.find(id) {
+                        Some(word) if dimension.id() == "product" => book.product_name(word).to_owned(),
+                        Some(word) if dimension.id() == "creator" => book.creator_name(word).to_owned(),
+                        _ => id.clone(),
+                    });
+                    view! { <a class="chip" href=without.href()>{name}" ✕"</a> }
+                });
+                view! {
+                    <p class="filter-line">
+                        {phrase("只看", "Only").text(lang)}" "{chips.collect_view()}
+                        <span class="flat">{phrase("（罗盘数据没有这个维度，筛选时不显示）", " (Compass figures cannot be filtered and are left out)").text(lang)}</span>
+                    </p>
+                }
+            })
+        }}
+    }
+}

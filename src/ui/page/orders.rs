@@ -1,0 +1,185 @@
+//! Shipping that is due, grouped by product with a text to send, and the reconciliation by day.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use super::super::part::{MetricCard, MetricStrip, PageHead, PeriodPicker};
+use super::period_lead;
+use crate::app::App;
+use crate::browser::copy_text;
+use crate::domain::{Moment, Period, Word};
+use crate::metric::{Reading, metric, reconcile};
+use crate::text::{Lang, full_money, iso_day, moment_text, phrase, short_day};
+
+/// The figures of the strip.
+const FIGURES: [&str; 3] = ["due-24h", "overdue", "ship-48h-rate"];
+
+/// The due lines of one product.
+#[derive(Clone, Default, PartialEq)]
+struct Group {
+    name: String,
+    lines: usize,
+    overdue: usize,
+    units: i64,
+    first: Option<Moment>,
+}
+
+#[component]
+pub fn OrdersPage() -> impl IntoView {
+    let app = expect_context::<App>();
+    let lang = move || app.lang.get();
+    let title = Signal::derive(move || {
+        phrase("发货与对账", "Shipping and reconciling").text(lang()).to_owned()
+    });
+    let lead = Signal::derive(move || period_lead(app));
+    let cards = move || {
+        let query = app.query.get();
+        let figures = app.figures(query.period);
+        FIGURES
+            .into_iter()
+            .filter_map(metric)
+            .filter_map(|metric| {
+                let figure = *figures.get(metric.id)?;
+                let period =
+                    if metric.by_clock { Period::day(query.now.day()) } else { query.period };
+                Some(view! { <MetricCard app metric figure period against=Vec::new() /> })
+            })
+            .collect_view()
+    };
+    view! {
+        <PageHead title lead><PeriodPicker app /></PageHead>
+        <MetricStrip>{cards}</MetricStrip>
+        <Due app />
+        <ByDay app />
+    }
+}
+
+/// What is due within a day or overdue, by product, the most urgent first.
+fn groups(app: App) -> Vec<Group> {
+    let now = app.now.get();
+    let limit = now.plus_hours(24);
+    app.book.with(|book| {
+        let mut groups: BTreeMap<Option<Word>, Group> = BTreeMap::new();
+        for line in book.pending.iter().filter(|line| line.promised <= limit) {
+            let group = groups.entry(line.product).or_default();
+            group.lines += 1;
+            group.overdue += usize::from(line.promised < now);
+            group.units += line.units;
+            group.first = Some(group.first.map_or(line.promised, |first| first.min(line.promised)));
+            if let Some(product) = line.product {
+                book.product_name(product).clone_into(&mut group.name);
+            }
+        }
+        let mut groups: Vec<Group> = groups.into_values().collect();
+        groups.sort_by_key(|group| (std::cmp::Reverse(group.overdue), group.first));
+        groups
+    })
+}
+
+#[component]
+fn Due(app: App) -> impl IntoView {
+    let lang = move || app.lang.get();
+    let groups = Memo::new(move |_| groups(app));
+    let copy = move |_| {
+        let text = groups.with_untracked(|groups| reminder(groups, app.lang.get_untracked()));
+        leptos::task::spawn_local(async move {
+            let lang = app.lang.get_untracked();
+            let copied = copy_text(&text).await;
+            let words = if copied {
+                phrase("催单文案已复制", "Copied")
+            } else {
+                phrase("浏览器不让复制", "The browser refused to copy")
+            };
+            app.say(words.text(lang), None);
+        });
+    };
+    let as_of = move || {
+        let newest = app.book.with(|book| book.newest_orders);
+        newest.map(|at| {
+            phrase("按 {} 导出的订单", "from orders exported {}").fill(lang(), &[&moment_text(at)])
+        })
+    };
+    view! {
+        <section class="card due">
+            <header>
+                <h2>{move || phrase("临期与超时", "Due and overdue").text(lang())}</h2>
+                <small>{as_of}</small>
+                <span class="more"><Show when=move || !groups.with(Vec::is_empty)>
+                    <button type="button" on:click=copy>{move || phrase("复制催单文案", "Copy reminder").text(lang())}</button>
+                </Show></span>
+            </header>
+            <Show when=move || groups.with(Vec::is_empty)>
+                <p class="flat">{move || phrase("没有 24 小时内到期或超时的单。", "Nothing is due within 24 h or overdue.").text(lang())}</p>
+            </Show>
+            <ul class="due-list">{move || groups.get().into_iter().map(|group| {
+                let lang = lang();
+                let first = group.first.map(moment_text).unwrap_or_default();
+                let name = if group.name.is_empty() { phrase("（多商品订单）", "(several products)").text(lang).to_owned() } else { group.name };
+                view! {
+                    <li>
+                        <b>{name}</b>
+                        <span>{phrase("{} 单 {} 件", "{} orders, {} pieces").fill(lang, &[&group.lines.to_string(), &group.units.to_string()])}</span>
+                        {(group.overdue > 0).then(|| view! { <span class="bad">{phrase("超时 {}", "{} overdue").fill(lang, &[&group.overdue.to_string()])}</span> })}
+                        <span class="flat">{phrase("最早 {}", "first {}").fill(lang, &[&first])}</span>
+                    </li>
+                }
+            }).collect_view()}</ul>
+        </section>
+    }
+}
+
+/// A text for the supplier: products, counts, deadlines; no buyer in it.
+fn reminder(groups: &[Group], lang: Lang) -> String {
+    let head = phrase("麻烦今天优先发这些单：", "Please ship these first today:").text(lang);
+    let lines = groups.iter().map(|group| {
+        let first = group.first.map(moment_text).unwrap_or_default();
+        let overdue = if group.overdue > 0 {
+            phrase("（其中 {} 单已超时）", " ({} overdue)")
+                .fill(lang, &[&group.overdue.to_string()])
+        } else {
+            String::new()
+        };
+        phrase("· {}：{} 件，最早 {} 前发出{}", "· {}: {} pieces, first by {}{}")
+            .fill(lang, &[&group.name, &group.units.to_string(), &first, &overdue])
+    });
+    std::iter::once(head.to_owned()).chain(lines).collect::<Vec<_>>().join("\n")
+}
+
+#[component]
+fn ByDay(app: App) -> impl IntoView {
+    let lang = move || app.lang.get();
+    let gaps = Memo::new(move |_| {
+        let query = app.query.get();
+        app.book.with(|book| reconcile(&Reading::new(book, query)))
+    });
+    view! {
+        <section class="card by-day">
+            <header>
+                <h2>{move || phrase("按天对账", "Reconciliation by day").text(lang())}</h2>
+                <small>{move || phrase("{} 天两边都有", "{} days stated by both").fill(lang(), &[&gaps.with(Vec::len).to_string()])}</small>
+            </header>
+            <Show when=move || gaps.with(Vec::is_empty)>
+                <p class="flat">{move || phrase("要同时有订单文件和罗盘自助取数，才能对账。", "Reconciling needs both an order export and a Compass extract.").text(lang())}</p>
+            </Show>
+            <div class="table-box">
+                <table>
+                    <thead><tr>
+                        <th scope="col">{move || phrase("日期", "Day").text(lang())}</th>
+                        <th scope="col">{move || phrase("订单算出", "From orders").text(lang())}</th>
+                        <th scope="col">{move || phrase("罗盘", "Compass").text(lang())}</th>
+                        <th scope="col">{move || phrase("差额", "Gap").text(lang())}</th>
+                    </tr></thead>
+                    <tbody>{move || gaps.get().into_iter().rev().map(|gap| view! {
+                        <tr>
+                            <th scope="row" title=iso_day(gap.day)>{short_day(gap.day)}</th>
+                            <td>{full_money(gap.orders)}</td>
+                            <td>{full_money(gap.compass)}</td>
+                            <td>{full_money(gap.gap())}</td>
+                        </tr>
+                    }).collect_view()}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,83 @@
+//! The report: six chapters with figures and charts filled in and room for one's own words.
+
+use leptos::prelude::*;
+
+use super::super::part::{ChartCard, MetricCard, MetricStrip, NoteField, PageHead, PeriodPicker};
+use super::period_lead;
+use crate::app::App;
+use crate::domain::Period;
+use crate::metric::metric;
+use crate::report::{Chapter, SECTIONS};
+use crate::text::phrase;
+
+#[component]
+pub fn ReportPage() -> impl IntoView {
+    let app = expect_context::<App>();
+    let lang = move || app.lang.get();
+    let title = Signal::derive(move || phrase("复盘报告", "Report").text(lang()).to_owned());
+    let lead = Signal::derive(move || period_lead(app));
+    let chapters = SECTIONS
+        .iter()
+        .enumerate()
+        .map(|(number, chapter)| view! { <ChapterCard app number chapter /> });
+    view! {
+        <PageHead title lead>
+            <PeriodPicker app />
+            <button type="button" id="report-print" on:click=move |_| app.print()>{move || phrase("打印", "Print").text(lang())}</button>
+            <button type="button" id="report-export" class="primary" on:click=move |_| app.save_report()>{move || phrase("下载报告", "Download report").text(lang())}</button>
+        </PageHead>
+        <p class="flat no-print">{move || phrase(
+            "数字和图已经填好，只写你自己的话；写的字按日期分别保存。报告是一个 HTML 文件，发到微信、电脑或手机都能直接打开。",
+            "Figures and charts are filled in; write your own words, kept by period. The report is one HTML file that opens anywhere.",
+        ).text(lang())}</p>
+        {chapters.collect_view()}
+    }
+}
+
+#[component]
+fn ChapterCard(app: App, number: usize, chapter: &'static Chapter) -> impl IntoView {
+    let lang = move || app.lang.get();
+    let period = Memo::new(move |_| app.query.get().period);
+    // The field keeps its own text while one types; it changes only with the period.
+    let field = move || {
+        let period = period.get();
+        let text = app
+            .documents
+            .with_untracked(|documents| documents.notes.get(period, number).to_owned());
+        let on_input = Callback::new(move |text: String| app.set_note(period, number, &text));
+        let prompt = chapter.prompt.text(lang());
+        view! { <NoteField chapter={number + 1} text prompt on_input /> }
+    };
+    let cards = move || {
+        let query = app.query.get();
+        let figures = app.figures(query.period);
+        chapter
+            .figures
+            .iter()
+            .filter_map(|id| metric(id))
+            .map(|metric| {
+                let figure = figures.get(metric.id).copied().unwrap_or_default();
+                let period =
+                    if metric.by_clock { Period::day(query.now.day()) } else { query.period };
+                view! { <MetricCard app metric figure period against=Vec::new() /> }
+            })
+            .collect_view()
+    };
+    let charts = chapter.charts.iter().map(|id| view! { <ChartCard app id=*id /> });
+    let findings = (number == 4).then(|| {
+        view! {
+            <ul class="report-findings">{move || app.findings.get().into_iter().map(|finding| {
+                view! { <li><b>{finding.title(lang())}</b>" "{finding.cause(lang())}</li> }
+            }).collect_view()}</ul>
+        }
+    });
+    view! {
+        <section class="card chapter">
+            <h2>{move || format!("{:02} {}", number + 1, chapter.title.text(lang()))}</h2>
+            {field}
+            {(!chapter.figures.is_empty()).then(|| view! { <MetricStrip>{cards}</MetricStrip> })}
+            {charts.collect_view()}
+            {findings}
+        </section>
+    }
+}

@@ -1,0 +1,197 @@
+//! Settings: the shop, the look, the rules' numbers, backup, storage.
+
+use leptos::prelude::*;
+
+use super::super::part::{Meter, PageHead};
+use crate::app::{App, Restore};
+use crate::browser::{picked_files, press};
+use crate::insight::{Field, RULES, Thresholds};
+use crate::plan::{Theme, UpColor};
+use crate::store::BackupSummary;
+use crate::text::{Lang, Phrase, count_text, iso_day, phrase};
+
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let app = expect_context::<App>();
+    let lang = move || app.lang.get();
+    let title = Signal::derive(move || phrase("设置", "Settings").text(lang()).to_owned());
+    let lead = Signal::derive(move || {
+        phrase(
+            "改动马上生效，只存在这台设备。",
+            "Changes take effect at once and stay on this device.",
+        )
+        .text(lang())
+        .to_owned()
+    });
+    view! {
+        <PageHead title lead />
+        <div class="grid">
+            <Look app />
+            <BackupCard app />
+            <Rules app />
+        </div>
+    }
+}
+
+#[component]
+fn Look(app: App) -> impl IntoView {
+    let lang = move || app.lang.get();
+    let words = move |zh, en| phrase(zh, en).text(lang());
+    const THEMES: [(Theme, Phrase); 3] = [
+        (Theme::Auto, phrase("跟随设备", "As the device")),
+        (Theme::Light, phrase("浅色", "Light")),
+        (Theme::Dark, phrase("深色", "Dark")),
+    ];
+    const COLORS: [(UpColor, Phrase); 2] = [
+        (UpColor::Red, phrase("红涨绿跌", "Red up, green down")),
+        (UpColor::Green, phrase("绿涨红跌", "Green up, red down")),
+    ];
+    view! {
+        <section class="card w6 settings-card">
+            <h2>{move || words("店铺与外观", "Shop and look")}</h2>
+            <label><span>{move || words("店铺名称", "Shop")}</span>
+                <input id="shop-name" type="text" maxlength="60"
+                    prop:value=move || app.shop.with(|shop| shop.name.clone())
+                    on:change=move |event| app.rename_shop(&event_target_value(&event)) /></label>
+            <label><span>{move || words("语言", "Language")}</span>
+                <select id="language" on:change=move |event| {
+                    let chosen = if event_target_value(&event) == "en" { Lang::En } else { Lang::Zh };
+                    app.set_settings(|settings| settings.lang = chosen);
+                } prop:value=move || if lang() == Lang::En { "en" } else { "zh" }>
+                    <option value="zh" selected=move || lang() == Lang::Zh>"简体中文"</option>
+                    <option value="en" selected=move || lang() == Lang::En>"English"</option>
+                </select></label>
+            <label><span>{move || words("深浅", "Theme")}</span>
+                <select id="theme" on:change=move |event| {
+                    let chosen = Theme::from_id(&event_target_value(&event));
+                    app.set_settings(|settings| settings.theme = chosen);
+                }>{THEMES.map(|(theme, name)| view! {
+                    <option value=theme.id() selected=move || app.settings.get().theme == theme>{move || name.text(lang())}</option>
+                }).collect_view()}</select></label>
+            <label><span>{move || words("涨跌颜色", "Rise and fall")}</span>
+                <select id="up-color" on:change=move |event| {
+                    let chosen = UpColor::from_id(&event_target_value(&event));
+                    app.set_settings(|settings| settings.up = chosen);
+                }>{COLORS.map(|(color, name)| view! {
+                    <option value=color.id() selected=move || app.settings.get().up == color>{move || name.text(lang())}</option>
+                }).collect_view()}</select></label>
+            <p><a href="#/glossary">{move || words("全部口径", "All definitions")}</a></p>
+        </section>
+    }
+}
+
+#[component]
+fn BackupCard(app: App) -> impl IntoView {
+    let lang = move || app.lang.get();
+    let words = move |zh, en| phrase(zh, en).text(lang());
+    view! {
+        <section class="card w6 settings-card">
+            <h2>{move || words("备份与空间", "Backup and storage")}</h2>
+            <Meter />
+            <p class="flat">{move || words(
+                "浏览器可能在清理缓存、重装或长时间不用时丢掉数据。备份是一个文件，不含买家个人信息，存好它就不怕。",
+                "Browsers may lose data when caches are cleared or after long disuse. A backup is one file without buyers' personal data.",
+            )}</p>
+            <div class="actions">
+                <button type="button" id="backup-export" class="primary" on:click=move |_| app.save_backup()>{move || words("下载备份", "Download backup")}</button>
+                <input id="backup-import" class="file-field" type="file" accept=".json,application/json"
+                    aria-label=move || words("选择备份文件", "Choose a backup")
+                    on:change=move |event| {
+                        if let Some(file) = picked_files(&event).into_iter().next() {
+                            app.open_backup(file);
+                        }
+                    } />
+                <button type="button" on:click=move |_| press("backup-import")>{move || words("从备份恢复", "Restore a backup")}</button>
+            </div>
+            {move || app.restore.get().map(|restore| view! { <RestorePreview app restore /> })}
+            {move || {
+                let refused = app.faults.with(|faults| faults.iter().any(|f| f.kind == crate::app::FaultKind::Backup));
+                refused.then(|| view! {
+                    <div data-testid="backup-preview" data-state="refused" class="trouble">
+                        {words("没有恢复，原有数据没有变。原因见页面上方。", "Nothing was restored; see the reason above.")}
+                    </div>
+                })
+            }}
+        </section>
+    }
+}
+
+/// What a backup would bring, beside what is here.
+#[component]
+fn RestorePreview(app: App, restore: Restore) -> impl IntoView {
+    let lang = app.lang.get();
+    let words = |zh, en| phrase(zh, en).text(lang);
+    let number = |count: usize| count_text(i64::try_from(count).unwrap_or(0));
+    let row = |name: &'static str, of: fn(&BackupSummary) -> usize| {
+        let (here, there) = (of(&restore.current), of(&restore.backup));
+        let tone = if there < here { "bad" } else { "flat" };
+        view! {
+            <tr><th scope="row">{name}</th><td>{number(here)}</td><td class=tone>{number(there)}</td></tr>
+        }
+    };
+    let day = |summary: &BackupSummary| summary.last_day.map(iso_day).unwrap_or_default();
+    let loses = restore.backup.lines < restore.current.lines
+        || restore.backup.last_day < restore.current.last_day;
+    view! {
+        <div class="backup-preview" data-testid="backup-preview" data-state="ready">
+            <p><b>{restore.file.clone()}</b>" "{phrase("备份于 {}", "made {}").fill(lang, &[&restore.created])}</p>
+            <table>
+                <thead><tr><th></th><th scope="col">{words("现在", "Now")}</th><th scope="col">{words("备份里", "In the backup")}</th></tr></thead>
+                <tbody>
+                    <tr><th scope="row">{words("店铺", "Shop")}</th><td>{restore.current.shop.clone()}</td><td>{restore.backup.shop.clone()}</td></tr>
+                    <tr><th scope="row">{words("数据到", "Data to")}</th><td>{day(&restore.current)}</td><td>{day(&restore.backup)}</td></tr>
+                    {row(words("文件", "Files"), |s| s.files)}
+                    {row(words("订单行", "Order lines"), |s| s.lines)}
+                    {row(words("售后单", "After-sale cases"), |s| s.cases)}
+                    {row(words("罗盘行", "Compass rows"), |s| s.compass)}
+                    {row(words("任务", "Tasks"), |s| s.tasks)}
+                    {row(words("写过字的日期", "Periods with notes"), |s| s.notes)}
+                </tbody>
+            </table>
+            {loses.then(|| view! { <p class="trouble">{words("备份比现在旧：恢复后，备份之后导入的数据会没有。先下载一份现在的备份再恢复。", "The backup is older than what is here: what came in since would be gone. Download a backup of the present first.")}</p> })}
+            <div class="actions">
+                <button type="button" id="backup-commit" class="primary" on:click=move |_| app.commit_backup()>{words("用备份替换现在的数据", "Replace what is here")}</button>
+                <button type="button" on:click=move |_| app.save_backup()>{words("先下载现在的", "Download the present first")}</button>
+                <button type="button" class="quiet" on:click=move |_| app.cancel_backup()>{words("取消", "Cancel")}</button>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Rules(app: App) -> impl IntoView {
+    let lang = move || app.lang.get();
+    let fields = Thresholds::FIELDS.iter().map(move |field| view! { <Threshold app field /> });
+    let rules = move || {
+        RULES
+            .iter()
+            .map(|rule| view! { <li><b>{rule.name.text(lang())}</b>" "{rule.condition.text(lang())}</li> })
+            .collect_view()
+    };
+    view! {
+        <section class="card w12 settings-card">
+            <header><h2>{move || phrase("规则与阈值", "Rules and thresholds").text(lang())}</h2>
+                <span class="more"><button type="button" class="quiet" on:click=move |_| app.set_settings(|settings| settings.thresholds = Thresholds::default())>
+                    {move || phrase("恢复默认", "Defaults").text(lang())}</button></span></header>
+            <div class="thresholds">{fields.collect_view()}</div>
+            <ul class="flat">{rules}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn Threshold(app: App, field: &'static Field) -> impl IntoView {
+    let value = move || (field.get)(&app.settings.get().thresholds).to_string();
+    let change = move |event: leptos::ev::Event| {
+        if let Ok(value) = event_target_value(&event).parse::<i64>() {
+            let value = value.clamp(field.smallest, field.largest);
+            app.set_settings(|settings| (field.set)(&mut settings.thresholds, value));
+        }
+    };
+    view! {
+        <label>
+            <span>{move || field.name.text(app.lang.get())}</span>
+            <input type="number" id=format!("threshold-{}", field.id) min=field.smallest.to_string() max=field.largest.to_string() prop:value=value on:change=change />
+        </label>
+    }
+}

@@ -1,0 +1,153 @@
+//! Today: last night's figures, what went wrong, what to do.
+
+use leptos::prelude::*;
+
+use super::super::part::{
+    Against, FindingCard, FirstSteps, MetricCard, MetricStrip, PageHead, TaskList,
+};
+use super::FilterLine;
+use crate::app::App;
+use crate::domain::Period;
+use crate::insight::Finding;
+use crate::metric::{Value, metric};
+use crate::plan::TaskState;
+use crate::text::{Lang, long_day, phrase, short_day};
+
+/// The figures of the strip.
+const FIGURES: [&str; 5] = ["gmv", "orders", "line-value", "refund-rate", "ship-48h-rate"];
+/// Days in the small lines.
+const TREND: i32 = 30;
+
+#[component]
+pub fn TodayPage() -> impl IntoView {
+    let app = expect_context::<App>();
+    let lang = move || app.lang.get();
+    let empty = Memo::new(move |_| app.dataset.with(|dataset| dataset.is_empty()));
+    let title = Signal::derive(move || long_day(app.now.get().day(), lang()));
+    let lead = Signal::derive(move || lead(app));
+    view! {
+        <PageHead title lead>
+            <a class="button" href="#/report?period=yesterday">{move || phrase("晚间复盘", "Evening review").text(lang())}</a>
+            <a class="button primary" href="#/import">{move || phrase("导入文件", "Import files").text(lang())}</a>
+        </PageHead>
+        <Show when=move || empty.get()>{move || view! { <FirstSteps lang=lang() /> }}</Show>
+        <Show when=move || !empty.get()>
+            <FilterLine app />
+            <Strip app />
+        </Show>
+        <div class="two">
+            <Show when=move || !empty.get()><Findings app /></Show>
+            <TaskList app />
+        </div>
+    }
+}
+
+/// `数据到昨日 11-20`, or how old it is.
+fn lead(app: App) -> String {
+    let lang = app.lang.get();
+    let anchor = app.anchor.get();
+    let Some(last) = anchor.data_to else {
+        return phrase("还没有数据", "No data yet").text(lang).to_owned();
+    };
+    let day = short_day(last);
+    let mut text = match anchor.today.since(last) {
+        1 => phrase("数据到昨日 {}", "Data to yesterday, {}").fill(lang, &[&day]),
+        0 => phrase("数据到今天 {}（今天还没完）", "Data to today, {} (not over)")
+            .fill(lang, &[&day]),
+        days => phrase("数据到 {}，已经 {} 天没有更新", "Data to {}, {} days old")
+            .fill(lang, &[&day, &days.to_string()]),
+    };
+    if anchor.by_data {
+        text +=
+            phrase("；电脑日期和数据对不上，「昨日」按数据算", "; the clock does not fit the data")
+                .text(lang);
+    }
+    text
+}
+
+#[component]
+fn Strip(app: App) -> impl IntoView {
+    let cards = move || {
+        let lang = app.lang.get();
+        let period = app.query.get().period;
+        let now = app.figures(period);
+        let before = app.figures(period.previous());
+        let week = app.figures(Period { from: period.from.plus(-7), to: period.to.plus(-7) });
+        FIGURES
+            .into_iter()
+            .filter_map(metric)
+            .filter_map(|metric| {
+                let figure = *now.get(metric.id)?;
+                let against = against(period, lang, before.get(metric.id), week.get(metric.id));
+                let trend = trend(app, metric.id, period);
+                Some(view! { <MetricCard app metric figure period against trend /> })
+            })
+            .collect_view()
+    };
+    view! { <MetricStrip>{cards}</MetricStrip> }
+}
+
+fn against(
+    period: Period,
+    lang: Lang,
+    before: Option<&crate::metric::Figure>,
+    week: Option<&crate::metric::Figure>,
+) -> Vec<Against> {
+    let single = period.len() == 1;
+    let names = if single {
+        (phrase("前日", "day before"), phrase("上周同日", "week before"))
+    } else {
+        (phrase("上期", "before"), phrase("早 7 天", "7 days earlier"))
+    };
+    [(names.0, before), (names.1, week)]
+        .into_iter()
+        .filter_map(|(name, figure)| {
+            Some(Against { name: name.text(lang).to_owned(), figure: *figure? })
+        })
+        .collect()
+}
+
+/// The metric on each of the last days.
+fn trend(app: App, id: &str, period: Period) -> Vec<Option<i64>> {
+    let days = Period::ending(period.to, TREND);
+    let of_day = |day| app.figures(Period::day(day)).get(id).and_then(|figure| figure.value);
+    days.days().map(|day| of_day(day).map(Value::number)).collect()
+}
+
+#[component]
+fn Findings(app: App) -> impl IntoView {
+    let shown = Memo::new(move |_| {
+        let today = app.now.get().day();
+        let found = app.findings.get();
+        app.documents.with(|documents| {
+            let loud = |finding: &Finding| !documents.quiet.is_quiet(&finding.key(), today);
+            found.into_iter().filter(loud).collect::<Vec<_>>()
+        })
+    });
+    let has_task = move |finding: &Finding| {
+        app.documents.with(|documents| {
+            let task = documents.tasks.of_finding(&finding.key());
+            task.is_some_and(|task| task.state == TaskState::Open)
+        })
+    };
+    let lang = move || app.lang.get();
+    view! {
+        <section class="card findings">
+            <header>
+                <h2>{move || phrase("发现", "Findings").text(lang())}</h2>
+                <small>{move || phrase("{} 条", "{}").fill(lang(), &[&shown.with(Vec::len).to_string()])}</small>
+                <span class="more"><a class="quiet" href="#/settings">{move || phrase("规则与阈值", "Rules").text(lang())}</a></span>
+            </header>
+            {move || {
+                let cards = shown.get().into_iter().map(|finding| {
+                    let has_task = has_task(&finding);
+                    view! { <FindingCard app finding has_task /> }
+                }).collect_view();
+                let none = shown.with(Vec::is_empty).then(|| view! {
+                    <p class="flat">{phrase("没有发现异常。规则看的是最近的完整日。", "Nothing unusual on the latest complete days.").text(lang())}</p>
+                });
+                view! { {cards}{none} }
+            }}
+        </section>
+    }
+}

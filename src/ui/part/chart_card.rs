@@ -1,0 +1,200 @@
+//! A chart with its finding, its overlay (hover, touch, keyboard cursor), legend, table and PNG.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::figure::FigureText;
+use crate::app::App;
+use crate::browser::{Watch, place_svg, pointer_place, watch_width};
+use crate::chart::{Chart, Input, Look, Mark, Plot, Spec, Table, render};
+use crate::text::{Lang, phrase};
+
+/// One of [`crate::chart::CHARTS`], kept up to date with the question in the address.
+#[component]
+pub fn ChartCard(
+    app: App,
+    id: &'static str,
+    /// How much of the row it takes, as a CSS class.
+    #[prop(optional)]
+    width: &'static str,
+) -> impl IntoView {
+    let chart = Memo::new(move |_| build(app, id));
+    let open = RwSignal::new(false);
+    let lang = move || app.lang.get();
+    let toggle = move |_| open.update(|open| *open = !*open);
+    view! {
+        <section class=format!("card chart-card {width}")>
+            <header>
+                <h2>{move || chart.with(|chart| chart.name.clone())}</h2>
+                <small>{move || chart.with(|chart| chart.finding.clone())}</small>
+                <span class="more">
+                    <button type="button" class="quiet" aria-expanded=move || open.get().to_string() on:click=toggle>
+                        {move || phrase("表格", "Table").text(lang())}
+                    </button>
+                    <Show when=move || chart.with(|chart| chart.spec.is_some())>
+                        <button type="button" class="quiet" on:click=move |_| app.save_picture(chart.get_untracked())>
+                            {move || phrase("存图", "PNG").text(lang())}
+                        </button>
+                    </Show>
+                </span>
+            </header>
+            <figure data-chart=id>
+                <Canvas chart lang=app.lang />
+                <figcaption>
+                    <div class="legend">
+                        {move || chart.with(|chart| chart.legend.iter().map(|entry| {
+                            view! { <span><i class=entry.ink.id()></i>{entry.text.clone()}</span> }
+                        }).collect_view())}
+                    </div>
+                    {move || chart.with(|chart| chart.notes.iter().map(|note| {
+                        view! { <p class="note">{note.clone()}</p> }
+                    }).collect_view())}
+                </figcaption>
+                <div class="table-box" hidden=move || !open.get()>
+                    {move || view! { <TableView table=chart.with(|chart| chart.table.clone()) lang=lang() /> }}
+                </div>
+            </figure>
+        </section>
+    }
+}
+
+fn build(app: App, id: &str) -> Chart {
+    let make = |input: &Input<'_>| {
+        let kind = crate::chart::CHARTS.iter().find(|kind| kind.id == id);
+        kind.map_or_else(Chart::default, |kind| (kind.build)(input))
+    };
+    app.with_input(None, make)
+}
+
+/// The picture and what moves over it.
+#[component]
+fn Canvas(chart: Memo<Chart>, lang: Memo<Lang>) -> impl IntoView {
+    let width = RwSignal::new(0u32);
+    let cursor = RwSignal::new(None::<usize>);
+    let place = NodeRef::<leptos::html::Div>::new();
+    let picture = NodeRef::<leptos::html::Div>::new();
+    let watch = StoredValue::new_local(None::<Rc<Watch>>);
+    let plot = Memo::new(move |_| {
+        let spec = chart.with(|chart| chart.spec.clone());
+        match (spec, width.get()) {
+            (Some(spec), width) if width > 0 => render(&spec, Look::Screen, width),
+            _ => Plot::default(),
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(element) = place.get() {
+            watch.set_value(watch_width(&element, move |w| width.set(w)).map(Rc::new));
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(element) = picture.get() {
+            let label = chart.with(|chart| format!("{} {}", chart.name, chart.finding));
+            plot.with(|plot| place_svg(&element, &plot.svg, &label));
+        }
+        cursor.set(None);
+    });
+    let sideways = move || chart.with(|c| matches!(c.spec, Some(Spec::Daily(_) | Spec::Mix(_))));
+    let point = move |event: leptos::ev::PointerEvent| {
+        let Some((x, y)) = pointer_place(&event) else { return };
+        cursor.set(plot.with(|plot| nearest(&plot.marks, x, y, sideways())));
+    };
+    let step = move |event: leptos::ev::KeyboardEvent| {
+        let count = plot.with(|plot| plot.marks.len());
+        let now = cursor.get_untracked();
+        let next = match event.key().as_str() {
+            "ArrowRight" | "ArrowDown" => {
+                now.map_or(0, |now| (now + 1).min(count.saturating_sub(1)))
+            }
+            "ArrowLeft" | "ArrowUp" => now.map_or(0, |now| now.saturating_sub(1)),
+            "Home" => 0,
+            "End" => count.saturating_sub(1),
+            "Escape" => return cursor.set(None),
+            _ => return,
+        };
+        event.prevent_default();
+        cursor.set((next < count).then_some(next));
+    };
+    let hint = move || {
+        phrase("图表，用方向键看每个点", "chart; arrow keys walk its points").text(lang.get())
+    };
+    let has_plot = move || plot.with(|plot| !plot.marks.is_empty());
+    view! {
+        <div
+            class="canvas"
+            node_ref=place
+            tabindex=move || has_plot().then_some("0")
+            role="group"
+            aria-label=hint
+            on:pointermove=point
+            on:pointerdown=point
+            on:pointerleave=move |_| cursor.set(None)
+            on:blur=move |_| cursor.set(None)
+            on:keydown=step
+        >
+            <div class="picture" node_ref=picture></div>
+            {move || {
+                let mark = cursor.get().and_then(|at| plot.with(|plot| plot.marks.get(at).cloned()));
+                mark.map(|mark| view! { <Cursor mark plot sideways=sideways() /> })
+            }}
+        </div>
+    }
+}
+
+/// The mark next to a point, by the direction in which the chart runs.
+fn nearest(marks: &[Mark], x: i32, y: i32, sideways: bool) -> Option<usize> {
+    let distance = |mark: &Mark| if sideways { (mark.x - x).abs() } else { (mark.y - y).abs() };
+    marks.iter().enumerate().min_by_key(|(_, mark)| distance(mark)).map(|(at, _)| at)
+}
+
+/// The cursor line, the point and the tooltip.
+#[component]
+fn Cursor(mark: Mark, plot: Memo<Plot>, sideways: bool) -> impl IntoView {
+    let (width, (top, bottom)) =
+        plot.with_untracked(|plot| (i32::try_from(plot.width).unwrap_or(0), plot.area));
+    // The tooltip stands on the side with more room.
+    let right = mark.x > width / 2;
+    let (left, end) = if right {
+        ("auto".to_owned(), format!("{}px", width - mark.x + 12))
+    } else {
+        (format!("{}px", mark.x + 12), "auto".to_owned())
+    };
+    let line = sideways.then(|| {
+        view! {
+            <i class="cursor-line" style:left=format!("{}px", mark.x) style:top=format!("{top}px") style:height=format!("{}px", bottom - top)></i>
+            <i class="cursor-point" style:left=format!("{}px", mark.x) style:top=format!("{}px", mark.y)></i>
+        }
+    });
+    view! {
+        {line}
+        <div class="tooltip" role="status" style:left=left style:right=end style:top=format!("{}px", (mark.y - 20).max(0))>
+            <b>{mark.heading}</b>
+            {mark.lines.into_iter().map(|line| view! { <span>{line}</span> }).collect_view()}
+        </div>
+    }
+}
+
+/// The numbers of a chart, each cell a figure.
+#[component]
+pub fn TableView(table: Table, lang: Lang) -> impl IntoView {
+    let rows = table.rows.into_iter().map(|row| {
+        let cells = row.cells.into_iter().map(|cell| {
+            view! { <td><FigureText cell lang /></td> }
+        });
+        let texts = row.texts.into_iter().map(|text| view! { <td class="text">{text}</td> });
+        view! {
+            <tr>
+                <th scope="row">{row.heading}</th>
+                {cells.collect_view()}
+                {texts.collect_view()}
+            </tr>
+        }
+    });
+    let columns = table.columns.into_iter().map(|column| view! { <th scope="col">{column}</th> });
+    view! {
+        <table>
+            <thead><tr>{columns.collect_view()}</tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    }
+}

@@ -1,0 +1,72 @@
+//! A finding: its sentence, its cause, its next steps, one click from a task.
+
+use leptos::prelude::*;
+
+use crate::app::App;
+use crate::app::route::{Page, Route};
+use crate::insight::{Finding, Subject};
+use crate::metric::{Dimension, PeriodChoice};
+use crate::text::{phrase, plain_money};
+
+#[component]
+pub fn FindingCard(app: App, finding: Finding, has_task: bool) -> impl IntoView {
+    let lang = app.lang.get();
+    let key = finding.key();
+    let amount = finding.amount.map(plain_money).unwrap_or_default();
+    let steps = finding.steps().iter().map(|step| {
+        view! { <li>{step.text(lang)}</li> }
+    });
+    let snoozed = key.clone();
+    let words = |zh, en| phrase(zh, en).text(lang);
+    let evidence = evidence(&finding).href();
+    let to_task = finding.clone();
+    view! {
+        <article
+            class="finding-card walk"
+            tabindex="0"
+            data-testid="finding"
+            data-rule=finding.rule
+            data-subject=finding.subject.id()
+            data-severity=finding.severity.id()
+            data-amount=amount
+        >
+            <div class="words">
+                <h3>{finding.title(lang)}</h3>
+                <p>{finding.cause(lang)}</p>
+                <ul class="steps">{steps.collect_view()}</ul>
+            </div>
+            <div class="actions">
+                <button
+                    type="button"
+                    data-action="to-task"
+                    disabled=has_task
+                    on:click=move |_| app.finding_to_task(&to_task)
+                >
+                    {if has_task { words("已加入", "Added") } else { words("加入今日", "Add to today") }}
+                </button>
+                <a class="quiet" href=evidence>{words("看数据", "See data")}</a>
+                <button type="button" class="quiet" data-action="snooze" on:click=move |_| app.quiet(&snoozed, true)>
+                    {words("3 天后再说", "Snooze")}
+                </button>
+                <button type="button" class="quiet" data-action="dismiss" on:click=move |_| app.quiet(&key, false)>
+                    {words("忽略", "Dismiss")}
+                </button>
+            </div>
+        </article>
+    }
+}
+
+/// Where the numbers behind a finding are.
+fn evidence(finding: &Finding) -> Route {
+    let page = if finding.rule == "ship-due" { Page::Orders } else { Page::Data };
+    let mut route = Route::to(page);
+    if finding.rule != "ship-due" {
+        route.period = Some(PeriodChoice::Custom(finding.period));
+    }
+    match &finding.subject {
+        Subject::Product(id) => route.filter.push((Dimension::Product, id.clone())),
+        Subject::Creator(id) => route.filter.push((Dimension::Creator, id.clone())),
+        Subject::Shop => {}
+    }
+    route
+}

@@ -1,0 +1,33 @@
+//! The beginning: three steps, and where the export buttons are.
+
+use leptos::prelude::*;
+
+use crate::import::FORMATS;
+use crate::text::{Lang, phrase};
+
+#[component]
+pub fn FirstSteps(lang: Lang) -> impl IntoView {
+    let words = |zh, en| phrase(zh, en).text(lang);
+    let formats = FORMATS.iter().map(|format| {
+        view! {
+            <li>
+                <b>{format.name.text(lang)}</b>
+                <span class="way">{format.place.text(lang)}</span>
+                <small>{format.unlocks.text(lang)}</small>
+            </li>
+        }
+    });
+    view! {
+        <section class="card first-steps">
+            <h2>{words("三步就能看到今天", "Three steps to today")}</h2>
+            <ol class="steps">
+                <li><b>{words("导出", "Export")}</b><span>{words("在抖店或罗盘点「导出」，文件不用打开", "Press export in Doudian or Compass; do not open the file")}</span></li>
+                <li><b>{words("拖进来", "Drop")}</b><span>{words("拖到这个页面任意位置，几个文件一起也行", "Anywhere on this page, several at once if you like")}</span></li>
+                <li><b>{words("看今天", "See today")}</b><span>{words("异常、安排和报告都会出来，数据只留在这台设备", "Findings, work and report appear; data stays on this device")}</span></li>
+            </ol>
+            <p><a class="button primary" href="#/import">{words("去导入", "Import")}</a></p>
+            <h3>{words("哪里导出", "Where to export")}</h3>
+            <ul class="formats">{formats.collect_view()}</ul>
+        </section>
+    }
+}

@@ -1,0 +1,93 @@
+//! A figure with its name, its changes, what to beware of, and its 口径 one click away.
+
+use leptos::prelude::*;
+
+use super::figure::FigureText;
+use crate::app::App;
+use crate::browser::place_svg;
+use crate::chart::{Cell, Ink, Look, sparkline};
+use crate::domain::Period;
+use crate::metric::{Figure, Metric, change};
+use crate::text::{Lang, phrase};
+
+/// A figure to compare with, and what that period is called.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Against {
+    pub name: String,
+    pub figure: Figure,
+}
+
+/// One card of a strip.
+#[component]
+pub fn MetricCard(
+    app: App,
+    metric: &'static Metric,
+    figure: Figure,
+    period: Period,
+    against: Vec<Against>,
+    /// The figure on each of the last days, for a small line; empty for none.
+    #[prop(optional)]
+    trend: Vec<Option<i64>>,
+) -> impl IntoView {
+    let lang = app.lang.get();
+    let notes = notes(metric, &figure, lang);
+    let changes: Vec<_> = against
+        .into_iter()
+        .filter_map(|against| {
+            let change = change(&figure, &against.figure)?;
+            let tone = change.tone(metric.better);
+            let text = format!("{} {}{}", against.name, change.arrow(), change.size);
+            Some(view! { <span class=tone>{text}</span> })
+        })
+        .collect();
+    let spark = sparkline(&trend, Ink::Main, Look::Screen);
+    let place = NodeRef::<leptos::html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(element) = place.get() {
+            place_svg(&element, &spark, "");
+        }
+    });
+    let cell = Cell::new(metric.id, figure, period);
+    view! {
+        <div class="metric-card">
+            <button
+                type="button"
+                class="metric-name"
+                title=metric.formula.text(lang)
+                on:click=move |_| app.explained.set(Some(metric.id))
+            >
+                {metric.name.text(lang)}
+            </button>
+            <strong><FigureText cell lang short=true /></strong>
+            <div class="changes">{changes}{notes.into_iter().map(|note| view! { <span class="flat">{note}</span> }).collect_view()}</div>
+            <div class="spark" node_ref=place></div>
+        </div>
+    }
+}
+
+/// What must be known beside the number.
+fn notes(metric: &Metric, figure: &Figure, lang: Lang) -> Vec<String> {
+    let mut notes = Vec::new();
+    if figure.upper {
+        notes.push(phrase("上限", "upper bound").text(lang).to_owned());
+    }
+    match figure.approx {
+        Some("refund") => notes.push(phrase("含估算", "estimated").text(lang).to_owned()),
+        Some(_) => notes.push(phrase("近似", "approximate").text(lang).to_owned()),
+        None => {}
+    }
+    if figure.missing > 0 && figure.value.is_some() && !metric.by_clock {
+        notes
+            .push(phrase("缺 {} 天", "{} days missing").fill(lang, &[&figure.missing.to_string()]));
+    }
+    if figure.value.is_none() {
+        notes.push(phrase("还没有数据", "no data yet").text(lang).to_owned());
+    }
+    notes
+}
+
+/// A row of cards: a strip on a desktop, one swipe row on a phone.
+#[component]
+pub fn MetricStrip(children: Children) -> impl IntoView {
+    view! { <section class="metric-strip">{children()}</section> }
+}

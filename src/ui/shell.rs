@@ -1,0 +1,137 @@
+//! What stands around every page: navigation, faults, toast, the 口径 sheet.
+
+use leptos::prelude::*;
+
+use super::page::{
+    ComingPage, DataPage, GlossaryPage, ImportPage, MixPage, NotFoundPage, OrdersPage, ReportPage,
+    SettingsPage, TodayPage,
+};
+use super::part::{CommandBox, ExplanationSheet, FaultBanners, Meter, ToastBox};
+use crate::app::App;
+use crate::app::route::{Page, Route};
+use crate::browser::on_key;
+use crate::text::{Lang, Phrase, phrase};
+
+/// A line of the navigation.
+struct Link {
+    page: Page,
+    name: Phrase,
+    /// It belongs to the line above.
+    inner: bool,
+    /// It stands in the bar at the bottom of a phone.
+    tab: bool,
+}
+
+const fn link(page: Page, name: Phrase, inner: bool, tab: bool) -> Link {
+    Link { page, name, inner, tab }
+}
+
+const LINKS: [Link; 8] = [
+    link(Page::Today, phrase("今日", "Today"), false, true),
+    link(Page::Data, phrase("数据总览", "Data"), false, true),
+    link(Page::Orders, phrase("发货与对账", "Shipping, reconciling"), true, false),
+    link(Page::Mix, phrase("货盘", "Product mix"), true, false),
+    link(Page::Report, phrase("报告", "Report"), false, true),
+    link(Page::Import, phrase("导入", "Import"), false, true),
+    link(Page::Settings, phrase("设置", "Settings"), false, true),
+    link(Page::Glossary, phrase("口径", "Definitions"), false, false),
+];
+
+#[component]
+pub fn Shell() -> impl IntoView {
+    let app = expect_context::<App>();
+    let commanding = RwSignal::new(false);
+    listen_to_keys(app, commanding);
+    view! {
+        <a class="skip" href="#main" on:click=|event| {
+            event.prevent_default();
+            crate::browser::focus("main");
+        }>{move || phrase("跳到正文", "Skip to content").text(app.lang.get())}</a>
+        <div class="shell">
+            <aside class="side">
+                <a class="brand" href="#/today"><i aria-hidden="true"></i>"店盘"</a>
+                <nav class="nav" aria-label="main">{move || links(app, false)}</nav>
+                <Foot />
+            </aside>
+            <main id="main" tabindex="-1">
+                <FaultBanners />
+                {move || page(app)}
+            </main>
+        </div>
+        <nav class="tabs" aria-label="tabs">{move || links(app, true)}</nav>
+        <ToastBox />
+        <ExplanationSheet />
+        <CommandBox open=commanding />
+    }
+}
+
+fn links(app: App, tabs: bool) -> Vec<AnyView> {
+    let lang = app.lang.get();
+    let route = app.route.get();
+    let shown = LINKS.iter().filter(|link| link.tab || !tabs);
+    shown
+        .map(|link| {
+            let current = (route.page == link.page).then_some("page");
+            let name = if tabs { short(link.name, lang) } else { link.name.text(lang) };
+            let href = route.on(link.page).href();
+            view! { <a href=href class:inner=link.inner aria-current=current>{name}</a> }.into_any()
+        })
+        .collect()
+}
+
+/// Tabs have room for two characters.
+fn short(name: Phrase, lang: Lang) -> &'static str {
+    match (lang, name.zh) {
+        (Lang::Zh, "数据总览") => "数据",
+        _ => name.text(lang),
+    }
+}
+
+fn page(app: App) -> AnyView {
+    match app.route.with(|route| route.page) {
+        Page::Today => view! { <TodayPage /> }.into_any(),
+        Page::Data => view! { <DataPage /> }.into_any(),
+        Page::Mix => view! { <MixPage /> }.into_any(),
+        Page::Orders => view! { <OrdersPage /> }.into_any(),
+        Page::Report => view! { <ReportPage /> }.into_any(),
+        Page::Import => view! { <ImportPage /> }.into_any(),
+        Page::Settings => view! { <SettingsPage /> }.into_any(),
+        Page::Glossary => view! { <GlossaryPage /> }.into_any(),
+        Page::Coming(path) => view! { <ComingPage path /> }.into_any(),
+        Page::NotFound => view! { <NotFoundPage /> }.into_any(),
+    }
+}
+
+#[component]
+fn Foot() -> impl IntoView {
+    let app = expect_context::<App>();
+    let shop = move || app.shop.with(|shop| shop.name.clone());
+    view! {
+        <div class="foot">
+            <div>{shop}</div>
+            <Meter />
+        </div>
+    }
+}
+
+/// `i` imports, `/` and Ctrl-K open the command box, `j` and `k` walk lists, `x` ticks.
+fn listen_to_keys(app: App, commanding: RwSignal<bool>) {
+    on_key(move |key, command| {
+        match (key, command) {
+            ("/", false) | ("k", true) => commanding.set(true),
+            ("Escape", _) => {
+                commanding.set(false);
+                app.explained.set(None);
+                return false;
+            }
+            ("i", false) => app.go(&Route::to(Page::Import)),
+            ("t", false) => app.go(&Route::to(Page::Today)),
+            ("d", false) => app.go(&Route::to(Page::Data)),
+            ("j", false) => crate::browser::walk(".walk", 1),
+            ("k", false) => crate::browser::walk(".walk", -1),
+            ("x", false) => crate::browser::press_in_focus("input[type=checkbox]"),
+            _ => return false,
+        }
+        true
+    });
+}
