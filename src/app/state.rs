@@ -1,6 +1,5 @@
 //! The signals of the app and what derives from them.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -14,7 +13,7 @@ use crate::browser::{BrowserShelf, go_to, now};
 use crate::chart::{Compare, Input};
 use crate::domain::{Dataset, Moment, Period};
 use crate::insight::{Finding, findings};
-use crate::metric::{Anchor, Book, Figure, Filter, METRICS, Query, Reading};
+use crate::metric::{Anchor, Book, Figures, Filter, Query, Reading};
 use crate::plan::Settings;
 use crate::store::{BackupSummary, Documents, Shop};
 use crate::text::{Lang, Phrase, phrase};
@@ -150,12 +149,9 @@ impl App {
     }
 
     /// The figure of every metric over a period.
-    pub fn figures(self, period: Period) -> BTreeMap<&'static str, Figure> {
+    pub fn figures(self, period: Period) -> Figures {
         let query = self.query.get().over(period);
-        self.book.with(|book| {
-            let reading = Reading::new(book, query);
-            METRICS.iter().map(|metric| (metric.id, (metric.figure)(&reading))).collect()
-        })
+        self.book.with(|book| Figures::of(&Reading::new(book, query)))
     }
 
     pub fn go(self, route: &Route) {

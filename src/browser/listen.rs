@@ -37,7 +37,7 @@ pub fn on_key(callback: impl Fn(&str, bool) -> bool + 'static) {
             .target()
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
             .is_some_and(|element| {
-                let name = element.tag_name().to_lowercase();
+                let name = element.tag_name().to_ascii_lowercase();
                 let field = matches!(name.as_str(), "textarea" | "select")
                     || (name == "input"
                         && element.get_attribute("type").as_deref() != Some("checkbox"));

@@ -26,7 +26,7 @@ pub(super) fn render(spec: &DailySpec, look: Look, width: u32) -> Plot {
     let values = value_axis(&spec.series);
     let text = |tick: &i64| axis_money(Money(*tick), spec.lang);
     let widest = values.ticks.iter().map(|tick| text_width(&text(tick), FONT)).max().unwrap_or(0);
-    let left = widest / 10 + 14;
+    let left = widest / 10 + 18;
     let days = DayAxis::new(spec.days.len(), width.saturating_sub(left) / LABEL);
     let (svg, marks) = draw(look, (width, HEIGHT), |area| {
         let mut chart = ChartBuilder::on(area)
@@ -77,7 +77,8 @@ fn mesh(spec: &DailySpec, chart: &mut Context<'_, '_>) -> Option<()> {
         .bold_line_style(color(Ink::Grid).stroke_width(10))
         .light_line_style(TRANSPARENT)
         .axis_style(color(Ink::Grid).stroke_width(10))
-        .set_all_tick_mark_size(0)
+        .set_tick_mark_size(LabelAreaPosition::Left, units(4))
+        .set_tick_mark_size(LabelAreaPosition::Bottom, units(4))
         .x_label_formatter(&day)
         .y_label_formatter(&value)
         .label_style(text_style(Ink::Muted, FONT))

@@ -2,6 +2,7 @@
 //! a day that is not covered is unknown.
 
 use super::day::{Day, Period};
+use super::order::sort_by_key;
 
 /// A set of days, as periods in rising order that neither touch nor overlap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,7 +10,7 @@ pub struct DaySet(Vec<Period>);
 
 impl DaySet {
     pub fn from_periods(mut periods: Vec<Period>) -> DaySet {
-        periods.sort_unstable();
+        sort_by_key(&mut periods, |period| *period);
         let mut joined: Vec<Period> = Vec::new();
         for period in periods {
             match joined.last_mut() {

@@ -12,6 +12,7 @@ use super::block::{Block, Rows};
 use super::day::{Day, Moment};
 use super::id::Id;
 use super::money::Money;
+use super::order::sort_by_key;
 use super::pace::{Cancelled, Pace};
 use super::schema::{ColumnSet, Empty, Family};
 use super::source::{Source, SourceId, Version};
@@ -266,7 +267,7 @@ impl<'a> Filing<'a> {
         let schema = self.ledger.family.schema();
         let mut sorted = Sorted::default();
         let mut rows: Vec<usize> = self.last.values().copied().collect();
-        rows.sort_unstable();
+        sort_by_key(&mut rows, |row| *row);
         for (count, row) in rows.into_iter().enumerate() {
             if count % ROWS_A_BREATH == 0 {
                 pace.breathe().await?;
@@ -344,7 +345,7 @@ impl Ledger {
         next_block: &mut u32,
     ) {
         let mut known: Vec<_> = sorted.known.into_iter().collect();
-        known.sort_unstable_by_key(|&(place, _)| place);
+        sort_by_key(&mut known, |&(place, _)| place);
         for (place, rows) in known {
             if let Some(there) = self.blocks.get(place) {
                 let rows = Rows::from_unsorted(rows);
@@ -353,13 +354,13 @@ impl Ledger {
         }
         let schema = self.family.schema();
         let mut fresh = sorted.fresh;
-        let place = |row: usize| (block.filed_month(schema, row), block.key_cells(schema, row));
-        fresh
-            .sort_by(|&a, &b| place(a).0.cmp(&place(b).0).then_with(|| place(a).1.cmp(place(b).1)));
-        for rows in fresh.chunk_by(|&a, &b| place(a).0 == place(b).0) {
+        let month = |row: usize| block.filed_month(schema, row);
+        let first_key = |row: usize| block.key_cells(schema, row).next().flatten();
+        sort_by_key(&mut fresh, |&row| (month(row), first_key(row)));
+        for rows in fresh.chunk_by(|&a, &b| month(a) == month(b)) {
             let mut filed = Block::new(schema, block.columns);
             for &row in rows {
-                filed.month = place(row).0;
+                filed.month = month(row);
                 filed.push(|column| block.get(row, column));
             }
             filed.number = *next_block;

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::block::Block;
 use super::ledger::{Mark, ROWS_A_BREATH, keeps};
+use super::order::sort_by_key;
 use super::pace::{Cancelled, Pace};
 use super::schema::{ColumnSet, Family, Schema};
 use super::source::{Source, SourceId, SourceState};
@@ -85,7 +86,7 @@ impl View {
         let mut merging = Merging::new(family.schema(), blocks);
         let mut live: Vec<&Source> =
             sources.iter().filter(|source| source.state == SourceState::Live).collect();
-        live.sort_by_key(|source| (source.version, source.id));
+        sort_by_key(&mut live, |source| (source.version, source.id));
         for source in live {
             for mark in marks.iter().filter(|mark| mark.source == source.id) {
                 merging.add(mark, source.columns, pace).await?;

@@ -10,7 +10,7 @@ use super::receipt::{Receipt, Trouble};
 use super::version::{export_time, file_hash, file_version};
 use super::warning::{Warning, WarningCode, damaged_ids, warnings};
 use crate::domain::{
-    Cancelled, Dataset, Moment, Pace, Source, SourceId, SourceState, Tally, Version,
+    Cancelled, Dataset, Moment, Pace, Source, SourceId, SourceState, Tally, Version, sort_by_key,
 };
 use crate::table::{CellFault, Decoder, Encoding, FileFault, Input, InputFault, ReadError, read};
 
@@ -138,7 +138,7 @@ impl Drop {
             self.files.iter().map(|file| file.receipt.clone()).collect();
         let mut sources = vec![None; self.files.len()];
         let mut order: Vec<usize> = (0..self.files.len()).collect();
-        order.sort_by_key(|&place| self.files.get(place).map(|file| file.version));
+        sort_by_key(&mut order, |&place| self.files.get(place).map(|file| file.version));
         for place in order {
             let Some(file) = self.files.get(place) else {
                 continue;

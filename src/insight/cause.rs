@@ -50,7 +50,13 @@ pub(super) fn biggest_loss(book: &Book, filter: &Filter, from: Day, to: Day) -> 
         .filter(|&(_, loss)| loss > 0)
         .collect();
     let whole: i64 = losses.iter().map(|&(_, loss)| loss).sum();
-    let &((creator, carrier), loss) = losses.iter().max_by_key(|&&(_, loss)| loss)?;
+    // Ties go by name, so that the order of imports does not show.
+    let name = |key: RouteKey| match key {
+        (Some(creator), _) => book.creator_name(creator),
+        (None, carrier) => carrier.map_or("", |carrier| book.words.text(carrier)),
+    };
+    let &((creator, carrier), loss) =
+        losses.iter().max_by_key(|&&(key, loss)| (loss, std::cmp::Reverse(name(key))))?;
     let route = match creator {
         Some(creator) => Route::Creator(book.creator_name(creator).to_owned()),
         None => Route::Own(carrier.map(|carrier| book.words.text(carrier).to_owned())),

@@ -4,7 +4,7 @@ use super::cause::{Cause, Route};
 use crate::domain::{Moment, Money, Period, ReasonClass};
 use crate::metric::reason_name;
 use crate::text::{
-    Lang, Phrase, Style, compact_money, count_text, full_money, moment_text, percent_text,
+    Lang, Phrase, Style, compact_money, count_text, full_money, near_moment, percent_text,
     period_text, phrase,
 };
 
@@ -285,7 +285,7 @@ fn ship_cause(
 ) -> String {
     let mut text = String::new();
     if let Some(first) = first {
-        let first = moment_text(first);
+        let first = near_moment(first);
         text += &phrase("最早一单 {} 到期。", "The first is due {}.").fill(lang, &[&first]);
     }
     if let Some((name, count)) = product {
@@ -295,7 +295,7 @@ fn ship_cause(
             &phrase("其中 {} 单是「{}」。", "{} of them are “{}”.").fill(lang, &[&count, &name]);
     }
     if let Some(as_of) = as_of {
-        let as_of = moment_text(as_of);
+        let as_of = near_moment(as_of);
         text += &phrase("数据截至 {}，可能已经发了。", "As of {}; some may have shipped since.")
             .fill(lang, &[&as_of]);
     }

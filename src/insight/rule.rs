@@ -2,7 +2,7 @@
 
 use super::finding::Finding;
 use super::{creator_stopped, product_decline, return_rate, rising_product, ship_due};
-use crate::domain::Money;
+use crate::domain::{Money, sort_by_key};
 use crate::metric::{Anchor, Book};
 use crate::text::{Phrase, phrase};
 
@@ -174,7 +174,7 @@ pub static RULES: &[Rule] = &[
 pub fn findings(book: &Book, anchor: &Anchor, thresholds: &Thresholds) -> Vec<Finding> {
     let mut found: Vec<Finding> =
         RULES.iter().flat_map(|rule| (rule.find)(book, anchor, thresholds)).collect();
-    found.sort_by_key(|finding| {
+    sort_by_key(&mut found, |finding| {
         let amount = finding.amount.map_or(0, Money::cents);
         (finding.severity, std::cmp::Reverse(amount), finding.key())
     });

@@ -23,7 +23,10 @@ pub(super) fn find(book: &Book, anchor: &Anchor, _: &Thresholds) -> Vec<Finding>
     for product in lines.iter().filter_map(|line| line.product) {
         *products.entry(product).or_default() += 1;
     }
-    let most = products.into_iter().max_by_key(|&(_, count)| count);
+    let most = products
+        .into_iter()
+        .map(|(product, count)| (book.product_name(product).to_owned(), count))
+        .max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
     let as_of = lines.iter().map(|line| line.as_of).max();
     let stale = as_of.filter(|as_of| anchor.now > as_of.plus_hours(STALE_AFTER_HOURS));
     vec![Finding {
@@ -37,7 +40,7 @@ pub(super) fn find(book: &Book, anchor: &Anchor, _: &Thresholds) -> Vec<Finding>
             due: all - overdue,
             overdue,
             first: lines.iter().map(|line| line.promised).find(|&at| at >= anchor.now),
-            product: most.map(|(product, count)| (book.product_name(product).to_owned(), count)),
+            product: most,
             as_of: stale,
         },
     }]

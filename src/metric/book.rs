@@ -7,7 +7,7 @@ use super::compass_book::CompassBook;
 use super::refund::{LineRefund, Refunds};
 use crate::domain::{
     Cancelled, Coverage, Dataset, Day, Fact, Family, Id, LineColumn, Moment, Money, OrderStatus,
-    Pace, Period, Refunded, Version, Word, Words,
+    Pace, Period, Refunded, Version, Word, Words, sort_by_key,
 };
 
 /// Rows handled between two breaths.
@@ -121,9 +121,9 @@ impl Book {
         lines.read(&mut book, pace).await?;
         book.cases = CaseBook::open(dataset, &lines.refunds, pace).await?;
         book.compass = CompassBook::open(dataset, pace).await?;
-        book.sales.sort_by_key(|sale| sale.paid);
-        book.unpaid.sort_unstable();
-        book.pending.sort_by_key(|pending| (pending.promised, pending.line));
+        sort_by_key(&mut book.sales, |sale| sale.paid);
+        sort_by_key(&mut book.unpaid, |day| *day);
+        sort_by_key(&mut book.pending, |pending| (pending.promised, pending.line));
         Ok(book)
     }
 

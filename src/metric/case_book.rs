@@ -7,7 +7,8 @@ use super::book::Dims;
 use super::explain::LeftOut;
 use super::refund::{Case, Refunds};
 use crate::domain::{
-    Cancelled, CaseColumn, Dataset, Day, Family, Id, Moment, Money, Pace, Period, ReasonClass, Word,
+    Cancelled, CaseColumn, Dataset, Day, Family, Id, Moment, Money, Pace, Period, ReasonClass,
+    Word, sort_by_key,
 };
 
 /// Rows handled between two breaths.
@@ -90,9 +91,9 @@ impl CaseBook {
                 }
             }
         }
-        book.refunds.sort_by_key(|event| event.day);
-        book.returns.sort_by_key(|case| case.day);
-        book.unmatched.sort_unstable();
+        sort_by_key(&mut book.refunds, |event| event.day);
+        sort_by_key(&mut book.returns, |case| case.day);
+        sort_by_key(&mut book.unmatched, |case| *case);
         Ok(book)
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::{
     Cancelled, CompassColumn, Dataset, Day, Fact, Family, Money, Pace, Period, Scope, Word,
+    sort_by_key,
 };
 
 use CompassColumn as C;
@@ -73,7 +74,7 @@ impl CompassBook {
             }
             book.add(&fact);
         }
-        book.listed.values_mut().for_each(|rows| rows.sort_by_key(|row| row.product));
+        book.listed.values_mut().for_each(|rows| sort_by_key(rows, |row| row.product));
         Ok(book)
     }
 

@@ -3,7 +3,7 @@
 use super::reading::Reading;
 use super::registry::Metric;
 use super::totals::covered_sales;
-use crate::domain::{Dataset, Family, Money, SourceState};
+use crate::domain::{Dataset, Family, Money, SourceState, sort_by_key};
 
 /// Why rows of the period do not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +52,7 @@ pub fn explain(metric: &Metric, reading: &Reading<'_>, dataset: &Dataset) -> Exp
         .filter(|source| metric.families.contains(&source.family))
         .filter(|source| metric.by_clock || speaks(source.covers))
         .collect();
-    files.sort_by_key(|source| std::cmp::Reverse((source.version, source.id)));
+    sort_by_key(&mut files, |source| std::cmp::Reverse((source.version, source.id)));
     let mut explanation = Explanation {
         files: files.into_iter().map(|source| source.file.clone()).collect(),
         estimated_refunds: reading.totals.estimated_refunds,

@@ -5,10 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::figure::{Figure, SourceKind};
 use super::reading::Reading;
 use super::totals::covered_sales;
-use crate::domain::{Money, Word, ratio_millionths};
+use crate::domain::{Money, Word, ratio_millionths, sort_by_key};
 
 /// What a product is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -190,7 +192,7 @@ const RICH_MARGIN: i64 = 500_000;
 pub fn suggest_role(
     reading: &Reading<'_>,
     products: &BTreeMap<String, ProductMix>,
-) -> BTreeMap<Word, Suggestion> {
+) -> FxHashMap<Word, Suggestion> {
     use super::query::Dimension;
     let keys = super::totals::by_key(
         reading.book,
@@ -229,6 +231,6 @@ pub fn suggest_role(
 
 fn median(numbers: impl Iterator<Item = i64>) -> i64 {
     let mut numbers: Vec<i64> = numbers.collect();
-    numbers.sort_unstable();
+    sort_by_key(&mut numbers, |number| *number);
     numbers.get(numbers.len() / 2).copied().unwrap_or(0)
 }

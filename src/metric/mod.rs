@@ -30,7 +30,7 @@ pub use figure::{Figure, SourceKind, Unit, Value};
 pub use funnel::{Funnel, FunnelSource, Step, StepKind, funnel};
 pub use mix::{Basis, Mix, MixShare, ProductMix, Role, RoleCount, Suggestion, mix, suggest_role};
 pub use query::{Anchor, Dimension, Filter, PeriodChoice, Query};
-pub use reading::Reading;
+pub use reading::{Figures, Reading};
 pub use reconcile::{DayGap, compass_figures, reconcile};
 pub use registry::{Better, METRICS, Metric, metric};
 pub use returns::{ReasonCount, Reasons, reason_name, reasons};

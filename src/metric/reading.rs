@@ -5,6 +5,7 @@ use super::compass_book::CompassDay;
 use super::figure::{Figure, SourceKind, Value};
 use super::funnel::{Funnel, funnel};
 use super::query::Query;
+use super::registry::METRICS;
 use super::totals::{Totals, covered_sales};
 use crate::domain::{Day, Moment, Money, Period};
 
@@ -205,5 +206,21 @@ impl<'a> Reading<'a> {
     /// The period of the figure, as it is told in `data-period`.
     pub fn period(&self) -> Period {
         self.query.period
+    }
+}
+
+/// The figure of every metric, in the order of the registry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figures(Vec<Figure>);
+
+impl Figures {
+    pub fn of(reading: &Reading<'_>) -> Figures {
+        Figures(METRICS.iter().map(|metric| (metric.figure)(reading)).collect())
+    }
+
+    /// The figure of a metric; an empty one for an unknown id.
+    pub fn get(&self, id: &str) -> Figure {
+        let place = METRICS.iter().position(|metric| metric.id == id);
+        place.and_then(|place| self.0.get(place)).copied().unwrap_or_default()
     }
 }

@@ -10,7 +10,7 @@ use super::book::Dims;
 use super::explain::LeftOut;
 use crate::domain::{
     AfterSaleStatus, Cancelled, CaseColumn, CaseKind, Dataset, Fact, Family, LineColumn, Moment,
-    Money, Pace, Refunded, SourceId, Version, Word, Words,
+    Money, Pace, Refunded, SourceId, Version, Word, Words, sort_by_key,
 };
 
 /// Rows handled between two breaths.
@@ -150,7 +150,7 @@ impl Refunds {
     ) -> LineRefund {
         let (payable, gmv) = line;
         let mut cases = self.cases_of(fact).to_vec();
-        cases.sort_by_key(|case| (case.at.is_none(), case.at, case.id));
+        sort_by_key(&mut cases, |case| (case.at.is_none(), case.at, case.id));
         let mut refund = LineRefund {
             returned: cases.iter().any(|case| case.left_out.is_none()),
             touched: after_sale != Refunded::No

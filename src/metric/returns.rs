@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::reading::Reading;
-use crate::domain::{ReasonClass, Word};
+use crate::domain::{ReasonClass, Word, sort_by_key};
 use crate::text::{Phrase, phrase};
 
 /// Cases of one class.
@@ -50,7 +50,7 @@ pub fn reasons(reading: &Reading<'_>) -> Reasons {
         count.reasons.push((reason, cases));
     }
     for count in found.classes.values_mut() {
-        count.reasons.sort_by_key(|&(reason, cases)| (std::cmp::Reverse(cases), reason));
+        sort_by_key(&mut count.reasons, |&(reason, cases)| (std::cmp::Reverse(cases), reason));
     }
     found
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::routine::ROUTINES;
 use super::task::{Slot, TaskOrigin, TaskState, Tasks};
-use crate::domain::Day;
+use crate::domain::{Day, sort_by_key};
 use crate::text::Lang;
 
 /// What became of the routine, by day and routine id. Days without a tick have no entry.
@@ -69,7 +69,7 @@ pub fn day_tasks(log: &DayLog, tasks: &Tasks, today: Day, lang: Lang) -> Vec<Tas
         state: log.state(today, routine.id),
         origin: TaskOrigin::Routine,
     }));
-    list.sort_by_key(|task| task.slot);
+    sort_by_key(&mut list, |task| task.slot);
     list
 }
 

@@ -3,7 +3,7 @@
 use super::html::Html;
 use super::page::ReportInput;
 use crate::chart::{Cell, Chart, Ink, Look, Spec, Table, render};
-use crate::domain::Word;
+use crate::domain::{Word, sort_by_key};
 use crate::metric::{Dimension, Metric, Totals, by_key, metric};
 use crate::text::{Lang, Phrase, count_text, full_money, percent_text, phrase};
 
@@ -166,7 +166,7 @@ pub(super) fn split(
     let whole: i64 = keys.values().map(|totals| totals.gmv.cents()).sum();
     let mut rows: Vec<(Option<Word>, Totals)> =
         keys.into_iter().filter(|(_, totals)| totals.orders > 0).collect();
-    rows.sort_by_key(|(key, totals)| (std::cmp::Reverse(totals.gmv), *key));
+    sort_by_key(&mut rows, |(key, totals)| (std::cmp::Reverse(totals.gmv), *key));
     if rows.is_empty() {
         return;
     }

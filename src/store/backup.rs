@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::SCHEMA;
 use super::backup_facts::{self, StoredFacts};
-use super::doc::{Documents, StoredDocuments};
+use super::doc::{Document, Documents, StoredDocuments};
 use super::json::one_row_a_line;
 use super::log::StoredSource;
 use super::restore::restore;
@@ -137,14 +137,17 @@ pub async fn read_backup(text: &str, pace: &impl Pace) -> Result<Backup, BackupF
     if hex_sha256(&text.replacen(&sum, NO_SUM, 1)) != cover.sha256 {
         return Err(BackupFault::Changed);
     }
-    let stored: StoredBackup = serde_json::from_str(text).map_err(|_| BackupFault::NotABackup)?;
+    let mut stored: StoredBackup =
+        serde_json::from_str(text).map_err(|_| BackupFault::NotABackup)?;
     let dataset = match restore(&stored.facts, &stored.history, pace).await {
         Err(Cancelled) => return Err(BackupFault::Cancelled),
         Ok(Err(bad)) => return Err(BackupFault::BadRow(bad.family, bad.row)),
         Ok(Ok(dataset)) => dataset,
     };
     let mut documents = Documents::default();
-    stored.plan.apply(&mut documents);
+    for document in Document::ALL {
+        stored.plan.apply(document, &mut documents);
+    }
     let shop = Shop { id: stored.shop.id, name: stored.shop.name };
     Ok(Backup { dataset, documents, shop, created: stored.created })
 }

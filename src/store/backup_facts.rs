@@ -6,12 +6,13 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::log::{StoredSource, column_names};
 use crate::domain::{
     ColumnSet, Dataset, Day, Family, Id, Kind, Ledger, Moment, Money, Schema, SourceId,
-    SourceState, Word, Words,
+    SourceState, Word, Words, sort_by_key,
 };
 use crate::text::{iso_day, plain_money, stamp};
 
@@ -71,6 +72,7 @@ impl StoredFile {
 }
 
 /// One statement: its cells by column of the schema, and the columns that its file has.
+#[derive(Clone)]
 struct Statement {
     cells: Vec<Option<i64>>,
     columns: ColumnSet,
@@ -79,24 +81,27 @@ struct Statement {
 
 pub(super) fn tell(dataset: &Dataset) -> StoredFacts {
     let mut live: Vec<_> = dataset.live_sources().collect();
-    live.sort_by_key(|source| (source.version, source.file.clone()));
-    let places: BTreeMap<SourceId, u32> = live
+    sort_by_key(&mut live, |source| (source.version, source.file.clone()));
+    let places: FxHashMap<SourceId, u32> = live
         .iter()
         .enumerate()
         .map(|(place, source)| (source.id, u32::try_from(place).unwrap_or(0)))
         .collect();
     let files = live.iter().map(|source| StoredFile::of(&StoredSource::of(source))).collect();
-    let families = Family::ALL.into_iter().map(|family| {
+    let mut families = BTreeMap::new();
+    for family in Family::ALL {
         let told = tell_family(dataset, dataset.ledger(family), &places);
-        (family.schema().name.to_owned(), told)
-    });
-    StoredFacts { files, families: families.filter(|(_, told)| !told.rows.is_empty()).collect() }
+        if !told.rows.is_empty() {
+            families.insert(family.schema().name.to_owned(), told);
+        }
+    }
+    StoredFacts { files, families }
 }
 
 fn tell_family(
     dataset: &Dataset,
     ledger: &Ledger,
-    places: &BTreeMap<SourceId, u32>,
+    places: &FxHashMap<SourceId, u32>,
 ) -> StoredFamily {
     let schema = ledger.family.schema();
     let columns = column_names(schema, (0..schema.columns.len()).collect());
@@ -120,11 +125,9 @@ fn tell_family(
         .flat_map(joined)
         .map(|statement| (texts(schema, &statement, &dataset.words), statement.by))
         .collect();
-    rows.sort_by(|a, b| {
-        let key = |row: &(Vec<Option<String>>, Vec<u32>)| -> Vec<Option<String>> {
-            schema.key.iter().map(|&column| row.0.get(column).cloned().flatten()).collect()
-        };
-        key(a).cmp(&key(b)).then_with(|| a.1.cmp(&b.1))
+    sort_by_key(&mut rows, |(cells, by)| {
+        let key = schema.key.iter().map(|&column| cells.get(column).cloned().flatten());
+        (key.collect::<Vec<_>>(), by.clone())
     });
     StoredFamily { columns, rows }
 }
@@ -132,7 +135,7 @@ fn tell_family(
 /// Puts statements of one key together that say the same: those with most columns first, then
 /// the oldest; each joins the first that has all of its cells.
 fn joined(mut statements: Vec<Statement>) -> Vec<Statement> {
-    statements.sort_by_key(|statement| {
+    sort_by_key(&mut statements, |statement| {
         (std::cmp::Reverse(statement.columns.iter().count()), statement.by.clone())
     });
     let mut groups: Vec<Statement> = Vec::new();

@@ -80,6 +80,7 @@ pub(super) fn read_log(
     reference: &ChunkRef,
 ) -> Result<Option<Log>, ShelfFault> {
     let json = bytes(shelf, reference)?
-        .and_then(|bytes| decompress_to_vec_with_limit(&bytes, MAX_LOG).ok());
-    Ok(json.and_then(|json| serde_json::from_slice(&json).ok()))
+        .and_then(|bytes| decompress_to_vec_with_limit(&bytes, MAX_LOG).ok())
+        .and_then(|json| String::from_utf8(json).ok());
+    Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
 }

@@ -9,7 +9,9 @@ use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use rustc_hash::FxHashMap;
 
-use crate::domain::{Block, Cancelled, Column, ColumnSet, Kind, Pace, Schema, Word, Words};
+use crate::domain::{
+    Block, Cancelled, Column, ColumnSet, Kind, Pace, Schema, Word, Words, sort_by_key,
+};
 
 /// The first byte of every block.
 const VERSION: u8 = 1;
@@ -132,7 +134,7 @@ pub(super) async fn decode(
         }
     }
     // The filing moments come first: other moments are told from them.
-    parts.sort_by_key(|&(column, _)| (column != schema.filed_by, column));
+    sort_by_key(&mut parts, |&(column, _)| (column != schema.filed_by, column));
     let columns: ColumnSet = parts.iter().map(|&(column, _)| column).collect();
     let mut cells: Vec<Column> = schema.columns.iter().map(|_| Column::default()).collect();
     for (column, part) in parts {

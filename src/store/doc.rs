@@ -74,23 +74,17 @@ struct Envelope {
 
 /// The stored shape of all documents, as a backup holds them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct StoredDocuments {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    settings: Option<StoredSettings>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    safety: Option<StoredSafety>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    tasks: Option<StoredTasks>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    days: Option<BTreeMap<i32, BTreeMap<String, String>>>,
+    settings: StoredSettings,
+    safety: StoredSafety,
+    tasks: StoredTasks,
+    days: BTreeMap<i32, BTreeMap<String, String>>,
     /// The day that quiet ends, or nothing until the finding goes away.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    quiet: Option<BTreeMap<String, Option<i32>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    notes: Option<BTreeMap<String, Vec<String>>>,
+    quiet: BTreeMap<String, Option<i32>>,
+    notes: BTreeMap<String, Vec<String>>,
     /// Role and cost in 分.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    products: Option<BTreeMap<String, (String, Option<i64>)>>,
+    products: BTreeMap<String, (String, Option<i64>)>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -133,17 +127,17 @@ struct StoredTask {
 }
 
 impl StoredDocuments {
-    /// The part of one document.
+    /// The part of one document; the others are empty.
     fn part(documents: &Documents, document: Document) -> StoredDocuments {
         let mut stored = StoredDocuments::default();
         match document {
-            Document::Settings => stored.settings = Some(store_settings(&documents.settings)),
-            Document::Safety => stored.safety = Some(store_safety(documents.safety)),
-            Document::Tasks => stored.tasks = Some(store_tasks(&documents.tasks)),
-            Document::Days => stored.days = Some(store_days(&documents.days)),
-            Document::Quiet => stored.quiet = Some(store_quiet(&documents.quiet)),
-            Document::Notes => stored.notes = Some(store_notes(&documents.notes)),
-            Document::Products => stored.products = Some(store_products(&documents.products)),
+            Document::Settings => stored.settings = store_settings(&documents.settings),
+            Document::Safety => stored.safety = store_safety(documents.safety),
+            Document::Tasks => stored.tasks = store_tasks(&documents.tasks),
+            Document::Days => stored.days = store_days(&documents.days),
+            Document::Quiet => stored.quiet = store_quiet(&documents.quiet),
+            Document::Notes => stored.notes = store_notes(&documents.notes),
+            Document::Products => stored.products = store_products(&documents.products),
         }
         stored
     }
@@ -151,45 +145,31 @@ impl StoredDocuments {
     /// All documents that a backup carries: everything but how safe this browser's copy is.
     pub fn of(documents: &Documents) -> StoredDocuments {
         StoredDocuments {
-            settings: Some(store_settings(&documents.settings)),
-            safety: None,
-            tasks: Some(store_tasks(&documents.tasks)),
-            days: Some(store_days(&documents.days)),
-            quiet: Some(store_quiet(&documents.quiet)),
-            notes: Some(store_notes(&documents.notes)),
-            products: Some(store_products(&documents.products)),
+            settings: store_settings(&documents.settings),
+            safety: StoredSafety::default(),
+            tasks: store_tasks(&documents.tasks),
+            days: store_days(&documents.days),
+            quiet: store_quiet(&documents.quiet),
+            notes: store_notes(&documents.notes),
+            products: store_products(&documents.products),
         }
     }
 
-    /// Puts the parts that are there in place.
-    pub fn apply(self, documents: &mut Documents) {
-        if let Some(settings) = self.settings {
-            documents.settings = restore_settings(&settings);
-        }
-        if let Some(safety) = self.safety {
-            let StoredSafety { backed_up, imports } = safety;
-            documents.safety = Safety { backed_up: backed_up.map(Moment), imports };
-        }
-        if let Some(tasks) = self.tasks {
-            documents.tasks = restore_tasks(tasks);
-        }
-        if let Some(days) = self.days {
-            documents.days = restore_days(days);
-        }
-        if let Some(quiet) = self.quiet {
-            let quiet = quiet.into_iter().map(|(key, until)| {
-                (key, until.map_or(Quiet::Dismissed, |day| Quiet::Until(Day(day))))
-            });
-            documents.quiet = QuietList(quiet.collect());
-        }
-        if let Some(notes) = self.notes {
-            documents.notes = restore_notes(notes);
-        }
-        if let Some(products) = self.products {
-            let products = products.into_iter().map(|(id, (role, cost))| {
-                (id, ProductMix { role: Role::from_id(&role), cost: cost.map(Money) })
-            });
-            documents.products = Products(products.collect());
+    /// Puts the part of one document in place.
+    pub fn apply(&mut self, document: Document, documents: &mut Documents) {
+        match document {
+            Document::Settings => documents.settings = restore_settings(&self.settings),
+            Document::Safety => {
+                let StoredSafety { backed_up, imports } = self.safety;
+                documents.safety = Safety { backed_up: backed_up.map(Moment), imports };
+            }
+            Document::Tasks => documents.tasks = restore_tasks(std::mem::take(&mut self.tasks)),
+            Document::Days => documents.days = restore_days(std::mem::take(&mut self.days)),
+            Document::Quiet => documents.quiet = restore_quiet(std::mem::take(&mut self.quiet)),
+            Document::Notes => documents.notes = restore_notes(std::mem::take(&mut self.notes)),
+            Document::Products => {
+                documents.products = restore_products(std::mem::take(&mut self.products));
+            }
         }
     }
 }
@@ -206,7 +186,7 @@ impl Documents {
                 (envelope.schema <= SCHEMA).then_some(envelope.plan)
             });
             match read {
-                Some(part) => part.apply(&mut documents),
+                Some(mut part) => part.apply(document, &mut documents),
                 None => damaged.extend(slots.damaged),
             }
         }
@@ -224,6 +204,14 @@ impl Documents {
     }
 }
 
+/// A map of pairs, put in one by one: collecting sorts them first, and each kind of pair would
+/// bring four kilobytes of sorting to the download.
+fn gathered<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut map = BTreeMap::new();
+    map.extend(pairs);
+    map
+}
+
 fn store_settings(settings: &Settings) -> StoredSettings {
     let thresholds = Thresholds::FIELDS
         .iter()
@@ -233,7 +221,7 @@ fn store_settings(settings: &Settings) -> StoredSettings {
         theme: settings.theme.id().to_owned(),
         up: settings.up.id().to_owned(),
         import_now: settings.import_now,
-        thresholds: thresholds.collect(),
+        thresholds: gathered(thresholds),
     }
 }
 
@@ -294,16 +282,16 @@ fn restore_tasks(stored: StoredTasks) -> Tasks {
 
 fn store_days(days: &DayLog) -> BTreeMap<i32, BTreeMap<String, String>> {
     let ticks = |ticks: &BTreeMap<String, TaskState>| {
-        ticks.iter().map(|(id, state)| (id.clone(), state.id().to_owned())).collect()
+        gathered(ticks.iter().map(|(id, state)| (id.clone(), state.id().to_owned())))
     };
-    days.0.iter().map(|(day, states)| (day.0, ticks(states))).collect()
+    gathered(days.0.iter().map(|(day, states)| (day.0, ticks(states))))
 }
 
 fn restore_days(stored: BTreeMap<i32, BTreeMap<String, String>>) -> DayLog {
     let states = |ticks: BTreeMap<String, String>| {
-        ticks.into_iter().map(|(id, state)| (id, TaskState::from_id(&state))).collect()
+        gathered(ticks.into_iter().map(|(id, state)| (id, TaskState::from_id(&state))))
     };
-    DayLog(stored.into_iter().map(|(day, ticks)| (Day(day), states(ticks))).collect())
+    DayLog(gathered(stored.into_iter().map(|(day, ticks)| (Day(day), states(ticks)))))
 }
 
 fn store_quiet(quiet: &QuietList) -> BTreeMap<String, Option<i32>> {
@@ -311,11 +299,16 @@ fn store_quiet(quiet: &QuietList) -> BTreeMap<String, Option<i32>> {
         Quiet::Until(day) => Some(day.0),
         Quiet::Dismissed => None,
     };
-    quiet.0.iter().map(|(key, quiet)| (key.clone(), until(quiet))).collect()
+    gathered(quiet.0.iter().map(|(key, quiet)| (key.clone(), until(quiet))))
+}
+
+fn restore_quiet(stored: BTreeMap<String, Option<i32>>) -> QuietList {
+    let quiet = |until: Option<i32>| until.map_or(Quiet::Dismissed, |day| Quiet::Until(Day(day)));
+    QuietList(gathered(stored.into_iter().map(|(key, until)| (key, quiet(until)))))
 }
 
 fn store_notes(notes: &Notes) -> BTreeMap<String, Vec<String>> {
-    notes.0.iter().map(|(period, words)| (period.clone(), words.to_vec())).collect()
+    gathered(notes.0.iter().map(|(period, words)| (period.clone(), words.to_vec())))
 }
 
 fn restore_notes(stored: BTreeMap<String, Vec<String>>) -> Notes {
@@ -323,10 +316,18 @@ fn restore_notes(stored: BTreeMap<String, Vec<String>>) -> Notes {
         words.resize(CHAPTERS, String::new());
         <[String; CHAPTERS]>::try_from(words).unwrap_or_default()
     };
-    Notes(stored.into_iter().map(|(period, texts)| (period, words(texts))).collect())
+    Notes(gathered(stored.into_iter().map(|(period, texts)| (period, words(texts)))))
 }
 
 fn store_products(products: &Products) -> BTreeMap<String, (String, Option<i64>)> {
     let stored = |mix: &ProductMix| (mix.role.id().to_owned(), mix.cost.map(Money::cents));
-    products.0.iter().map(|(id, mix)| (id.clone(), stored(mix))).collect()
+    gathered(products.0.iter().map(|(id, mix)| (id.clone(), stored(mix))))
+}
+
+fn restore_products(stored: BTreeMap<String, (String, Option<i64>)>) -> Products {
+    let mix = |(role, cost): (String, Option<i64>)| ProductMix {
+        role: Role::from_id(&role),
+        cost: cost.map(Money),
+    };
+    Products(gathered(stored.into_iter().map(|(id, stored)| (id, mix(stored)))))
 }

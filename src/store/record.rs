@@ -6,6 +6,7 @@
 use xxhash_rust::xxh64::xxh64;
 
 use super::shelf::{Shelf, ShelfFault};
+use crate::domain::sort_by_key;
 
 /// A value with its generation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub(super) fn read(shelf: &impl Shelf, name: &str) -> Result<Slots, ShelfFault> 
             },
         }
     }
-    slots.sound.sort_by_key(|record| std::cmp::Reverse(record.generation));
+    sort_by_key(&mut slots.sound, |record| std::cmp::Reverse(record.generation));
     Ok(slots)
 }
 

@@ -1,8 +1,10 @@
 //! Loading and committing the state of a shop: the protocol that survives full storage, failing
 //! writes, killed browsers and flipped bits.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::chunk::{self, Chunk};
 use super::log::{Log, family_of};
@@ -10,7 +12,7 @@ use super::manifest::{ChunkRef, Manifest, ShopEntry};
 use super::record::{self, write_back};
 use super::shelf::{Shelf, ShelfFault};
 use super::{PREFIX, SCHEMA};
-use crate::domain::{Cancelled, Dataset, Family, Ledger, Pace, Words};
+use crate::domain::{Cancelled, Dataset, Family, Ledger, Pace, Words, sort_by_key};
 
 const MANIFEST: &str = "dianpan.manifest";
 const CHUNKS: &str = "dianpan.chunk.";
@@ -149,7 +151,7 @@ impl Vault {
         };
         if let Some(found) = &mut loaded.damage {
             found.keys = damage.keys;
-            found.keys.sort_unstable();
+            sort_by_key(&mut found.keys, String::clone);
             found.keys.dedup();
         }
         Ok((Vault::at(newest, manifest), loaded))
@@ -218,7 +220,7 @@ impl Vault {
         generation: u64,
         pace: &impl Pace,
     ) -> Result<(ShopEntry, Vec<Chunk>), SaveFault> {
-        let known: BTreeMap<(&str, u32), &ChunkRef> = self
+        let known: FxHashMap<(&str, u32), &ChunkRef> = self
             .manifest
             .shops
             .iter()
@@ -250,7 +252,7 @@ impl Vault {
     /// Removes chunks that neither `new` nor the manifest before it points at. A failure here
     /// leaves a leftover, which the next commit tries again.
     fn drop_leftovers(&self, shelf: &impl Shelf, new: &Manifest) {
-        let kept: BTreeSet<&str> = new.keys().chain(self.manifest.keys()).collect();
+        let kept: FxHashSet<&str> = new.keys().chain(self.manifest.keys()).collect();
         let keys = shelf.keys().unwrap_or_default();
         let leftovers = keys.iter().filter(|key| key.starts_with(CHUNKS));
         for key in leftovers.filter(|key| !kept.contains(key.as_str())) {

@@ -3,8 +3,11 @@
 
 use std::io::{self, BufRead, Read};
 
+use crc::{CRC_32_ISO_HDLC, Crc, Digest, Table};
 use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZFlush, MZStatus};
+
+static CRC_32: Crc<u32, Table<1>> = Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC);
 
 /// The container is cut off, encrypted or uses what no spreadsheet writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +118,7 @@ pub(super) struct Inflated<'a> {
     /// Nothing for a stored member.
     state: Option<Box<InflateState>>,
     checksum: u32,
-    seen: crc32fast::Hasher,
+    seen: Digest<'static, u32, Table<1>>,
     window: Vec<u8>,
     filled: usize,
     read: usize,
@@ -129,7 +132,7 @@ impl<'a> Inflated<'a> {
             data,
             state: member.deflated.then(|| InflateState::new_boxed(DataFormat::Raw)),
             checksum: member.checksum,
-            seen: crc32fast::Hasher::new(),
+            seen: CRC_32.digest(),
             window: vec![0; 1 << 16],
             filled: 0,
             read: 0,

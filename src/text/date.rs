@@ -70,6 +70,11 @@ pub fn moment_text(moment: Moment) -> String {
     format!("{} {:02}:{:02}", iso_day(moment.day()), moment.hour(), moment.minute())
 }
 
+/// `11-20 08:30`, for moments that are near.
+pub fn near_moment(moment: Moment) -> String {
+    format!("{} {:02}:{:02}", short_day(moment.day()), moment.hour(), moment.minute())
+}
+
 /// `2026-11-20 08:30:05`, exact.
 pub fn stamp(moment: Moment) -> String {
     format!("{}:{:02}", moment_text(moment), moment.second())

@@ -6,7 +6,9 @@ mod date;
 mod number;
 mod phrase;
 
-pub use date::{Style, day_name, iso_day, long_day, moment_text, period_text, short_day, stamp};
+pub use date::{
+    Style, day_name, iso_day, long_day, moment_text, near_moment, period_text, short_day, stamp,
+};
 pub use number::{
     axis_money, change_text, compact_count, compact_money, count_text, decimal_text, full_money,
     percent_text, plain_hundredths, plain_millionths, plain_money, points_text, size_text,

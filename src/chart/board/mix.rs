@@ -106,6 +106,10 @@ fn target(role: Role, lang: Lang) -> Option<(i64, String, Ink)> {
 /// `引流 46 / 利润 34 / 形象 12，按 SKU 数`.
 fn finding(input: &Input<'_>, found: &Mix) -> String {
     let lang = input.lang;
+    let unset = found.roles.get(&Role::Unset).map_or(0, |count| count.units);
+    if unset == found.units {
+        return phrase("还没有给商品设角色", "no product has a role yet").text(lang).to_owned();
+    }
     let shares = found.shares(input.basis);
     let told = shares.iter().filter(|share| share.role != Role::Unset).filter_map(|share| {
         let value = share.figure.value?.number();

@@ -5,7 +5,7 @@ use super::{Chart, Input};
 use crate::chart::look::Ink;
 use crate::chart::spec::{BarRow, BarsSpec, Spec};
 use crate::chart::table::{Cell, Table, TableRow};
-use crate::domain::{ReasonClass, ratio_millionths};
+use crate::domain::{ReasonClass, ratio_millionths, sort_by_key};
 use crate::metric::{Figure, Reasons, SourceKind, Value, metric, reason_name, reasons};
 use crate::text::{Lang, count_text, decimal_text, phrase};
 
@@ -38,7 +38,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
     }
     let missing = reading_missing(input);
     let mut classes: Vec<ReasonClass> = ReasonClass::ALL.to_vec();
-    classes.sort_by_key(|&class| {
+    sort_by_key(&mut classes, |&class| {
         (class == ReasonClass::Unknown, std::cmp::Reverse(found.count(class)))
     });
     let rows = classes.iter().map(|&class| {

@@ -19,13 +19,13 @@ const FIGURES: [&str; 5] = ["gmv", "orders", "line-value", "refund-rate", "ship-
 pub fn DataPage() -> impl IntoView {
     let app = expect_context::<App>();
     let lang = move || app.lang.get();
-    let empty = Memo::new(move |_| app.dataset.with(|dataset| dataset.is_empty()));
+    let empty = move || app.dataset.with(|dataset| dataset.is_empty());
     let title = Signal::derive(move || phrase("数据总览", "Data").text(lang()).to_owned());
     let lead = Signal::derive(move || period_lead(app));
     view! {
         <PageHead title lead><PeriodPicker app /></PageHead>
         <FilterLine app />
-        <Show when=move || empty.get()>{move || view! { <FirstSteps lang=lang() /> }}</Show>
+        <Show when=empty>{move || view! { <FirstSteps lang=lang() /> }}</Show>
         <Strip app />
         <div class="grid">
             <ChartCard app id="gmv" width="w8" />
@@ -54,13 +54,13 @@ fn Strip(app: App) -> impl IntoView {
         FIGURES
             .into_iter()
             .filter_map(metric)
-            .filter_map(|metric| {
-                let figure = *now.get(metric.id)?;
-                let against = compared.iter().filter_map(|(name, figures)| {
-                    Some(Against { name: (*name).to_owned(), figure: *figures.get(metric.id)? })
+            .map(|metric| {
+                let against = compared.iter().map(|(name, figures)| Against {
+                    name: (*name).to_owned(),
+                    figure: figures.get(metric.id),
                 });
-                let against = against.collect();
-                Some(view! { <MetricCard app metric figure period against /> })
+                let (figure, against) = (now.get(metric.id), against.collect());
+                view! { <MetricCard app metric figure period against /> }
             })
             .collect_view()
     };
@@ -82,10 +82,10 @@ fn AllFigures(app: App) -> impl IntoView {
             .map(|compare| (compare.period, app.figures(compare.period)))
             .collect();
         let row = |metric: &'static Metric| {
-            let figure = now.get(metric.id).copied().unwrap_or_default();
+            let figure = now.get(metric.id);
             let period = if metric.by_clock { Period::day(query.now.day()) } else { query.period };
             let before = compared.iter().filter(|_| !metric.by_clock).map(|(period, figures)| {
-                let before = figures.get(metric.id).copied().unwrap_or_default();
+                let before = figures.get(metric.id);
                 let change = change(&figure, &before).map(|change| {
                     let tone = change.tone(metric.better);
                     view! { <small class=tone>{format!(" {}{}", change.arrow(), change.size)}</small> }

@@ -42,9 +42,9 @@ pub fn GlossaryPage() -> impl IntoView {
                 <table>
                     <thead><tr>
                         <th scope="col">{move || phrase("数字", "Number").text(lang())}</th>
-                        <th scope="col">{move || phrase("怎么算", "Formula").text(lang())}</th>
-                        <th scope="col">{move || phrase("口径", "Basis").text(lang())}</th>
-                        <th scope="col">{move || phrase("来自", "Source").text(lang())}</th>
+                        <th scope="col" class="text">{move || phrase("怎么算", "Formula").text(lang())}</th>
+                        <th scope="col" class="text">{move || phrase("口径", "Basis").text(lang())}</th>
+                        <th scope="col" class="text">{move || phrase("来自", "Source").text(lang())}</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::super::part::{FirstSteps, HistoryCard, PageHead, ReceiptCard};
+use super::super::part::{HistoryCard, PageHead, ReceiptCard, WhereToExport};
 use crate::app::{App, DropStage};
 use crate::browser::{picked_files, press};
 use crate::text::{count_text, phrase};
@@ -26,7 +26,7 @@ pub fn ImportPage() -> impl IntoView {
         <Progress app />
         <Preview app />
         <History app />
-        {move || view! { <FirstSteps lang=lang() /> }}
+        {move || view! { <WhereToExport lang=lang() /> }}
     }
 }
 
@@ -66,10 +66,10 @@ fn DropZone(app: App) -> impl IntoView {
 #[component]
 fn Progress(app: App) -> impl IntoView {
     let lang = move || app.lang.get();
-    let reading = Memo::new(move |_| app.drop.with(|drop| drop.stage == DropStage::Reading));
+    let reading = move || app.drop.with(|drop| drop.stage == DropStage::Reading);
     let percent = move || app.drop.with(|drop| drop.progress);
     view! {
-        <Show when=move || reading.get()>
+        <Show when=reading>
             <div class="card progress">
                 <p>{move || phrase("正在读 {}", "Reading {}").fill(lang(), &[&app.drop.with(|drop| drop.reading.clone())])}</p>
                 <div
@@ -90,11 +90,11 @@ fn Progress(app: App) -> impl IntoView {
 #[component]
 fn Preview(app: App) -> impl IntoView {
     let lang = move || app.lang.get();
-    let stage = Memo::new(move |_| app.drop.with(|drop| drop.stage));
-    let pending = move || matches!(stage.get(), DropStage::Previewed | DropStage::Saving);
+    let stage = move || app.drop.with(|drop| drop.stage);
+    let pending = move || matches!(stage(), DropStage::Previewed | DropStage::Saving);
     let blocked = move || {
         let waits = app.shop.with(|shop| app.drop.with(|drop| drop.waits(shop)));
-        waits || app.drop.with(|drop| drop.wanted() == 0) || stage.get() == DropStage::Saving
+        waits || app.drop.with(|drop| drop.wanted() == 0) || stage() == DropStage::Saving
     };
     let cards = move || {
         let drop = app.drop.get();
@@ -124,7 +124,7 @@ fn Preview(app: App) -> impl IntoView {
                 </button>
             </div>
         </Show>
-        <Show when=move || stage.get() == DropStage::Committed>
+        <Show when=move || stage() == DropStage::Committed>
             <p class="next"><a class="button primary" href="#/today">{move || phrase("看今天", "See today").text(lang())}</a>
                 <button type="button" on:click=move |_| app.save_backup()>{move || phrase("下载备份", "Download backup").text(lang())}</button></p>
         </Show>

@@ -9,7 +9,7 @@ use super::period_lead;
 use crate::app::App;
 use crate::browser::parse_money;
 use crate::chart::Cell;
-use crate::domain::{Money, Word};
+use crate::domain::{Money, Word, sort_by_key};
 use crate::metric::{
     Basis, Dimension, Figure, ProductMix, Role, SourceKind, Suggestion, Totals, Value, by_key,
     suggest_role,
@@ -71,12 +71,12 @@ pub fn MixPage() -> impl IntoView {
                 <table>
                     <thead><tr>
                         <th></th>
-                        <th scope="col">{move || phrase("商品", "Product").text(lang())}</th>
+                        <th scope="col" class="text">{move || phrase("商品", "Product").text(lang())}</th>
                         <th scope="col">{move || phrase("成交金额", "GMV").text(lang())}</th>
                         <th scope="col">{move || phrase("订单", "Orders").text(lang())}</th>
                         <th scope="col">{move || phrase("角色", "Role").text(lang())}</th>
                         <th scope="col">{move || phrase("成本（元/件）", "Cost a piece").text(lang())}</th>
-                        <th scope="col">{move || phrase("建议", "Suggestion").text(lang())}</th>
+                        <th scope="col" class="text">{move || phrase("建议", "Suggestion").text(lang())}</th>
                     </tr></thead>
                     <tbody>
                         <For
@@ -112,7 +112,7 @@ fn rows(app: App) -> Vec<Row> {
             Some(Row { id, name, totals, known, suggestion })
         };
         let mut rows: Vec<Row> = totals.into_iter().filter_map(row).collect();
-        rows.sort_by(|a, b| b.totals.gmv.cmp(&a.totals.gmv).then_with(|| a.id.cmp(&b.id)));
+        sort_by_key(&mut rows, |row| (std::cmp::Reverse(row.totals.gmv), row.id.clone()));
         rows
     })
 }

@@ -8,9 +8,9 @@ use super::super::part::{MetricCard, MetricStrip, PageHead, PeriodPicker};
 use super::period_lead;
 use crate::app::App;
 use crate::browser::copy_text;
-use crate::domain::{Moment, Period, Word};
+use crate::domain::{Moment, Period, Word, sort_by_key};
 use crate::metric::{Reading, metric, reconcile};
-use crate::text::{Lang, full_money, iso_day, moment_text, phrase, short_day};
+use crate::text::{Lang, full_money, iso_day, moment_text, near_moment, phrase, short_day};
 
 /// The figures of the strip.
 const FIGURES: [&str; 3] = ["due-24h", "overdue", "ship-48h-rate"];
@@ -39,11 +39,11 @@ pub fn OrdersPage() -> impl IntoView {
         FIGURES
             .into_iter()
             .filter_map(metric)
-            .filter_map(|metric| {
-                let figure = *figures.get(metric.id)?;
+            .map(|metric| {
+                let figure = figures.get(metric.id);
                 let period =
                     if metric.by_clock { Period::day(query.now.day()) } else { query.period };
-                Some(view! { <MetricCard app metric figure period against=Vec::new() /> })
+                view! { <MetricCard app metric figure period against=Vec::new() /> }
             })
             .collect_view()
     };
@@ -72,7 +72,7 @@ fn groups(app: App) -> Vec<Group> {
             }
         }
         let mut groups: Vec<Group> = groups.into_values().collect();
-        groups.sort_by_key(|group| (std::cmp::Reverse(group.overdue), group.first));
+        sort_by_key(&mut groups, |group| (std::cmp::Reverse(group.overdue), group.first));
         groups
     })
 }
@@ -80,18 +80,16 @@ fn groups(app: App) -> Vec<Group> {
 #[component]
 fn Due(app: App) -> impl IntoView {
     let lang = move || app.lang.get();
-    let groups = Memo::new(move |_| groups(app));
     let copy = move |_| {
-        let text = groups.with_untracked(|groups| reminder(groups, app.lang.get_untracked()));
+        let text = untrack(|| reminder(&groups(app), app.lang.get()));
         leptos::task::spawn_local(async move {
-            let lang = app.lang.get_untracked();
             let copied = copy_text(&text).await;
             let words = if copied {
                 phrase("催单文案已复制", "Copied")
             } else {
                 phrase("浏览器不让复制", "The browser refused to copy")
             };
-            app.say(words.text(lang), None);
+            app.say(words.text(app.lang.get_untracked()), None);
         });
     };
     let as_of = move || {
@@ -105,35 +103,44 @@ fn Due(app: App) -> impl IntoView {
             <header>
                 <h2>{move || phrase("临期与超时", "Due and overdue").text(lang())}</h2>
                 <small>{as_of}</small>
-                <span class="more"><Show when=move || !groups.with(Vec::is_empty)>
+                <span class="more">
                     <button type="button" on:click=copy>{move || phrase("复制催单文案", "Copy reminder").text(lang())}</button>
-                </Show></span>
+                </span>
             </header>
-            <Show when=move || groups.with(Vec::is_empty)>
-                <p class="flat">{move || phrase("没有 24 小时内到期或超时的单。", "Nothing is due within 24 h or overdue.").text(lang())}</p>
-            </Show>
-            <ul class="due-list">{move || groups.get().into_iter().map(|group| {
-                let lang = lang();
-                let first = group.first.map(moment_text).unwrap_or_default();
-                let name = if group.name.is_empty() { phrase("（多商品订单）", "(several products)").text(lang).to_owned() } else { group.name };
-                view! {
-                    <li>
-                        <b>{name}</b>
-                        <span>{phrase("{} 单 {} 件", "{} orders, {} pieces").fill(lang, &[&group.lines.to_string(), &group.units.to_string()])}</span>
-                        {(group.overdue > 0).then(|| view! { <span class="bad">{phrase("超时 {}", "{} overdue").fill(lang, &[&group.overdue.to_string()])}</span> })}
-                        <span class="flat">{phrase("最早 {}", "first {}").fill(lang, &[&first])}</span>
-                    </li>
-                }
-            }).collect_view()}</ul>
+            {move || due_list(&groups(app), lang())}
         </section>
     }
+}
+
+fn due_list(groups: &[Group], lang: Lang) -> AnyView {
+    if groups.is_empty() {
+        let none =
+            phrase("没有 24 小时内到期或超时的单。", "Nothing is due within 24 h or overdue.");
+        return view! { <p class="flat">{none.text(lang)}</p> }.into_any();
+    }
+    let line = |group: &Group| {
+        let first = group.first.map(near_moment).unwrap_or_default();
+        let several = phrase("（多商品订单）", "(several products)").text(lang);
+        let name = if group.name.is_empty() { several } else { &group.name }.to_owned();
+        let (lines, units) = (group.lines.to_string(), group.units.to_string());
+        let overdue = group.overdue.to_string();
+        view! {
+            <li>
+                <b>{name}</b>
+                <span>{phrase("{} 单 {} 件", "{} orders, {} pieces").fill(lang, &[&lines, &units])}</span>
+                {(group.overdue > 0).then(|| view! { <span class="bad">{phrase("超时 {}", "{} overdue").fill(lang, &[&overdue])}</span> })}
+                <span class="flat">{phrase("最早 {}", "first {}").fill(lang, &[&first])}</span>
+            </li>
+        }
+    };
+    view! { <ul class="due-list">{groups.iter().map(line).collect_view()}</ul> }.into_any()
 }
 
 /// A text for the supplier: products, counts, deadlines; no buyer in it.
 fn reminder(groups: &[Group], lang: Lang) -> String {
     let head = phrase("麻烦今天优先发这些单：", "Please ship these first today:").text(lang);
     let lines = groups.iter().map(|group| {
-        let first = group.first.map(moment_text).unwrap_or_default();
+        let first = group.first.map(near_moment).unwrap_or_default();
         let overdue = if group.overdue > 0 {
             phrase("（其中 {} 单已超时）", " ({} overdue)")
                 .fill(lang, &[&group.overdue.to_string()])
@@ -149,37 +156,50 @@ fn reminder(groups: &[Group], lang: Lang) -> String {
 #[component]
 fn ByDay(app: App) -> impl IntoView {
     let lang = move || app.lang.get();
-    let gaps = Memo::new(move |_| {
+    let gaps = move || {
         let query = app.query.get();
         app.book.with(|book| reconcile(&Reading::new(book, query)))
-    });
-    view! {
-        <section class="card by-day">
-            <header>
-                <h2>{move || phrase("按天对账", "Reconciliation by day").text(lang())}</h2>
-                <small>{move || phrase("{} 天两边都有", "{} days stated by both").fill(lang(), &[&gaps.with(Vec::len).to_string()])}</small>
-            </header>
-            <Show when=move || gaps.with(Vec::is_empty)>
-                <p class="flat">{move || phrase("要同时有订单文件和罗盘自助取数，才能对账。", "Reconciling needs both an order export and a Compass extract.").text(lang())}</p>
-            </Show>
+    };
+    let table = move || {
+        let (gaps, lang) = (gaps(), lang());
+        if gaps.is_empty() {
+            let none = phrase(
+                "要同时有订单文件和罗盘自助取数，才能对账。",
+                "Reconciling needs both an order export and a Compass extract.",
+            );
+            return view! { <p class="flat">{none.text(lang)}</p> }.into_any();
+        }
+        let heads = [
+            phrase("日期", "Day"),
+            phrase("订单算出", "From orders"),
+            phrase("罗盘", "Compass"),
+            phrase("差额", "Gap"),
+        ];
+        let heads = heads.map(|head| view! { <th scope="col">{head.text(lang)}</th> });
+        let rows = gaps.into_iter().rev().map(|gap| {
+            view! {
+                <tr>
+                    <th scope="row" title=iso_day(gap.day)>{short_day(gap.day)}</th>
+                    <td>{full_money(gap.orders)}</td>
+                    <td>{full_money(gap.compass)}</td>
+                    <td>{full_money(gap.gap())}</td>
+                </tr>
+            }
+        });
+        view! {
             <div class="table-box">
                 <table>
-                    <thead><tr>
-                        <th scope="col">{move || phrase("日期", "Day").text(lang())}</th>
-                        <th scope="col">{move || phrase("订单算出", "From orders").text(lang())}</th>
-                        <th scope="col">{move || phrase("罗盘", "Compass").text(lang())}</th>
-                        <th scope="col">{move || phrase("差额", "Gap").text(lang())}</th>
-                    </tr></thead>
-                    <tbody>{move || gaps.get().into_iter().rev().map(|gap| view! {
-                        <tr>
-                            <th scope="row" title=iso_day(gap.day)>{short_day(gap.day)}</th>
-                            <td>{full_money(gap.orders)}</td>
-                            <td>{full_money(gap.compass)}</td>
-                            <td>{full_money(gap.gap())}</td>
-                        </tr>
-                    }).collect_view()}</tbody>
+                    <thead><tr>{heads.collect_view()}</tr></thead>
+                    <tbody>{rows.collect_view()}</tbody>
                 </table>
             </div>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="card by-day">
+            <header><h2>{move || phrase("按天对账", "Reconciliation by day").text(lang())}</h2></header>
+            {table}
         </section>
     }
 }

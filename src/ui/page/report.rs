@@ -56,7 +56,7 @@ fn ChapterCard(app: App, number: usize, chapter: &'static Chapter) -> impl IntoV
             .iter()
             .filter_map(|id| metric(id))
             .map(|metric| {
-                let figure = figures.get(metric.id).copied().unwrap_or_default();
+                let figure = figures.get(metric.id);
                 let period =
                     if metric.by_clock { Period::day(query.now.day()) } else { query.period };
                 view! { <MetricCard app metric figure period against=Vec::new() /> }

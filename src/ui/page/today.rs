@@ -9,7 +9,7 @@ use super::FilterLine;
 use crate::app::App;
 use crate::domain::Period;
 use crate::insight::Finding;
-use crate::metric::{Value, metric};
+use crate::metric::{Figure, Value, metric};
 use crate::plan::TaskState;
 use crate::text::{Lang, long_day, phrase, short_day};
 
@@ -22,7 +22,7 @@ const TREND: i32 = 30;
 pub fn TodayPage() -> impl IntoView {
     let app = expect_context::<App>();
     let lang = move || app.lang.get();
-    let empty = Memo::new(move |_| app.dataset.with(|dataset| dataset.is_empty()));
+    let empty = move || app.dataset.with(|dataset| dataset.is_empty());
     let title = Signal::derive(move || long_day(app.now.get().day(), lang()));
     let lead = Signal::derive(move || lead(app));
     view! {
@@ -30,13 +30,13 @@ pub fn TodayPage() -> impl IntoView {
             <a class="button" href="#/report?period=yesterday">{move || phrase("晚间复盘", "Evening review").text(lang())}</a>
             <a class="button primary" href="#/import">{move || phrase("导入文件", "Import files").text(lang())}</a>
         </PageHead>
-        <Show when=move || empty.get()>{move || view! { <FirstSteps lang=lang() /> }}</Show>
-        <Show when=move || !empty.get()>
+        <Show when=empty>{move || view! { <FirstSteps lang=lang() /> }}</Show>
+        <Show when=move || !empty()>
             <FilterLine app />
             <Strip app />
         </Show>
         <div class="two">
-            <Show when=move || !empty.get()><Findings app /></Show>
+            <Show when=move || !empty()><Findings app /></Show>
             <TaskList app />
         </div>
     }
@@ -76,41 +76,33 @@ fn Strip(app: App) -> impl IntoView {
         FIGURES
             .into_iter()
             .filter_map(metric)
-            .filter_map(|metric| {
-                let figure = *now.get(metric.id)?;
+            .map(|metric| {
+                let figure = now.get(metric.id);
                 let against = against(period, lang, before.get(metric.id), week.get(metric.id));
                 let trend = trend(app, metric.id, period);
-                Some(view! { <MetricCard app metric figure period against trend /> })
+                view! { <MetricCard app metric figure period against trend /> }
             })
             .collect_view()
     };
     view! { <MetricStrip>{cards}</MetricStrip> }
 }
 
-fn against(
-    period: Period,
-    lang: Lang,
-    before: Option<&crate::metric::Figure>,
-    week: Option<&crate::metric::Figure>,
-) -> Vec<Against> {
-    let single = period.len() == 1;
-    let names = if single {
+fn against(period: Period, lang: Lang, before: Figure, week: Figure) -> Vec<Against> {
+    let names = if period.len() == 1 {
         (phrase("前日", "day before"), phrase("上周同日", "week before"))
     } else {
         (phrase("上期", "before"), phrase("早 7 天", "7 days earlier"))
     };
     [(names.0, before), (names.1, week)]
         .into_iter()
-        .filter_map(|(name, figure)| {
-            Some(Against { name: name.text(lang).to_owned(), figure: *figure? })
-        })
+        .map(|(name, figure)| Against { name: name.text(lang).to_owned(), figure })
         .collect()
 }
 
 /// The metric on each of the last days.
 fn trend(app: App, id: &str, period: Period) -> Vec<Option<i64>> {
     let days = Period::ending(period.to, TREND);
-    let of_day = |day| app.figures(Period::day(day)).get(id).and_then(|figure| figure.value);
+    let of_day = |day| app.figures(Period::day(day)).get(id).value;
     days.days().map(|day| of_day(day).map(Value::number)).collect()
 }
 

@@ -24,9 +24,10 @@ pub fn CommandBox(open: RwSignal<bool>) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let field = NodeRef::<leptos::html::Input>::new();
     let found = move || {
-        let typed = typed.get().to_lowercase();
-        let fits =
-            |name: Phrase| name.zh.contains(&typed) || name.en.to_lowercase().contains(&typed);
+        let typed = typed.get().to_ascii_lowercase();
+        let fits = |name: Phrase| {
+            name.zh.contains(&typed) || name.en.to_ascii_lowercase().contains(&typed)
+        };
         PLACES.into_iter().filter(|(_, name)| fits(*name)).collect::<Vec<_>>()
     };
     let go = move |page: Page| {

@@ -35,15 +35,15 @@ pub fn FindingCard(app: App, finding: Finding, has_task: bool) -> impl IntoView 
                 <p>{finding.cause(lang)}</p>
                 <ul class="steps">{steps.collect_view()}</ul>
             </div>
-            <div class="actions">
-                <button
-                    type="button"
-                    data-action="to-task"
-                    disabled=has_task
-                    on:click=move |_| app.finding_to_task(&to_task)
-                >
-                    {if has_task { words("已加入", "Added") } else { words("加入今日", "Add to today") }}
-                </button>
+            <button
+                type="button"
+                data-action="to-task"
+                disabled=has_task
+                on:click=move |_| app.finding_to_task(&to_task)
+            >
+                {if has_task { words("已加入", "Added") } else { words("加入今日", "Add to today") }}
+            </button>
+            <div class="more">
                 <a class="quiet" href=evidence>{words("看数据", "See data")}</a>
                 <button type="button" class="quiet" data-action="snooze" on:click=move |_| app.quiet(&snoozed, true)>
                     {words("3 天后再说", "Snooze")}

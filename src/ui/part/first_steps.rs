@@ -8,6 +8,23 @@ use crate::text::{Lang, phrase};
 #[component]
 pub fn FirstSteps(lang: Lang) -> impl IntoView {
     let words = |zh, en| phrase(zh, en).text(lang);
+    view! {
+        <section class="card first-steps">
+            <h2>{words("三步就能看到今天", "Three steps to today")}</h2>
+            <ol class="steps">
+                <li><b>{words("导出", "Export")}</b><span>{words("在抖店或罗盘点「导出」，文件不用打开", "Press export in Doudian or Compass; do not open the file")}</span></li>
+                <li><b>{words("拖进来", "Drop")}</b><span>{words("拖到这个页面任意位置，几个文件一起也行", "Anywhere on this page, several at once if you like")}</span></li>
+                <li><b>{words("看今天", "See today")}</b><span>{words("异常、安排和报告都会出来，数据只留在这台设备", "Findings, work and report appear; data stays on this device")}</span></li>
+            </ol>
+            <p><a class="button primary" href="#/import">{words("去导入", "Import")}</a></p>
+        </section>
+        <WhereToExport lang />
+    }
+}
+
+/// The way to each export button, and what its file makes visible.
+#[component]
+pub fn WhereToExport(lang: Lang) -> impl IntoView {
     let formats = FORMATS.iter().map(|format| {
         view! {
             <li>
@@ -18,15 +35,8 @@ pub fn FirstSteps(lang: Lang) -> impl IntoView {
         }
     });
     view! {
-        <section class="card first-steps">
-            <h2>{words("三步就能看到今天", "Three steps to today")}</h2>
-            <ol class="steps">
-                <li><b>{words("导出", "Export")}</b><span>{words("在抖店或罗盘点「导出」，文件不用打开", "Press export in Doudian or Compass; do not open the file")}</span></li>
-                <li><b>{words("拖进来", "Drop")}</b><span>{words("拖到这个页面任意位置，几个文件一起也行", "Anywhere on this page, several at once if you like")}</span></li>
-                <li><b>{words("看今天", "See today")}</b><span>{words("异常、安排和报告都会出来，数据只留在这台设备", "Findings, work and report appear; data stays on this device")}</span></li>
-            </ol>
-            <p><a class="button primary" href="#/import">{words("去导入", "Import")}</a></p>
-            <h3>{words("哪里导出", "Where to export")}</h3>
+        <section class="card where-to-export">
+            <h2>{phrase("哪里导出", "Where to export").text(lang)}</h2>
             <ul class="formats">{formats.collect_view()}</ul>
         </section>
     }

@@ -11,7 +11,7 @@ pub fn Meter() -> impl IntoView {
     let app = expect_context::<App>();
     let lang = move || app.lang.get();
     let text = move || {
-        let millions = |units: u64| decimal_text(i64::try_from(units).unwrap_or(0), 6, 1);
+        let millions = |units: u64| decimal_text(i64::try_from(units).unwrap_or(0), 6, 2);
         phrase("数据只在这台设备 · 已用 {} / {} M", "Data stays on this device · {} / {} M used")
             .fill(lang(), &[&millions(app.used.get()), &millions(QUOTA)])
     };

@@ -81,7 +81,15 @@ fn notes(metric: &Metric, figure: &Figure, lang: Lang) -> Vec<String> {
             .push(phrase("缺 {} 天", "{} days missing").fill(lang, &[&figure.missing.to_string()]));
     }
     if figure.value.is_none() {
-        notes.push(phrase("还没有数据", "no data yet").text(lang).to_owned());
+        // Rows are there, but none that can be counted: a day not 48 hours old, a shop without sales.
+        let counted = figure.source.is_some();
+        let why = match (counted, metric.id) {
+            (true, "ship-48h-rate") => phrase("还没满 48 小时", "younger than 48 h"),
+            (true, _) => phrase("没有可算的单", "nothing to count"),
+            (false, "buyer-value") => phrase("要有这段日期的整行", "needs a row of this period"),
+            (false, _) => phrase("还没有数据", "no data yet"),
+        };
+        notes.push(why.text(lang).to_owned());
     }
     notes
 }

@@ -22,7 +22,7 @@ pub use explanation::ExplanationSheet;
 pub use fault_banner::FaultBanners;
 pub use figure::FigureText;
 pub use finding_card::FindingCard;
-pub use first_steps::FirstSteps;
+pub use first_steps::{FirstSteps, WhereToExport};
 pub use meter::Meter;
 pub use metric_card::{Against, MetricCard, MetricStrip};
 pub use note_field::NoteField;
