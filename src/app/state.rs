@@ -126,6 +126,13 @@ impl App {
         }
     }
 
+    /// The period has days whose refunds are still coming in.
+    pub fn is_young(self, period: Period) -> bool {
+        let days = self.settings.get().thresholds.maturity_days;
+        let first = self.book.with(|book| book.first_young_day(days));
+        first.is_some_and(|first| first <= period.to)
+    }
+
     /// Everything a chart or a metric is made from, for the current question or another period.
     pub fn with_input<T>(self, period: Option<Period>, read: impl FnOnce(&Input<'_>) -> T) -> T {
         let query = self.query.get();

@@ -73,3 +73,13 @@ pub struct Table {
     pub columns: Vec<String>,
     pub rows: Vec<TableRow>,
 }
+
+impl Table {
+    /// The column heads, each with its class: `text` above plain texts, `number` above figures.
+    pub fn headed(&self) -> impl Iterator<Item = (&str, &'static str)> {
+        let texts = self.rows.first().map_or(0, |row| row.texts.len());
+        let first_text = self.columns.len() - texts.min(self.columns.len());
+        let class = move |place| if place >= first_text { "text" } else { "number" };
+        self.columns.iter().enumerate().map(move |(place, name)| (name.as_str(), class(place)))
+    }
+}

@@ -107,6 +107,12 @@ pub struct Book {
 }
 
 impl Book {
+    /// The first day whose refunds may still come in: `maturity` days up to the newest export of
+    /// orders or after-sales. Nothing without one.
+    pub fn first_young_day(&self, maturity: i64) -> Option<Day> {
+        Some(self.newest_export?.day().plus(1 - i32::try_from(maturity).unwrap_or(15)))
+    }
+
     /// Reads the dataset into a book.
     pub async fn open(dataset: &Dataset, pace: &impl Pace) -> Result<Book, Cancelled> {
         let mut book =

@@ -31,7 +31,10 @@ pub fn change(now: &Figure, before: &Figure) -> Option<Change> {
         }
     };
     let size = text.trim_start_matches(['+', '-']).to_owned();
-    Some(Change { direction: new.number().cmp(&old.number()), size })
+    // A change that rounds to nothing has no direction to show.
+    let seen = size.contains(|digit: char| ('1'..='9').contains(&digit));
+    let direction = if seen { new.number().cmp(&old.number()) } else { Ordering::Equal };
+    Some(Change { direction, size })
 }
 
 impl Change {

@@ -81,6 +81,8 @@ impl Anchor {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     pub dims: Dims,
+    /// Only sales that say nothing of it.
+    pub without: Option<Dimension>,
     /// Something is asked for that no file has: no sale passes.
     pub impossible: bool,
 }
@@ -101,6 +103,15 @@ impl Filter {
         filter
     }
 
+    /// One part of a split: the sales of `key`, or those that say nothing of `dimension`.
+    pub fn only(mut self, dimension: Dimension, key: Option<Word>) -> Filter {
+        match key {
+            Some(_) => *dimension.of_mut(&mut self.dims) = key,
+            None => self.without = Some(dimension),
+        }
+        self
+    }
+
     pub fn is_none(&self) -> bool {
         *self == Filter::default()
     }
@@ -108,6 +119,7 @@ impl Filter {
     pub fn passes(&self, dims: &Dims) -> bool {
         let asks = |wanted: Option<Word>, has: Option<Word>| wanted.is_none() || wanted == has;
         !self.impossible
+            && self.without.is_none_or(|dimension| dimension.of(dims).is_none())
             && asks(self.dims.product, dims.product)
             && asks(self.dims.creator, dims.creator)
             && asks(self.dims.carrier, dims.carrier)
@@ -180,5 +192,10 @@ impl Query {
     /// The same question about other days.
     pub fn over(self, period: Period) -> Query {
         Query { period, ..self }
+    }
+
+    /// The same question about other sales.
+    pub fn filtered(self, filter: Filter) -> Query {
+        Query { filter, ..self }
     }
 }

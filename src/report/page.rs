@@ -48,7 +48,12 @@ pub fn write(input: &ReportInput<'_>) -> String {
         });
         html.element("body", &[], |html| {
             html.element("main", &[], |html| {
-                html.leaf("h1", &[], &title);
+                let (name, days) = title.rsplit_once(' ').unwrap_or((&title, ""));
+                html.element("h1", &[], |html| {
+                    html.text(name);
+                    html.text(" ");
+                    html.leaf("span", &[], days);
+                });
                 html.leaf("p", &[("class", "lead")], &lead(input, period));
                 for (number, chapter) in SECTIONS.iter().enumerate() {
                     html.element("section", &[], |html| {

@@ -2,14 +2,17 @@
 
 use super::html::Html;
 use super::page::ReportInput;
-use crate::chart::{Cell, Chart, Ink, Look, Spec, Table, render};
-use crate::domain::{Word, sort_by_key};
-use crate::metric::{Dimension, Metric, Totals, by_key, metric};
-use crate::text::{Lang, Phrase, count_text, full_money, percent_text, phrase};
+use crate::chart::{Cell, Chart, Ink, Look, Spec, Table, TableRow, render};
+use crate::domain::{Word, ratio_millionths, sort_by_key};
+use crate::metric::{Dimension, Metric, Reading, Totals, by_key, metric};
+use crate::text::{Lang, Phrase, percent_text, phrase};
 
 /// Logical widths of charts: a desktop or A4 column, and a phone.
 const WIDE: u32 = 680;
 const NARROW: u32 = 330;
+
+/// What a split tells of each part.
+const SPLIT: [&str; 3] = ["gmv", "orders", "refund-rate"];
 
 /// A figure with its attributes; `short` for cards, the full number else.
 pub(super) fn figure(html: &mut Html, cell: &Cell, shown: &str) {
@@ -131,10 +134,9 @@ pub(super) fn table(html: &mut Html, table: &Table) {
     html.element("table", &[], |html| {
         html.element("thead", &[], |html| {
             html.element("tr", &[], |html| {
-                table
-                    .columns
-                    .iter()
-                    .for_each(|column| html.leaf("th", &[("scope", "col")], column));
+                for (column, class) in table.headed() {
+                    html.leaf("th", &[("scope", "col"), ("class", class)], column);
+                }
             });
         });
         html.element("tbody", &[], |html| {
@@ -144,7 +146,9 @@ pub(super) fn table(html: &mut Html, table: &Table) {
                     for cell in &row.cells {
                         html.element("td", &[], |html| figure(html, cell, &cell.shown()));
                     }
-                    row.texts.iter().for_each(|text| html.leaf("td", &[], text));
+                    for text in &row.texts {
+                        html.leaf("td", &[("class", "text")], text);
+                    }
                 });
             }
         });
@@ -160,44 +164,31 @@ pub(super) fn split(
     name: impl Fn(Option<Word>) -> String,
 ) {
     const ROWS: usize = 10;
-    let lang = input.chart.lang;
-    let query = input.chart.query;
-    let keys = by_key(input.chart.book, query.period, &query.filter, dimension);
+    let (book, lang, query) = (input.chart.book, input.chart.lang, input.chart.query);
+    let keys = by_key(book, query.period, &query.filter, dimension);
     let whole: i64 = keys.values().map(|totals| totals.gmv.cents()).sum();
-    let mut rows: Vec<(Option<Word>, Totals)> =
+    let mut parts: Vec<(Option<Word>, Totals)> =
         keys.into_iter().filter(|(_, totals)| totals.orders > 0).collect();
-    sort_by_key(&mut rows, |(key, totals)| (std::cmp::Reverse(totals.gmv), *key));
-    if rows.is_empty() {
+    sort_by_key(&mut parts, |(key, totals)| (std::cmp::Reverse(totals.gmv), *key));
+    parts.truncate(ROWS);
+    if parts.is_empty() {
         return;
     }
+    let metrics: Vec<_> = SPLIT.into_iter().filter_map(metric).collect();
+    let row = |&(key, totals): &(Option<Word>, Totals)| {
+        let reading = Reading::new(book, query.filtered(query.filter.only(dimension, key)));
+        let id = key.map_or("none", |key| book.words.text(key));
+        let cell = |metric: &&'static Metric| {
+            Cell::new(metric.id, (metric.figure)(&reading), query.period).keyed(dimension.id(), id)
+        };
+        let share = ratio_millionths(totals.gmv.cents(), whole).map(percent_text);
+        let cells = metrics.iter().map(cell).collect();
+        TableRow { heading: name(key), cells, texts: share.into_iter().collect() }
+    };
+    let heads =
+        metrics.iter().map(|metric| metric.name).chain([phrase("成交占比", "Share of GMV")]);
+    let columns =
+        std::iter::once(String::new()).chain(heads.map(|head| head.text(lang).to_owned()));
     html.leaf("h3", &[], title.text(lang));
-    html.element("table", &[], |html| {
-        html.element("thead", &[], |html| {
-            html.element("tr", &[], |html| {
-                let heads = [
-                    phrase("", ""),
-                    phrase("成交金额", "GMV"),
-                    phrase("占比", "Share"),
-                    phrase("订单", "Orders"),
-                    phrase("退款率", "Refund rate"),
-                ];
-                heads.iter().for_each(|head| html.leaf("th", &[], head.text(lang)));
-            });
-        });
-        html.element("tbody", &[], |html| {
-            for (key, totals) in rows.iter().take(ROWS) {
-                let share = crate::domain::ratio_millionths(totals.gmv.cents(), whole);
-                let refunds =
-                    crate::domain::ratio_millionths(totals.refund.cents(), totals.gmv.cents());
-                let percent = |rate: Option<i64>| rate.map_or_else(|| "—".to_owned(), percent_text);
-                html.element("tr", &[], |html| {
-                    html.leaf("th", &[("scope", "row")], &name(*key));
-                    html.leaf("td", &[], &full_money(totals.gmv));
-                    html.leaf("td", &[], &percent(share));
-                    html.leaf("td", &[], &count_text(totals.orders));
-                    html.leaf("td", &[], &percent(refunds));
-                });
-            }
-        });
-    });
+    table(html, &Table { columns: columns.collect(), rows: parts.iter().map(row).collect() });
 }

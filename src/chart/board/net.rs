@@ -88,9 +88,7 @@ fn series(input: &Input<'_>, id: &str, name: &str, ink: Ink) -> Series {
 
 /// The days of the period that are within the maturity of the newest export.
 fn young_days(input: &Input<'_>) -> Option<Shade> {
-    let newest = input.book.newest_export?.day();
-    let maturity = i32::try_from(input.thresholds.maturity_days).unwrap_or(15);
-    let first: Day = newest.plus(1 - maturity);
+    let first = input.book.first_young_day(input.thresholds.maturity_days)?;
     let period = input.query.period;
     let from = first.max(period.from);
     let place = |day: Day| usize::try_from(day.since(period.from)).ok();

@@ -1,5 +1,6 @@
 //! The overview: five figures, the charts, every number, and the reconciliation with 罗盘.
 
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::super::part::{
@@ -32,9 +33,9 @@ pub fn DataPage() -> impl IntoView {
             <ChartCard app id="mix" width="w4" />
             <ChartCard app id="funnel" width="w7" />
             <ChartCard app id="returns" width="w5" />
-            <ChartCard app id="net" width="w12" />
-            <AllFigures app />
+            <ChartCard app id="net" width="w8" />
             <Reconciliation app />
+            <AllFigures app />
         </div>
     }
 }
@@ -71,7 +72,7 @@ fn Strip(app: App) -> impl IntoView {
 #[component]
 fn AllFigures(app: App) -> impl IntoView {
     let lang = move || app.lang.get();
-    let rows = move || {
+    let tables = move || {
         let lang = lang();
         let query = app.query.get();
         let now = app.figures(query.period);
@@ -84,14 +85,17 @@ fn AllFigures(app: App) -> impl IntoView {
         let row = |metric: &'static Metric| {
             let figure = now.get(metric.id);
             let period = if metric.by_clock { Period::day(query.now.day()) } else { query.period };
-            let before = compared.iter().filter(|_| !metric.by_clock).map(|(period, figures)| {
+            let before = compared.iter().map(|(period, figures)| {
+                if metric.by_clock {
+                    return Either::Left(view! { <td></td> });
+                }
                 let before = figures.get(metric.id);
                 let change = change(&figure, &before).map(|change| {
                     let tone = change.tone(metric.better);
                     view! { <small class=tone>{format!(" {}{}", change.arrow(), change.size)}</small> }
                 });
                 let cell = Cell::new(metric.id, before, *period);
-                view! { <td><FigureText cell lang />{change}</td> }
+                Either::Right(view! { <td><FigureText cell lang />{change}</td> })
             });
             view! {
                 <tr>
@@ -105,24 +109,25 @@ fn AllFigures(app: App) -> impl IntoView {
                 </tr>
             }
         };
-        METRICS.iter().map(row).collect_view()
-    };
-    let heads = move || {
-        let names = app.compare.get().into_iter().map(|compare| {
-            view! { <th scope="col">{compare.name().text(lang())}</th> }
-        });
-        names.collect_view()
+        let heads: Vec<_> =
+            app.compare.get().into_iter().map(|compare| compare.name().text(lang)).collect();
+        let half = METRICS.len().div_ceil(2);
+        let table = |metrics: &'static [Metric]| {
+            let heads = heads.iter().map(|name| view! { <th scope="col">{*name}</th> });
+            view! {
+                <table>
+                    <thead><tr><th></th><th scope="col">{phrase("本期", "This period").text(lang)}</th>{heads.collect_view()}</tr></thead>
+                    <tbody>{metrics.iter().map(row).collect_view()}</tbody>
+                </table>
+            }
+        };
+        METRICS.chunks(half).map(table).collect_view()
     };
     view! {
-        <section class="card w7 all-figures">
+        <section class="card w12 all-figures">
             <header><h2>{move || phrase("全部数字", "Every number").text(lang())}</h2>
                 <small>{move || phrase("点名字看口径", "click a name for its definition").text(lang())}</small></header>
-            <div class="table-box">
-                <table>
-                    <thead><tr><th></th><th scope="col">{move || phrase("本期", "This period").text(lang())}</th>{heads}</tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <div class="table-box halves">{tables}</div>
         </section>
     }
 }
@@ -154,7 +159,7 @@ fn Reconciliation(app: App) -> impl IntoView {
         })
     };
     view! {
-        <section class="card w5 reconciliation">
+        <section class="card w4 reconciliation">
             <header><h2>{move || phrase("对账", "Reconciliation").text(lang())}</h2>
                 <span class="more"><a class="quiet" href=move || app.route.with(|route| route.on(crate::app::route::Page::Orders).href())>{move || phrase("按天看", "By day").text(lang())}</a></span></header>
             <table>

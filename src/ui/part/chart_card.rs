@@ -177,6 +177,10 @@ fn Cursor(mark: Mark, plot: Memo<Plot>, sideways: bool) -> impl IntoView {
 /// The numbers of a chart, each cell a figure.
 #[component]
 pub fn TableView(table: Table, lang: Lang) -> impl IntoView {
+    let columns: Vec<_> = table
+        .headed()
+        .map(|(column, class)| view! { <th scope="col" class=class>{column.to_owned()}</th> })
+        .collect();
     let rows = table.rows.into_iter().map(|row| {
         let cells = row.cells.into_iter().map(|cell| {
             view! { <td><FigureText cell lang /></td> }
@@ -190,10 +194,9 @@ pub fn TableView(table: Table, lang: Lang) -> impl IntoView {
             </tr>
         }
     });
-    let columns = table.columns.into_iter().map(|column| view! { <th scope="col">{column}</th> });
     view! {
         <table>
-            <thead><tr>{columns.collect_view()}</tr></thead>
+            <thead><tr>{columns}</tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
     }

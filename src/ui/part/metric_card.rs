@@ -30,7 +30,10 @@ pub fn MetricCard(
     trend: Vec<Option<i64>>,
 ) -> impl IntoView {
     let lang = app.lang.get();
-    let notes = notes(metric, &figure, lang);
+    let mut notes = notes(metric, &figure, lang);
+    if metric.matures && figure.value.is_some() && app.is_young(period) {
+        notes.push(phrase("退款未成熟", "refunds still coming in").text(lang).to_owned());
+    }
     let changes: Vec<_> = against
         .into_iter()
         .filter_map(|against| {
