@@ -1,6 +1,5 @@
 //! Importing: read the dropped files, preview, commit, take back.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -37,9 +36,9 @@ pub struct DropState {
     pub progress: u32,
     pub files: Arc<Vec<DropFile>>,
     /// Left out by the operator.
-    pub left_out: BTreeSet<usize>,
+    pub left_out: Vec<usize>,
     /// Warnings answered with yes, by file and code.
-    pub answered: BTreeSet<(usize, WarningCode)>,
+    pub answered: Vec<(usize, WarningCode)>,
     /// The shop's name was asked for and given, at the first import.
     pub named: bool,
     pub staged: Option<Arc<StagedDrop>>,
@@ -192,10 +191,9 @@ impl App {
     /// Takes a file of the preview in or leaves it out.
     pub fn leave_out(self, place: usize, left_out: bool) {
         self.drop.update(|drop| {
+            drop.left_out.retain(|known| *known != place);
             if left_out {
-                drop.left_out.insert(place);
-            } else {
-                drop.left_out.remove(&place);
+                drop.left_out.push(place);
             }
         });
         spawn_local(self.restage(BrowserPace::default()));
@@ -204,7 +202,7 @@ impl App {
     /// Answers a warning; a no leaves the file out.
     pub fn answer(self, place: usize, code: WarningCode, yes: bool) {
         if yes {
-            self.drop.update(|drop| _ = drop.answered.insert((place, code)));
+            self.drop.update(|drop| drop.answered.push((place, code)));
         } else {
             self.leave_out(place, true);
         }

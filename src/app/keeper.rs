@@ -1,7 +1,6 @@
 //! Keeps what the operator does: facts at once, plan documents at most once a second.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -10,7 +9,7 @@ use leptos::task::spawn_local;
 use super::fault::Fault;
 use super::state::App;
 use crate::browser::{BrowserPace, BrowserShelf, wait};
-use crate::domain::Dataset;
+use crate::domain::{Dataset, SortedMap};
 use crate::store::{Document, Documents, SaveFault, Shop, Vault, used_units};
 
 /// The shelf and what is known to be on it.
@@ -19,7 +18,7 @@ pub(super) struct Keeper {
     /// Out while a save is running.
     vault: RefCell<Option<Vault>>,
     /// Documents that wait for their turn, and whether a turn is coming.
-    waiting: RefCell<BTreeSet<Document>>,
+    waiting: RefCell<SortedMap<Document, ()>>,
     resting: Cell<bool>,
 }
 
@@ -59,7 +58,7 @@ impl Keeper {
 
     fn write(&self, documents: &Documents) -> Result<(), crate::store::ShelfFault> {
         let waiting = std::mem::take(&mut *self.waiting.borrow_mut());
-        waiting.into_iter().try_for_each(|document| documents.save(&self.shelf, document))
+        waiting.keys().try_for_each(|&document| documents.save(&self.shelf, document))
     }
 }
 
@@ -71,7 +70,7 @@ impl App {
         }
         self.documents.update(change);
         let keeper = self.keeper.get_value();
-        keeper.waiting.borrow_mut().insert(document);
+        keeper.waiting.borrow_mut().insert(document, ());
         if !keeper.resting.get() {
             self.write_documents();
             self.rest(keeper);

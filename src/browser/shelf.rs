@@ -1,7 +1,6 @@
 //! The shelf over localStorage, or over memory where the browser blocks it.
 
-use std::collections::BTreeMap;
-
+use crate::domain::SortedMap;
 use gloo_storage::{LocalStorage, Storage as _};
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
@@ -36,7 +35,7 @@ impl BrowserShelf {
         if works {
             BrowserShelf::Local(LocalStorage::raw())
         } else {
-            BrowserShelf::Memory(MemoryShelf::from_snapshot(BTreeMap::new()))
+            BrowserShelf::Memory(MemoryShelf::from_snapshot(SortedMap::new()))
         }
     }
 

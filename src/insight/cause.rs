@@ -1,9 +1,7 @@
 //! Where a change comes from: the handbook's two branches, natural traffic or a creator, decided
 //! by the order lines themselves.
 
-use std::collections::BTreeMap;
-
-use crate::domain::{Day, Money, Word, ratio_millionths};
+use crate::domain::{Day, Money, SortedMap, Word, ratio_millionths};
 use crate::metric::{Book, Filter};
 use crate::text::{Lang, phrase};
 
@@ -68,12 +66,12 @@ pub(super) fn biggest_loss(book: &Book, filter: &Filter, from: Day, to: Day) -> 
 type RouteKey = (Option<Word>, Option<Word>);
 
 /// Sales of a day by creator, or by carrier where there is none.
-fn by_route(book: &Book, filter: &Filter, day: Day) -> BTreeMap<RouteKey, Money> {
-    let mut routes: BTreeMap<RouteKey, Money> = BTreeMap::new();
+fn by_route(book: &Book, filter: &Filter, day: Day) -> SortedMap<RouteKey, Money> {
+    let mut routes: SortedMap<RouteKey, Money> = SortedMap::new();
     let sales = book.sales_in(crate::domain::Period::day(day)).iter();
     for sale in sales.filter(|sale| filter.passes(&sale.dims)) {
         let carrier = if sale.dims.creator.is_some() { None } else { sale.dims.carrier };
-        *routes.entry((sale.dims.creator, carrier)).or_default() += sale.gmv;
+        *routes.slot((sale.dims.creator, carrier)) += sale.gmv;
     }
     routes
 }

@@ -1,11 +1,9 @@
 //! `return-rate`: a product comes back more often than the shop's own line allows.
 
-use std::collections::BTreeMap;
-
 use super::finding::{Detail, Finding, Severity, Subject};
 use super::rule::Thresholds;
 use super::window::Days;
-use crate::domain::{Period, ReasonClass, Share, Word, ratio_millionths};
+use crate::domain::{Period, ReasonClass, Share, SortedMap, Word, ratio_millionths};
 use crate::metric::{Anchor, Book, Dimension, Filter, by_key};
 
 const MONTH: i32 = 30;
@@ -57,10 +55,10 @@ fn above(product: Share, shop: Share, points: i64) -> bool {
 
 /// The class that most of the product's cases of the window are of, and its share.
 fn main_reason(book: &Book, window: Period, product: Word) -> Option<(ReasonClass, i64)> {
-    let mut classes: BTreeMap<ReasonClass, i64> = BTreeMap::new();
+    let mut classes: SortedMap<ReasonClass, i64> = SortedMap::new();
     let cases = book.cases.returns_in(window).iter();
     for case in cases.filter(|case| case.dims.product == Some(product)) {
-        *classes.entry(case.class).or_default() += 1;
+        *classes.slot(case.class) += 1;
     }
     let all: i64 = classes.values().sum();
     let (&class, &cases) = classes.iter().max_by_key(|&(_, &cases)| cases)?;

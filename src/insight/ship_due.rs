@@ -1,10 +1,8 @@
 //! `ship-due`: orders that must ship within 24 hours, and those past their promise.
 
-use std::collections::BTreeMap;
-
 use super::finding::{Detail, Finding, Severity, Subject};
 use super::rule::Thresholds;
-use crate::domain::{Period, Word};
+use crate::domain::{Period, SortedMap, Word};
 use crate::metric::{Anchor, Book, Pending};
 
 /// Older files get their time told.
@@ -19,9 +17,9 @@ pub(super) fn find(book: &Book, anchor: &Anchor, _: &Thresholds) -> Vec<Finding>
     let late = lines.iter().filter(|line| line.promised < anchor.now).count();
     let overdue = i64::try_from(late).unwrap_or(i64::MAX);
     let all = i64::try_from(lines.len()).unwrap_or(i64::MAX);
-    let mut products: BTreeMap<Word, i64> = BTreeMap::new();
+    let mut products: SortedMap<Word, i64> = SortedMap::new();
     for product in lines.iter().filter_map(|line| line.product) {
-        *products.entry(product).or_default() += 1;
+        *products.slot(product) += 1;
     }
     let most = products
         .into_iter()

@@ -1,10 +1,8 @@
 //! 罗盘 rows as figures need them: one row a shop day, ranges as stated, products as listed.
 
-use std::collections::BTreeMap;
-
 use crate::domain::{
-    Cancelled, CompassColumn, Dataset, Day, Fact, Family, Money, Pace, Period, Scope, Word,
-    sort_by_key,
+    Cancelled, CompassColumn, Dataset, Day, Fact, Family, Money, Pace, Period, Scope, SortedMap,
+    Word, sort_by_key,
 };
 
 use CompassColumn as C;
@@ -53,13 +51,13 @@ pub struct ListedRow {
 #[derive(Clone, Debug, Default)]
 pub struct CompassBook {
     /// 自助取数 by shop, by stated range; single days are ranges of one day.
-    pub shop: BTreeMap<Period, CompassDay>,
+    pub shop: SortedMap<Period, CompassDay>,
     /// 成交分析, 全部 and 不限, by stated range.
-    pub deal: BTreeMap<Period, CompassDay>,
+    pub deal: SortedMap<Period, CompassDay>,
     /// 商品列表, 载体 全部, by stated range.
-    pub listed: BTreeMap<Period, Vec<ListedRow>>,
+    pub listed: SortedMap<Period, Vec<ListedRow>>,
     /// 自助取数 by product and day.
-    pub products: BTreeMap<(Day, Word), CompassDay>,
+    pub products: SortedMap<(Day, Word), CompassDay>,
 }
 
 impl CompassBook {
@@ -87,7 +85,7 @@ impl CompassBook {
             Scope::ShopDaily => _ = self.shop.insert(period, measures),
             Scope::Deal if !split => _ = self.deal.insert(period, measures),
             Scope::ProductList if !split => {
-                self.listed.entry(period).or_default().push(ListedRow { product, measures });
+                self.listed.slot(period).push(ListedRow { product, measures });
             }
             Scope::ProductDaily if period.len() == 1 => {
                 self.products.insert((period.from, product?), measures);
@@ -100,7 +98,7 @@ impl CompassBook {
     /// One measure of a shop day: 自助取数 first, then 成交分析.
     pub fn on<T>(&self, day: Day, measure: impl Fn(&CompassDay) -> Option<T>) -> Option<T> {
         let period = Period::day(day);
-        let stated = |rows: &BTreeMap<Period, CompassDay>| rows.get(&period).and_then(&measure);
+        let stated = |rows: &SortedMap<Period, CompassDay>| rows.get(&period).and_then(&measure);
         stated(&self.shop).or_else(|| stated(&self.deal))
     }
 
@@ -110,7 +108,7 @@ impl CompassBook {
         period: Period,
         measure: impl Fn(&CompassDay) -> Option<T>,
     ) -> Option<T> {
-        let stated = |rows: &BTreeMap<Period, CompassDay>| rows.get(&period).and_then(&measure);
+        let stated = |rows: &SortedMap<Period, CompassDay>| rows.get(&period).and_then(&measure);
         stated(&self.shop).or_else(|| stated(&self.deal))
     }
 }

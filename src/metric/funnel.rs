@@ -1,12 +1,10 @@
 //! The funnel: 曝光 → 点击 → 加购 → 成交, in people, all steps from one source (口径 section 5).
 
-use std::collections::BTreeMap;
-
 use super::book::Book;
 use super::compass_book::{CompassDay, ListedRow};
 use super::figure::{Figure, SourceKind, Value};
 use super::query::Query;
-use crate::domain::Period;
+use crate::domain::{Period, SortedMap};
 
 /// The steps, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,7 +102,7 @@ impl Funnel {
 pub fn funnel(book: &Book, query: &Query) -> Funnel {
     let compass = &book.compass;
     let listed = compass.listed.get(&query.period).map(|rows| from_list(rows, query));
-    let daily = |source, rows: &BTreeMap<Period, CompassDay>| {
+    let daily = |source, rows: &SortedMap<Period, CompassDay>| {
         query.filter.is_none().then(|| from_days(source, rows, query.period))
     };
     let candidates = [
@@ -142,7 +140,7 @@ fn from_list(rows: &[ListedRow], query: &Query) -> Funnel {
     Funnel::from_rows(source, rows.iter().map(|row| &row.measures), rows.len() > 1, 0)
 }
 
-fn from_days(source: FunnelSource, rows: &BTreeMap<Period, CompassDay>, period: Period) -> Funnel {
+fn from_days(source: FunnelSource, rows: &SortedMap<Period, CompassDay>, period: Period) -> Funnel {
     if let Some(row) = rows.get(&period) {
         return Funnel::from_rows(source, std::iter::once(row), false, 0);
     }

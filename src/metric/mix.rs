@@ -3,14 +3,12 @@
 //! The role belongs to the product; the unit that is counted is the product with its SKU where
 //! the file tells SKUs apart (口径 section 5).
 
-use std::collections::BTreeMap;
-
 use rustc_hash::FxHashMap;
 
 use super::figure::{Figure, SourceKind};
 use super::reading::Reading;
 use super::totals::covered_sales;
-use crate::domain::{Money, Word, ratio_millionths, sort_by_key};
+use crate::domain::{Money, SortedMap, Word, ratio_millionths, sort_by_key};
 
 /// What a product is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,7 +104,7 @@ pub struct MixShare {
 /// See the file's head.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mix {
-    pub roles: BTreeMap<Role, RoleCount>,
+    pub roles: SortedMap<Role, RoleCount>,
     /// Units in all, and those whose cost is known.
     pub units: i64,
     pub costed_units: i64,
@@ -114,25 +112,26 @@ pub struct Mix {
 }
 
 /// The mix of a reading, by the products' roles and costs.
-pub fn mix(reading: &Reading<'_>, products: &BTreeMap<String, ProductMix>) -> Mix {
+pub fn mix(reading: &Reading<'_>, products: &SortedMap<String, ProductMix>) -> Mix {
+    #[derive(Default)]
     struct Unit {
         gmv: Money,
         pieces: i64,
     }
-    let mut units: BTreeMap<(Word, Option<Word>), Unit> = BTreeMap::new();
+    let mut units: SortedMap<(Word, Option<Word>), Unit> = SortedMap::new();
     let counted = covered_sales(reading.book, reading.period(), &reading.query.filter);
     for sale in counted.filter(|sale| sale.gmv > Money::ZERO) {
         let Some(product) = sale.dims.product else {
             continue;
         };
-        let unit = units.entry((product, sale.sku)).or_insert(Unit { gmv: Money::ZERO, pieces: 0 });
+        let unit = units.slot((product, sale.sku));
         unit.gmv += sale.gmv;
         unit.pieces += sale.units;
     }
     let mut mix = Mix { missing: reading.totals_missing(), ..Mix::default() };
     for ((product, _), unit) in units {
         let known = products.get(reading.book.words.text(product)).copied().unwrap_or_default();
-        let count = mix.roles.entry(known.role).or_default();
+        let count = mix.roles.slot(known.role);
         count.units += 1;
         count.gmv += unit.gmv;
         mix.units += 1;
@@ -191,7 +190,7 @@ const RICH_MARGIN: i64 = 500_000;
 /// Suggests a role for every product that sold, from its price, its orders and its margin.
 pub fn suggest_role(
     reading: &Reading<'_>,
-    products: &BTreeMap<String, ProductMix>,
+    products: &SortedMap<String, ProductMix>,
 ) -> FxHashMap<Word, Suggestion> {
     use super::query::Dimension;
     let keys = super::totals::by_key(

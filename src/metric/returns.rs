@@ -1,9 +1,7 @@
 //! Returns by reason: the nine classes, each opening to the reasons as worded.
 
-use std::collections::BTreeMap;
-
 use super::reading::Reading;
-use crate::domain::{ReasonClass, Word, sort_by_key};
+use crate::domain::{ReasonClass, SortedMap, Word, sort_by_key};
 use crate::text::{Phrase, phrase};
 
 /// Cases of one class.
@@ -19,7 +17,7 @@ pub struct ReasonCount {
 pub struct Reasons {
     /// Nothing when no after-sale file speaks of the period.
     pub known: bool,
-    pub classes: BTreeMap<ReasonClass, ReasonCount>,
+    pub classes: SortedMap<ReasonClass, ReasonCount>,
     /// Cases that 抖店 marks as the product's quality.
     pub quality_cases: i64,
 }
@@ -37,15 +35,15 @@ impl Reasons {
 /// The returns of a reading by reason.
 pub fn reasons(reading: &Reading<'_>) -> Reasons {
     let mut found = Reasons { known: reading.aftersale_missing().is_some(), ..Reasons::default() };
-    let mut worded: BTreeMap<(ReasonClass, Option<Word>), i64> = BTreeMap::new();
+    let mut worded: SortedMap<(ReasonClass, Option<Word>), i64> = SortedMap::new();
     for case in reading.book.cases.returns_in(reading.period()) {
         if reading.counts(case.day, &case.dims) {
-            *worded.entry((case.class, case.reason)).or_default() += 1;
+            *worded.slot((case.class, case.reason)) += 1;
             found.quality_cases += i64::from(case.quality_case);
         }
     }
     for ((class, reason), cases) in worded {
-        let count = found.classes.entry(class).or_default();
+        let count = found.classes.slot(class);
         count.cases += cases;
         count.reasons.push((reason, cases));
     }

@@ -1,10 +1,8 @@
 //! Sums over sales. They add up: the totals of parts are the total of the whole.
 
-use std::collections::BTreeMap;
-
 use super::book::{Book, Sale, Shipping};
 use super::query::{Dimension, Filter};
-use crate::domain::{Day, Money, Period, Share, Word};
+use crate::domain::{Day, Money, Period, Share, SortedMap, Word};
 
 /// Sums over some sales.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,10 +72,10 @@ pub(super) fn covered_sales<'a>(
 }
 
 /// The totals of each covered day that has sales.
-pub fn by_day(book: &Book, period: Period, filter: &Filter) -> BTreeMap<Day, Totals> {
-    let mut days: BTreeMap<Day, Totals> = BTreeMap::new();
+pub fn by_day(book: &Book, period: Period, filter: &Filter) -> SortedMap<Day, Totals> {
+    let mut days: SortedMap<Day, Totals> = SortedMap::new();
     for sale in covered_sales(book, period, filter) {
-        days.entry(sale.paid.day()).or_default().add(sale);
+        days.slot(sale.paid.day()).add(sale);
     }
     days
 }
@@ -88,10 +86,10 @@ pub fn by_key(
     period: Period,
     filter: &Filter,
     dimension: Dimension,
-) -> BTreeMap<Option<Word>, Totals> {
-    let mut keys: BTreeMap<Option<Word>, Totals> = BTreeMap::new();
+) -> SortedMap<Option<Word>, Totals> {
+    let mut keys: SortedMap<Option<Word>, Totals> = SortedMap::new();
     for sale in covered_sales(book, period, filter) {
-        keys.entry(dimension.of(&sale.dims)).or_default().add(sale);
+        keys.slot(dimension.of(&sale.dims)).add(sale);
     }
     keys
 }

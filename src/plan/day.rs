@@ -1,15 +1,13 @@
 //! One day's list: the routine with its ticks, and the tasks that are open or were closed today.
 
-use std::collections::BTreeMap;
-
 use super::routine::ROUTINES;
 use super::task::{Slot, TaskOrigin, TaskState, Tasks};
-use crate::domain::{Day, sort_by_key};
+use crate::domain::{Day, SortedMap, sort_by_key};
 use crate::text::Lang;
 
 /// What became of the routine, by day and routine id. Days without a tick have no entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DayLog(pub BTreeMap<Day, BTreeMap<String, TaskState>>);
+pub struct DayLog(pub SortedMap<Day, SortedMap<String, TaskState>>);
 
 /// Ticks are kept this long.
 const KEPT_DAYS: i32 = 400;
@@ -20,7 +18,7 @@ impl DayLog {
     }
 
     pub fn set(&mut self, day: Day, routine: &str, state: TaskState) {
-        let ticks = self.0.entry(day).or_default();
+        let ticks = self.0.slot(day);
         match state {
             TaskState::Open => ticks.remove(routine),
             closed => ticks.insert(routine.to_owned(), closed),

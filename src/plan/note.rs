@@ -1,8 +1,6 @@
 //! The operator's own words for the six chapters of the report, kept by period.
 
-use std::collections::BTreeMap;
-
-use crate::domain::Period;
+use crate::domain::{Period, SortedMap};
 use crate::text::{Lang, Style, period_text};
 
 /// The report has six chapters (M7).
@@ -10,7 +8,7 @@ pub const CHAPTERS: usize = 6;
 
 /// Words by period, then by chapter from 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Notes(pub BTreeMap<String, [String; CHAPTERS]>);
+pub struct Notes(pub SortedMap<String, [String; CHAPTERS]>);
 
 /// The key of a period: `2026-11-01 至 2026-11-30`, the same in every language.
 pub fn note_key(period: Period) -> String {
@@ -24,7 +22,7 @@ impl Notes {
     }
 
     pub fn set(&mut self, period: Period, chapter: usize, text: &str) {
-        let words = self.0.entry(note_key(period)).or_default();
+        let words = self.0.slot(note_key(period));
         if let Some(word) = words.get_mut(chapter) {
             text.clone_into(word);
         }

@@ -1,13 +1,11 @@
 //! What the operator says of products: their roles and costs.
 
-use std::collections::BTreeMap;
-
-use crate::domain::Money;
+use crate::domain::{Money, SortedMap};
 use crate::metric::{ProductMix, Role};
 
 /// By 商品ID.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Products(pub BTreeMap<String, ProductMix>);
+pub struct Products(pub SortedMap<String, ProductMix>);
 
 impl Products {
     pub fn get(&self, product: &str) -> ProductMix {

@@ -1,8 +1,6 @@
 //! Tasks: the operator's own, and those that findings turned into.
 
-use std::collections::BTreeMap;
-
-use crate::domain::Day;
+use crate::domain::{Day, SortedMap};
 use crate::text::{Phrase, phrase};
 
 /// The four slots of a day.
@@ -160,7 +158,7 @@ pub enum Quiet {
 
 /// Findings that keep quiet, by key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct QuietList(pub BTreeMap<String, Quiet>);
+pub struct QuietList(pub SortedMap<String, Quiet>);
 
 impl QuietList {
     pub fn is_quiet(&self, key: &str, today: Day) -> bool {

@@ -4,14 +4,12 @@
 //! depends on the order of imports; here rows are put together afresh by what files say, so that
 //! a rolled-back import leaves no trace.
 
-use std::collections::BTreeMap;
-
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::log::{StoredSource, column_names};
 use crate::domain::{
-    ColumnSet, Dataset, Day, Family, Id, Kind, Ledger, Moment, Money, Schema, SourceId,
+    ColumnSet, Dataset, Day, Family, Id, Kind, Ledger, Moment, Money, Schema, SortedMap, SourceId,
     SourceState, Word, Words, sort_by_key,
 };
 use crate::text::{iso_day, plain_money, stamp};
@@ -22,7 +20,7 @@ use crate::text::{iso_day, plain_money, stamp};
 pub(super) struct StoredFacts {
     /// The files that count, oldest version first; rows name them by place.
     pub files: Vec<StoredFile>,
-    pub families: BTreeMap<String, StoredFamily>,
+    pub families: SortedMap<String, StoredFamily>,
 }
 
 /// A file without what depends on when it was imported.
@@ -88,7 +86,7 @@ pub(super) fn tell(dataset: &Dataset) -> StoredFacts {
         .map(|(place, source)| (source.id, u32::try_from(place).unwrap_or(0)))
         .collect();
     let files = live.iter().map(|source| StoredFile::of(&StoredSource::of(source))).collect();
-    let mut families = BTreeMap::new();
+    let mut families = SortedMap::new();
     for family in Family::ALL {
         let told = tell_family(dataset, dataset.ledger(family), &places);
         if !told.rows.is_empty() {
@@ -105,7 +103,7 @@ fn tell_family(
 ) -> StoredFamily {
     let schema = ledger.family.schema();
     let columns = column_names(schema, (0..schema.columns.len()).collect());
-    let mut keys: BTreeMap<u128, Vec<Statement>> = BTreeMap::new();
+    let mut keys: FxHashMap<u128, Vec<Statement>> = FxHashMap::default();
     for mark in ledger.marks() {
         let Some(&by) = places.get(&mark.source) else { continue };
         let source = dataset.source(mark.source).filter(|s| s.state == SourceState::Live);

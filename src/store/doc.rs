@@ -1,14 +1,12 @@
 //! Plan documents: settings, tasks, ticks, notes, roles. Each is one record of its own, so that a
 //! tick writes a few hundred units and never touches the facts.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::SCHEMA;
 use super::record;
 use super::shelf::{Shelf, ShelfFault};
-use crate::domain::{Day, Moment, Money};
+use crate::domain::{Day, Moment, Money, SortedMap};
 use crate::insight::Thresholds;
 use crate::metric::{ProductMix, Role};
 use crate::plan::{
@@ -79,12 +77,12 @@ pub(super) struct StoredDocuments {
     settings: StoredSettings,
     safety: StoredSafety,
     tasks: StoredTasks,
-    days: BTreeMap<i32, BTreeMap<String, String>>,
+    days: SortedMap<i32, SortedMap<String, String>>,
     /// The day that quiet ends, or nothing until the finding goes away.
-    quiet: BTreeMap<String, Option<i32>>,
-    notes: BTreeMap<String, Vec<String>>,
+    quiet: SortedMap<String, Option<i32>>,
+    notes: SortedMap<String, Vec<String>>,
     /// Role and cost in 分.
-    products: BTreeMap<String, (String, Option<i64>)>,
+    products: SortedMap<String, (String, Option<i64>)>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,7 +92,7 @@ struct StoredSettings {
     theme: String,
     up: String,
     import_now: bool,
-    thresholds: BTreeMap<String, i64>,
+    thresholds: SortedMap<String, i64>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -204,14 +202,6 @@ impl Documents {
     }
 }
 
-/// A map of pairs, put in one by one: collecting sorts them first, and each kind of pair would
-/// bring four kilobytes of sorting to the download.
-fn gathered<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
-    let mut map = BTreeMap::new();
-    map.extend(pairs);
-    map
-}
-
 fn store_settings(settings: &Settings) -> StoredSettings {
     let thresholds = Thresholds::FIELDS
         .iter()
@@ -221,7 +211,7 @@ fn store_settings(settings: &Settings) -> StoredSettings {
         theme: settings.theme.id().to_owned(),
         up: settings.up.id().to_owned(),
         import_now: settings.import_now,
-        thresholds: gathered(thresholds),
+        thresholds: thresholds.collect(),
     }
 }
 
@@ -280,54 +270,54 @@ fn restore_tasks(stored: StoredTasks) -> Tasks {
     Tasks { next: stored.next.max(highest), tasks }
 }
 
-fn store_days(days: &DayLog) -> BTreeMap<i32, BTreeMap<String, String>> {
-    let ticks = |ticks: &BTreeMap<String, TaskState>| {
-        gathered(ticks.iter().map(|(id, state)| (id.clone(), state.id().to_owned())))
+fn store_days(days: &DayLog) -> SortedMap<i32, SortedMap<String, String>> {
+    let ticks = |ticks: &SortedMap<String, TaskState>| {
+        ticks.iter().map(|(id, state)| (id.clone(), state.id().to_owned())).collect()
     };
-    gathered(days.0.iter().map(|(day, states)| (day.0, ticks(states))))
+    days.0.iter().map(|(day, states)| (day.0, ticks(states))).collect()
 }
 
-fn restore_days(stored: BTreeMap<i32, BTreeMap<String, String>>) -> DayLog {
-    let states = |ticks: BTreeMap<String, String>| {
-        gathered(ticks.into_iter().map(|(id, state)| (id, TaskState::from_id(&state))))
+fn restore_days(stored: SortedMap<i32, SortedMap<String, String>>) -> DayLog {
+    let states = |ticks: SortedMap<String, String>| {
+        ticks.into_iter().map(|(id, state)| (id, TaskState::from_id(&state))).collect()
     };
-    DayLog(gathered(stored.into_iter().map(|(day, ticks)| (Day(day), states(ticks)))))
+    DayLog(stored.into_iter().map(|(day, ticks)| (Day(day), states(ticks))).collect())
 }
 
-fn store_quiet(quiet: &QuietList) -> BTreeMap<String, Option<i32>> {
+fn store_quiet(quiet: &QuietList) -> SortedMap<String, Option<i32>> {
     let until = |quiet: &Quiet| match quiet {
         Quiet::Until(day) => Some(day.0),
         Quiet::Dismissed => None,
     };
-    gathered(quiet.0.iter().map(|(key, quiet)| (key.clone(), until(quiet))))
+    quiet.0.iter().map(|(key, quiet)| (key.clone(), until(quiet))).collect()
 }
 
-fn restore_quiet(stored: BTreeMap<String, Option<i32>>) -> QuietList {
+fn restore_quiet(stored: SortedMap<String, Option<i32>>) -> QuietList {
     let quiet = |until: Option<i32>| until.map_or(Quiet::Dismissed, |day| Quiet::Until(Day(day)));
-    QuietList(gathered(stored.into_iter().map(|(key, until)| (key, quiet(until)))))
+    QuietList(stored.into_iter().map(|(key, until)| (key, quiet(until))).collect())
 }
 
-fn store_notes(notes: &Notes) -> BTreeMap<String, Vec<String>> {
-    gathered(notes.0.iter().map(|(period, words)| (period.clone(), words.to_vec())))
+fn store_notes(notes: &Notes) -> SortedMap<String, Vec<String>> {
+    notes.0.iter().map(|(period, words)| (period.clone(), words.to_vec())).collect()
 }
 
-fn restore_notes(stored: BTreeMap<String, Vec<String>>) -> Notes {
+fn restore_notes(stored: SortedMap<String, Vec<String>>) -> Notes {
     let words = |mut words: Vec<String>| {
         words.resize(CHAPTERS, String::new());
         <[String; CHAPTERS]>::try_from(words).unwrap_or_default()
     };
-    Notes(gathered(stored.into_iter().map(|(period, texts)| (period, words(texts)))))
+    Notes(stored.into_iter().map(|(period, texts)| (period, words(texts))).collect())
 }
 
-fn store_products(products: &Products) -> BTreeMap<String, (String, Option<i64>)> {
+fn store_products(products: &Products) -> SortedMap<String, (String, Option<i64>)> {
     let stored = |mix: &ProductMix| (mix.role.id().to_owned(), mix.cost.map(Money::cents));
-    gathered(products.0.iter().map(|(id, mix)| (id.clone(), stored(mix))))
+    products.0.iter().map(|(id, mix)| (id.clone(), stored(mix))).collect()
 }
 
-fn restore_products(stored: BTreeMap<String, (String, Option<i64>)>) -> Products {
+fn restore_products(stored: SortedMap<String, (String, Option<i64>)>) -> Products {
     let mix = |(role, cost): (String, Option<i64>)| ProductMix {
         role: Role::from_id(&role),
         cost: cost.map(Money),
     };
-    Products(gathered(stored.into_iter().map(|(id, stored)| (id, mix(stored)))))
+    Products(stored.into_iter().map(|(id, stored)| (id, mix(stored))).collect())
 }

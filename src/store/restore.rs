@@ -1,13 +1,12 @@
 //! Facts told by a backup back into a dataset.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::backup_facts::{StoredFacts, StoredFamily};
 use super::log::{StoredSource, family_of};
 use crate::domain::{
     Block, Cancelled, ColumnSet, Dataset, Day, Family, Id, Kind, Ledger, Mark, Moment, Money, Pace,
-    Rows, Schema, Source, SourceId, Words,
+    Rows, Schema, SortedMap, Source, SourceId, Words,
 };
 
 /// Why facts could not be read: the family and the place of the row, from 1.
@@ -51,8 +50,8 @@ pub(super) async fn restore(
         })
         .collect();
     let mut number = 0;
-    let mut ledgers = BTreeMap::new();
-    for (name, told) in &facts.families {
+    let mut ledgers = SortedMap::new();
+    for (name, told) in facts.families.iter() {
         let bad = |row: usize| BadRow { family: name.clone(), row: row + 1 };
         let Some(family) = family_of(name) else { return Ok(Err(bad(0))) };
         let ledger = restore_family(family, told, &sources, &mut words, &mut number);
@@ -68,7 +67,7 @@ pub(super) async fn restore(
 }
 
 /// Blocks by month and by the columns that their rows have.
-type Shelves = BTreeMap<(u32, ColumnSet), (Block, BTreeMap<SourceId, Vec<u32>>)>;
+type Shelves = SortedMap<(u32, ColumnSet), (Block, SortedMap<SourceId, Vec<u32>>)>;
 
 fn restore_family(
     family: Family,
@@ -98,12 +97,11 @@ fn restore_family(
         if month == 0 || stating.is_empty() {
             return Err(at);
         }
-        let (block, marks) = shelves
-            .entry((month, columns))
-            .or_insert_with(|| (Block::new(schema, columns), BTreeMap::new()));
+        let (block, marks) =
+            shelves.slot_or((month, columns), || (Block::new(schema, columns), SortedMap::new()));
         let place = u32::try_from(block.len()).map_err(|_| at)?;
         block.push(|column| cells.get(column).copied().flatten());
-        stating.iter().for_each(|source| marks.entry(source.id).or_default().push(place));
+        stating.iter().for_each(|source| marks.slot(source.id).push(place));
     }
     let (mut blocks, mut marks) = (Vec::new(), Vec::new());
     for ((month, _), (mut block, stating)) in shelves {

@@ -1,7 +1,7 @@
 //! The port to storage: strings under keys, each written whole or not at all.
 
+use crate::domain::SortedMap;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 /// Why a shelf did not do what was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,15 +37,15 @@ pub fn used_units(shelf: &impl Shelf) -> Result<u64, ShelfFault> {
 /// A shelf in memory: for tests, and for work while the browser's storage is blocked.
 #[derive(Debug, Default)]
 pub struct MemoryShelf {
-    values: RefCell<BTreeMap<String, String>>,
+    values: RefCell<SortedMap<String, String>>,
 }
 
 impl MemoryShelf {
-    pub fn snapshot(&self) -> BTreeMap<String, String> {
+    pub fn snapshot(&self) -> SortedMap<String, String> {
         self.values.borrow().clone()
     }
 
-    pub fn from_snapshot(values: BTreeMap<String, String>) -> MemoryShelf {
+    pub fn from_snapshot(values: SortedMap<String, String>) -> MemoryShelf {
         MemoryShelf { values: RefCell::new(values) }
     }
 }

@@ -1,7 +1,6 @@
 //! Loading and committing the state of a shop: the protocol that survives full storage, failing
 //! writes, killed browsers and flipped bits.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -12,7 +11,7 @@ use super::manifest::{ChunkRef, Manifest, ShopEntry};
 use super::record::{self, write_back};
 use super::shelf::{Shelf, ShelfFault};
 use super::{PREFIX, SCHEMA};
-use crate::domain::{Cancelled, Dataset, Family, Ledger, Pace, Words, sort_by_key};
+use crate::domain::{Cancelled, Dataset, Family, Ledger, Pace, SortedMap, Words, sort_by_key};
 
 const MANIFEST: &str = "dianpan.manifest";
 const CHUNKS: &str = "dianpan.chunk.";
@@ -287,11 +286,11 @@ async fn load_manifest(
     }
     let log = log.unwrap_or_default();
     let mut words = Words::default();
-    let mut blocks: BTreeMap<Family, Vec<Arc<crate::domain::Block>>> = BTreeMap::new();
+    let mut blocks: SortedMap<Family, Vec<Arc<crate::domain::Block>>> = SortedMap::new();
     for reference in &entry.chunks {
         let Some(family) = family_of(&reference.family) else { continue };
         match chunk::read_block(shelf, reference, family, &mut words, pace).await?? {
-            Some(block) => blocks.entry(family).or_default().push(Arc::new(block)),
+            Some(block) => blocks.slot(family).push(Arc::new(block)),
             None => {
                 damage.keys.push(reference.key.clone());
                 damage.lost.push((reference.family.clone(), reference.month));

@@ -9,12 +9,10 @@ mod mix;
 mod net;
 mod returns;
 
-use std::collections::BTreeMap;
-
 use super::look::Ink;
 use super::spec::Spec;
 use super::table::Table;
-use crate::domain::Period;
+use crate::domain::{Period, SortedMap};
 use crate::insight::Thresholds;
 use crate::metric::{Anchor, Basis, Book, Figure, ProductMix, Query, Reading, change};
 use crate::text::{Lang, Phrase, phrase};
@@ -60,7 +58,7 @@ pub struct Input<'a> {
     pub compare: &'a [Compare],
     pub anchor: Anchor,
     pub thresholds: Thresholds,
-    pub products: &'a BTreeMap<String, ProductMix>,
+    pub products: &'a SortedMap<String, ProductMix>,
     pub basis: Basis,
     pub lang: Lang,
 }

@@ -1,7 +1,5 @@
 //! The product mix: the chart, and the products with their roles and costs.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use super::super::part::{ChartCard, FigureText, PageHead, PeriodPicker};
@@ -9,7 +7,7 @@ use super::period_lead;
 use crate::app::App;
 use crate::browser::parse_money;
 use crate::chart::Cell;
-use crate::domain::{Money, Word, sort_by_key};
+use crate::domain::{Money, SortedMap, Word, sort_by_key};
 use crate::metric::{
     Basis, Dimension, Figure, ProductMix, Role, SourceKind, Suggestion, Totals, Value, by_key,
     suggest_role,
@@ -31,6 +29,9 @@ fn role_name(role: Role, lang: Lang) -> &'static str {
     ROLES.into_iter().find(|(known, _)| *known == role).map_or("", |(_, name)| name.text(lang))
 }
 
+/// The ids of the products that are picked.
+type Picked = SortedMap<String, ()>;
+
 /// A line of the table.
 #[derive(Clone, PartialEq)]
 struct Row {
@@ -48,7 +49,7 @@ pub fn MixPage() -> impl IntoView {
     let title = Signal::derive(move || phrase("货盘", "Product mix").text(lang()).to_owned());
     let lead = Signal::derive(move || period_lead(app));
     let rows = Memo::new(move |_| rows(app));
-    let picked = RwSignal::new(BTreeSet::<String>::new());
+    let picked = RwSignal::new(Picked::new());
     let shown = RwSignal::new(SHOWN);
     let first_rows = move || -> Vec<Row> { rows.get().into_iter().take(shown.get()).collect() };
     let more = move || rows.with(Vec::len) > shown.get();
@@ -138,16 +139,16 @@ fn BasisPicker(app: App) -> impl IntoView {
 
 /// One role for all ticked products.
 #[component]
-fn Bulk(app: App, picked: RwSignal<BTreeSet<String>>) -> impl IntoView {
+fn Bulk(app: App, picked: RwSignal<Picked>) -> impl IntoView {
     let apply = move |role: Role| {
         let ids = picked.get_untracked();
-        picked.set(BTreeSet::new());
-        app.set_roles(ids.into_iter().map(|id| (id, role)).collect());
+        picked.set(Picked::new());
+        app.set_roles(ids.into_iter().map(|(id, ())| (id, role)).collect());
     };
     view! {
-        <Show when=move || !picked.with(BTreeSet::is_empty)>
+        <Show when=move || !picked.with(Picked::is_empty)>
             <div class="bulk">
-                <span>{move || phrase("选中 {} 个，设为", "{} picked; set to").fill(app.lang.get(), &[&picked.with(BTreeSet::len).to_string()])}</span>
+                <span>{move || phrase("选中 {} 个，设为", "{} picked; set to").fill(app.lang.get(), &[&picked.with(Picked::len).to_string()])}</span>
                 {ROLES.into_iter().map(|(role, name)| view! {
                     <button type="button" on:click=move |_| apply(role)>{move || name.text(app.lang.get())}</button>
                 }).collect_view()}
@@ -157,7 +158,7 @@ fn Bulk(app: App, picked: RwSignal<BTreeSet<String>>) -> impl IntoView {
 }
 
 #[component]
-fn ProductRow(app: App, row: Row, picked: RwSignal<BTreeSet<String>>) -> impl IntoView {
+fn ProductRow(app: App, row: Row, picked: RwSignal<Picked>) -> impl IntoView {
     let lang = app.lang.get_untracked();
     let period = app.query.get_untracked().period;
     let figure = |value| Figure::of(value, SourceKind::Orders);
@@ -173,7 +174,7 @@ fn ProductRow(app: App, row: Row, picked: RwSignal<BTreeSet<String>>) -> impl In
         let on = event_target_checked(&event);
         picked.update(|picked| {
             if on {
-                picked.insert(pick_id.clone());
+                picked.insert(pick_id.clone(), ());
             } else {
                 picked.remove(&pick_id);
             }
@@ -195,7 +196,7 @@ fn ProductRow(app: App, row: Row, picked: RwSignal<BTreeSet<String>>) -> impl In
     let suggestion = row.suggestion.map(|suggestion| suggestion_text(&suggestion, lang));
     view! {
         <tr>
-            <td><input type="checkbox" aria-label=phrase("选中", "Pick").text(lang) prop:checked=move || picked.with(|picked| picked.contains(&picked_id)) on:change=pick /></td>
+            <td><input type="checkbox" aria-label=phrase("选中", "Pick").text(lang) prop:checked=move || picked.with(|picked| picked.contains_key(&picked_id)) on:change=pick /></td>
             <th scope="row"><span class="product-name">{row.name.clone()}</span><small>{row.id.clone()}</small></th>
             <td><FigureText cell=gmv lang /></td>
             <td><FigureText cell=orders lang /></td>

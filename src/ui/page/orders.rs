@@ -1,14 +1,12 @@
 //! Shipping that is due, grouped by product with a text to send, and the reconciliation by day.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 
 use super::super::part::{MetricCard, MetricStrip, PageHead, PeriodPicker};
 use super::period_lead;
 use crate::app::App;
 use crate::browser::copy_text;
-use crate::domain::{Moment, Period, Word, sort_by_key};
+use crate::domain::{Moment, Period, SortedMap, Word, sort_by_key};
 use crate::metric::{Reading, metric, reconcile};
 use crate::text::{Lang, full_money, iso_day, moment_text, near_moment, phrase, short_day};
 
@@ -60,9 +58,9 @@ fn groups(app: App) -> Vec<Group> {
     let now = app.now.get();
     let limit = now.plus_hours(24);
     app.book.with(|book| {
-        let mut groups: BTreeMap<Option<Word>, Group> = BTreeMap::new();
+        let mut groups: SortedMap<Option<Word>, Group> = SortedMap::new();
         for line in book.pending.iter().filter(|line| line.promised <= limit) {
-            let group = groups.entry(line.product).or_default();
+            let group = groups.slot(line.product);
             group.lines += 1;
             group.overdue += usize::from(line.promised < now);
             group.units += line.units;
@@ -71,7 +69,7 @@ fn groups(app: App) -> Vec<Group> {
                 book.product_name(product).clone_into(&mut group.name);
             }
         }
-        let mut groups: Vec<Group> = groups.into_values().collect();
+        let mut groups: Vec<Group> = groups.into_iter().map(|(_, group)| group).collect();
         sort_by_key(&mut groups, |group| (std::cmp::Reverse(group.overdue), group.first));
         groups
     })
