@@ -5,7 +5,8 @@ use std::cell::RefCell;
 
 use xxhash_rust::xxh64::Xxh64;
 
-use super::collector::{Collector, Loaded};
+use super::collector::Collector;
+use super::loaded::Loaded;
 use super::receipt::{Receipt, Trouble};
 use super::version::{export_time, file_hash, file_version};
 use super::warning::{Warning, WarningCode, damaged_ids, warnings};

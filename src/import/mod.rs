@@ -10,15 +10,16 @@ mod compass;
 mod detect;
 mod drop;
 mod format;
+mod loaded;
 mod order;
 mod receipt;
 mod version;
 mod warning;
 mod words;
 
-pub use collector::{Loaded, Rejected, Skip};
 pub use drop::{Drop, DropFile, StagedDrop, load};
 pub use format::{FORMATS, Format};
+pub use loaded::{Loaded, Rejected, Skip};
 pub use receipt::{Receipt, ReceiptState, Trouble};
 pub use version::{file_hash, file_version};
 pub use warning::{Warning, WarningCode};

@@ -1,7 +1,7 @@
 //! What became of a file, row by row: no row disappears unsaid.
 
-use super::collector::{Loaded, Rejected, Skip};
 use super::format::Format;
+use super::loaded::{Loaded, Rejected, Skip};
 use super::warning::Warning;
 use crate::domain::{Period, Tally};
 use crate::table::FileFault;

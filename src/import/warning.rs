@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::collector::Loaded;
+use super::loaded::Loaded;
 use crate::domain::{
     CaseColumn, CompassColumn, Dataset, Family, LineColumn, Moment, Version, Word,
 };

@@ -1,12 +1,12 @@
 //! What is said about files and rows, in an operator's words: what happened, where, and what to
 //! do. Never a code.
 
-use super::collector::Skip;
 use super::format::FORMATS;
+use super::loaded::Skip;
 use super::receipt::Trouble;
 use super::warning::{Warning, WarningCode};
 use crate::table::{CellFault, FileFault};
-use crate::text::{Lang, count_text, phrase};
+use crate::text::{Lang, Phrase, count_text, phrase};
 
 /// Why a row was rejected.
 pub fn reason_text(fault: CellFault, lang: Lang) -> &'static str {
@@ -85,67 +85,58 @@ pub fn trouble_text(trouble: &Trouble, lang: Lang) -> String {
 
 /// What is wrong with a file's bytes, and what to do.
 pub fn fault_text(fault: &FileFault, lang: Lang) -> String {
-    let line = |number: u32| count_text(i64::from(number));
+    let line = match fault {
+        FileFault::CellTooLong { line } | FileFault::OpenQuote { line } => {
+            count_text(i64::from(*line))
+        }
+        _ => String::new(),
+    };
+    fault_phrase(fault).fill(lang, &[&line])
+}
+
+fn fault_phrase(fault: &FileFault) -> Phrase {
     match fault {
-        FileFault::Empty => phrase("文件是空的。", "The file is empty.").text(lang).to_owned(),
+        FileFault::Empty => phrase("文件是空的。", "The file is empty."),
         FileFault::TooLarge => phrase(
             "文件超过 512 MB。请缩短日期范围，分几次导出。",
             "The file has more than 512 MB. Please export shorter periods.",
-        )
-        .text(lang)
-        .to_owned(),
+        ),
         FileFault::TooManyRows => phrase(
             "超过 100 万行。请缩短日期范围，分几次导出。",
             "More than a million rows. Please export shorter periods.",
-        )
-        .text(lang)
-        .to_owned(),
+        ),
         FileFault::TooManyColumns => phrase(
             "超过 512 列，不像抖店导出的表。",
             "More than 512 columns: this does not look like an export.",
-        )
-        .text(lang)
-        .to_owned(),
+        ),
         FileFault::CellTooLong { line: 0 } => phrase(
             "有一格超过 1 MB，不像抖店导出的表。",
             "A cell has more than 1 MB: this does not look like an export.",
-        )
-        .text(lang)
-        .to_owned(),
-        FileFault::CellTooLong { line: number } => phrase(
+        ),
+        FileFault::CellTooLong { .. } => phrase(
             "第 {} 行有一格超过 1 MB，多半是引号没有成对。请重新导出。",
             "A cell on line {} has more than 1 MB; as a rule a quote is not closed. Please export the file again.",
-        )
-        .fill(lang, &[&line(*number)]),
-        FileFault::OpenQuote { line: number } => phrase(
+        ),
+        FileFault::OpenQuote { .. } => phrase(
             "第 {} 行的引号没有闭合，后面的内容都会错位，所以整份文件没有导入。文件可能没下载完，请重新导出。",
             "The quote on line {} is never closed, so everything after it would shift; nothing was taken. The download may be cut off: please export the file again.",
-        )
-        .fill(lang, &[&line(*number)]),
+        ),
         FileFault::NotText => phrase(
             "文字编码认不出来（不是 UTF-8、GBK 或 UTF-16），文件可能损坏了。请重新导出。",
             "The text encoding is unknown (not UTF-8, GBK or UTF-16); the file may be damaged. Please export it again.",
-        )
-        .text(lang)
-        .to_owned(),
+        ),
         FileFault::OldExcel => phrase(
             "这是旧版 Excel（.xls）或加了密码的文件。请另存为 .xlsx 或 CSV，或直接用抖店下载的原文件。",
             "This is an old Excel file (.xls) or has a password. Please use the file as downloaded, or save it as .xlsx or CSV.",
-        )
-        .text(lang)
-        .to_owned(),
+        ),
         FileFault::BrokenWorkbook => phrase(
             "表格文件不完整或损坏了。请重新下载。",
             "The workbook is cut off or damaged. Please download it again.",
-        )
-        .text(lang)
-        .to_owned(),
+        ),
         FileFault::Unreadable => phrase(
             "读到一半读不下去了：文件被移走、删除或改动了。原有数据没有变，请再拖一次。",
             "The file could not be read to the end: it was moved, deleted or changed. Nothing was changed here; please drop it again.",
-        )
-        .text(lang)
-        .to_owned(),
+        ),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
+use super::definition::Better;
 use super::figure::{Figure, Value};
-use super::registry::Better;
 use crate::domain::ratio_millionths;
 use crate::text::{change_text, points_text};
 

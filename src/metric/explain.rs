@@ -1,7 +1,7 @@
 //! 口径 of a figure: which files it comes from, how many rows count, which were left out and why.
 
+use super::definition::Metric;
 use super::reading::Reading;
-use super::registry::Metric;
 use super::totals::covered_sales;
 use crate::domain::{Dataset, Family, Money, SourceState, sort_by_key};
 

@@ -81,26 +81,38 @@ impl<'a> Reading<'a> {
         of_day: OfDay<i64>,
         value: fn(i64) -> Value,
     ) -> Figure {
-        let (mut sum, mut compass_days, mut missing) = (from_orders, 0, 0);
-        for day in self.query.period.days() {
-            if self.book.coverage.orders.contains(day) {
-                continue;
-            }
-            match self.compass_on(day, of_day) {
-                Some(amount) => {
-                    sum += amount;
-                    compass_days += 1;
-                }
-                None => missing += 1,
-            }
-        }
-        let source = match (self.any_orders(), compass_days > 0) {
+        let (stated, missing) = self.beyond_orders(of_day);
+        self.mixed(value(from_orders + stated.iter().sum::<i64>()), &stated, missing)
+    }
+
+    /// 笔单价: sales and orders of the same days, so a 罗盘 day must state both.
+    pub(super) fn line_value(&self) -> Figure {
+        let (stated, missing) = self.beyond_orders(|day| Some((day.gmv?, day.orders?)));
+        let gmv = self.totals.gmv + stated.iter().map(|&(gmv, _)| gmv).sum();
+        let orders = self.totals.orders + stated.iter().map(|&(_, orders)| orders).sum::<i64>();
+        let figure = self.mixed(Value::Money(gmv), &stated, missing);
+        let value = figure.value.and_then(|_| gmv.over(orders)).map(Value::Money);
+        Figure { value, share: None, ..figure }
+    }
+
+    /// What 罗盘 states on the days that orders do not cover, and how many nobody speaks of.
+    fn beyond_orders<T>(&self, of_day: OfDay<T>) -> (Vec<T>, i32) {
+        let days = self.query.period.days();
+        let beyond = days.filter(|day| !self.book.coverage.orders.contains(*day));
+        let told: Vec<Option<T>> = beyond.map(|day| self.compass_on(day, of_day)).collect();
+        let silent = told.iter().filter(|told| told.is_none()).count();
+        (told.into_iter().flatten().collect(), i32::try_from(silent).unwrap_or(i32::MAX))
+    }
+
+    /// A figure from orders and, beyond them, from 罗盘.
+    fn mixed<T>(&self, value: Value, stated: &[T], missing: i32) -> Figure {
+        let source = match (self.any_orders(), !stated.is_empty()) {
             (true, true) => SourceKind::Mixed,
             (true, false) => SourceKind::Orders,
             (false, true) => SourceKind::Compass,
             (false, false) => return Figure::unknown(self.query.period),
         };
-        Figure::of(value(sum), source).with_missing(missing).with_approx(self.paid_time())
+        Figure::of(value, source).with_missing(missing).with_approx(self.paid_time())
     }
 
     /// 罗盘 knows nothing of filters, so it is silent under one.

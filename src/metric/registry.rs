@@ -1,67 +1,22 @@
-//! The registry of metrics: id, words, unit, and how the figure is taken from a reading.
+//! The registry of metrics.
 //!
 //! Pages, the 口径 page, the report and the tests walk this list; adding a metric is one entry.
 
+use super::definition::{Better, Metric};
 use super::figure::{Figure, Unit, Value};
 use super::funnel::StepKind;
-use super::reading::Reading;
 use crate::domain::{Family, Money};
 use crate::text::{Phrase, phrase};
-
-/// Which direction of a metric is good news.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Better {
-    Higher,
-    Lower,
-    /// It is what it is.
-    Neither,
-}
-
-/// One metric.
-#[derive(Debug)]
-pub struct Metric {
-    /// The value of `data-metric`.
-    pub id: &'static str,
-    pub name: Phrase,
-    pub unit: Unit,
-    pub better: Better,
-    /// The formula in words.
-    pub formula: Phrase,
-    /// What counts, by which date, and what to beware of.
-    pub basis: Phrase,
-    /// The kinds of files that give it.
-    pub families: &'static [Family],
-    /// It ripens: refunds of young days are still to come.
-    pub matures: bool,
-    /// It hangs on the clock, not on the period.
-    pub by_clock: bool,
-    pub figure: fn(&Reading<'_>) -> Figure,
-}
 
 /// The metric with an id.
 pub fn metric(id: &str) -> Option<&'static Metric> {
     METRICS.iter().find(|metric| metric.id == id)
 }
 
-const ORDERS: &[Family] = &[Family::Lines];
 const CASES: &[Family] = &[Family::Cases];
 const ORDERS_AND_CASES: &[Family] = &[Family::Lines, Family::Cases];
 const ORDERS_OR_COMPASS: &[Family] = &[Family::Lines, Family::Compass];
 const COMPASS: &[Family] = &[Family::Compass];
-
-/// A metric that neither matures nor hangs on the clock.
-const PLAIN: Metric = Metric {
-    id: "",
-    name: phrase("", ""),
-    unit: Unit::Count,
-    better: Better::Higher,
-    formula: phrase("", ""),
-    basis: phrase("", ""),
-    families: ORDERS,
-    matures: false,
-    by_clock: false,
-    figure: |reading| Figure::unknown(reading.period()),
-};
 
 fn money(cents: i64) -> Value {
     Value::Money(Money(cents))
@@ -90,7 +45,7 @@ pub static METRICS: &[Metric] = &[
         basis: BY_PAY_TIME,
         families: ORDERS_OR_COMPASS,
         figure: |r| r.by_source(r.totals.gmv.cents(), |day| day.gmv.map(Money::cents), money),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "user-paid",
@@ -103,7 +58,7 @@ pub static METRICS: &[Metric] = &[
             let paid = r.totals.user_paid.cents();
             r.by_source(paid, |day| day.user_paid.map(Money::cents), money)
         },
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "net-gmv",
@@ -117,7 +72,7 @@ pub static METRICS: &[Metric] = &[
         families: ORDERS_AND_CASES,
         matures: true,
         figure: |r| r.with_refunds(r.order_figure(Value::Money(r.totals.net()))),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "orders",
@@ -129,7 +84,7 @@ pub static METRICS: &[Metric] = &[
         ),
         families: ORDERS_OR_COMPASS,
         figure: |r| r.by_source(r.totals.orders, |day| day.orders, Value::Count),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "units",
@@ -137,7 +92,7 @@ pub static METRICS: &[Metric] = &[
         formula: phrase("Σ 商品数量", "Σ quantity"),
         basis: phrase("只算成交金额大于 0 的已付行。", "Of paid lines with a GMV above 0."),
         figure: |r| r.order_figure(Value::Count(r.totals.units)),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "gifts",
@@ -149,7 +104,7 @@ pub static METRICS: &[Metric] = &[
             "By pay time; not among orders or units.",
         ),
         figure: |r| r.order_figure(Value::Count(r.totals.gifts)),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "line-value",
@@ -161,8 +116,8 @@ pub static METRICS: &[Metric] = &[
             "Not the value per buyer, which needs the number of buyers; order files do not have it.",
         ),
         families: ORDERS_OR_COMPASS,
-        figure: line_value,
-        ..PLAIN
+        figure: |r| r.line_value(),
+        ..Metric::PLAIN
     },
     Metric {
         id: "buyers",
@@ -174,7 +129,7 @@ pub static METRICS: &[Metric] = &[
         ),
         families: COMPASS,
         figure: |r| r.buyers(),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "buyer-value",
@@ -187,7 +142,7 @@ pub static METRICS: &[Metric] = &[
         ),
         families: COMPASS,
         figure: |r| r.buyer_value(),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "refund-by-pay",
@@ -205,7 +160,7 @@ pub static METRICS: &[Metric] = &[
         families: ORDERS_AND_CASES,
         matures: true,
         figure: |r| r.with_refunds(r.order_figure(Value::Money(r.totals.refund))),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "refund-by-refund",
@@ -219,7 +174,7 @@ pub static METRICS: &[Metric] = &[
         ),
         families: CASES,
         figure: |r| r.refund_by_refund(),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "refund-rate",
@@ -234,7 +189,7 @@ pub static METRICS: &[Metric] = &[
         families: ORDERS_AND_CASES,
         matures: true,
         figure: |r| r.with_refunds(r.order_rate(r.totals.refund.cents(), r.totals.gmv.cents())),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "returns",
@@ -246,8 +201,8 @@ pub static METRICS: &[Metric] = &[
         ),
         basis: phrase("按售后申请时间。", "By the time of application."),
         families: CASES,
-        figure: returns,
-        ..PLAIN
+        figure: super::returns::count,
+        ..Metric::PLAIN
     },
     Metric {
         id: "return-rate",
@@ -265,7 +220,7 @@ pub static METRICS: &[Metric] = &[
             None => Figure::unknown(r.period()),
             Some(_) => r.order_rate(r.totals.returned, r.totals.orders),
         },
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "impressions",
@@ -274,7 +229,7 @@ pub static METRICS: &[Metric] = &[
         basis: ONE_SOURCE,
         families: COMPASS,
         figure: |r| r.funnel.figure(StepKind::Impressions, r.period()),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "clicks",
@@ -283,7 +238,7 @@ pub static METRICS: &[Metric] = &[
         basis: ONE_SOURCE,
         families: COMPASS,
         figure: |r| r.funnel.figure(StepKind::Clicks, r.period()),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "carts",
@@ -292,7 +247,7 @@ pub static METRICS: &[Metric] = &[
         basis: ONE_SOURCE,
         families: COMPASS,
         figure: |r| r.funnel.figure(StepKind::Carts, r.period()),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "paid-people",
@@ -301,7 +256,7 @@ pub static METRICS: &[Metric] = &[
         basis: ONE_SOURCE,
         families: COMPASS,
         figure: |r| r.funnel.figure(StepKind::Paid, r.period()),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "ctr",
@@ -311,7 +266,7 @@ pub static METRICS: &[Metric] = &[
         basis: ONE_SOURCE,
         families: COMPASS,
         figure: |r| r.funnel.rate(StepKind::Clicks, StepKind::Impressions, r.period()),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "cart-rate",
@@ -321,7 +276,7 @@ pub static METRICS: &[Metric] = &[
         basis: ONE_SOURCE,
         families: COMPASS,
         figure: |r| r.funnel.rate(StepKind::Carts, StepKind::Clicks, r.period()),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "click-pay-rate",
@@ -331,7 +286,7 @@ pub static METRICS: &[Metric] = &[
         basis: ONE_SOURCE,
         families: COMPASS,
         figure: |r| r.funnel.rate(StepKind::Paid, StepKind::Clicks, r.period()),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "impression-pay-rate",
@@ -341,7 +296,7 @@ pub static METRICS: &[Metric] = &[
         basis: ONE_SOURCE,
         families: COMPASS,
         figure: |r| r.funnel.rate(StepKind::Paid, StepKind::Impressions, r.period()),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "ship-48h-rate",
@@ -357,7 +312,7 @@ pub static METRICS: &[Metric] = &[
         ),
         families: ORDERS_AND_CASES,
         figure: |r| r.order_rate(r.totals.shipped.part, r.totals.shipped.whole),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "due-24h",
@@ -374,7 +329,7 @@ pub static METRICS: &[Metric] = &[
         families: ORDERS_AND_CASES,
         by_clock: true,
         figure: |r| r.pending(|promised, now| promised >= now && promised <= now.plus_hours(24)),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "overdue",
@@ -391,7 +346,7 @@ pub static METRICS: &[Metric] = &[
         families: ORDERS_AND_CASES,
         by_clock: true,
         figure: |r| r.pending(|promised, now| promised < now),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "ad-cost",
@@ -405,7 +360,7 @@ pub static METRICS: &[Metric] = &[
         ),
         families: COMPASS,
         figure: |r| r.compass_figure(|day| day.ad_cost.map(Money::cents), money),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "cost-ratio",
@@ -419,7 +374,7 @@ pub static METRICS: &[Metric] = &[
         basis: phrase("未剔除退款。", "Refunds are not taken off."),
         families: COMPASS,
         figure: |r| r.cost_ratio(),
-        ..PLAIN
+        ..Metric::PLAIN
     },
     Metric {
         id: "roi",
@@ -434,26 +389,6 @@ pub static METRICS: &[Metric] = &[
             "Needs a Qianchuan file; those cannot be read yet.",
         ),
         families: &[],
-        ..PLAIN
+        ..Metric::PLAIN
     },
 ];
-
-fn line_value(reading: &Reading<'_>) -> Figure {
-    let take = |id: &str| metric(id).map(|metric| (metric.figure)(reading));
-    let (Some(gmv), Some(orders)) = (take("gmv"), take("orders")) else {
-        return Figure::unknown(reading.period());
-    };
-    let value = match (gmv.value, orders.value) {
-        (Some(Value::Money(gmv)), Some(Value::Count(orders))) => gmv.over(orders),
-        _ => None,
-    };
-    Figure { value: value.map(Value::Money), share: None, ..gmv }
-}
-
-fn returns(reading: &Reading<'_>) -> Figure {
-    let Some(missing) = reading.aftersale_missing() else {
-        return Figure::unknown(reading.period());
-    };
-    let count = super::returns::reasons(reading).total();
-    Figure::of(Value::Count(count), super::figure::SourceKind::Orders).with_missing(missing)
-}

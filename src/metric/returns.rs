@@ -1,5 +1,6 @@
 //! Returns by reason: the nine classes, each opening to the reasons as worded.
 
+use super::figure::{Figure, SourceKind, Value};
 use super::reading::Reading;
 use crate::domain::{ReasonClass, SortedMap, Word, sort_by_key};
 use crate::text::{Phrase, phrase};
@@ -51,6 +52,17 @@ pub fn reasons(reading: &Reading<'_>) -> Reasons {
         sort_by_key(&mut count.reasons, |&(reason, cases)| (std::cmp::Reverse(cases), reason));
     }
     found
+}
+
+/// 售后件数: the cases of all classes.
+pub(super) fn count(reading: &Reading<'_>) -> Figure {
+    match reading.aftersale_missing() {
+        None => Figure::unknown(reading.period()),
+        Some(missing) => {
+            let cases = Value::Count(reasons(reading).total());
+            Figure::of(cases, SourceKind::Orders).with_missing(missing)
+        }
+    }
 }
 
 /// What a class is called.

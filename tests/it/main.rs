@@ -1,1 +1,29 @@
-fn main() {}
+//! The native tests: one binary, one file a layer or topic.
+//!
+//! They go through the library's public functions only. What a test imports is either built in
+//! `support/` or a file of `tests/fixture/`; every shop, number and person is invented.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "a test that goes wrong should stop where it does"
+)]
+
+mod support;
+
+mod cell;
+mod csv;
+mod encoding;
+mod fixture;
+mod golden;
+mod header;
+mod layers;
+mod metric;
+mod refund;
+mod tidy;
+mod trap;
+mod workbook;

@@ -39,37 +39,16 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
     let reading = input.reading();
     let found = mix(&reading, input.products);
     let table = table(input, &found);
-    let mut notes = Vec::new();
     if found.units == 0 {
         let note = phrase(
             "货盘要有成交的商品。导入「订单导出」后，在「货盘」页给商品设角色。",
             "The mix needs products that sold: import an order export, then give roles on the mix page.",
         );
-        notes.push(note.text(lang).to_owned());
+        let notes = vec![note.text(lang).to_owned()];
         let (legend, finding) = (Vec::new(), String::new());
         return Chart { id: "mix", name: title, finding, spec: None, legend, table, notes };
     }
-    if input.basis == Basis::Profit {
-        let parts = [count_text(found.costed_units), count_text(found.units)];
-        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        notes.push(
-            phrase(
-                "毛利 = 成交金额 − 成本 × 件数，只算填了成本的 {} / {} 个 SKU。",
-                "Gross profit = GMV − cost × pieces, of the {} of {} SKUs whose cost is known.",
-            )
-            .fill(lang, &parts),
-        );
-    }
-    let unset = found.roles.get(&Role::Unset).map_or(0, |count| count.units);
-    if unset > 0 {
-        notes.push(
-            phrase(
-                "还有 {} 个 SKU 没有角色，去「货盘」页设置。",
-                "{} SKUs have no role yet; set them on the mix page.",
-            )
-            .fill(lang, &[&count_text(unset)]),
-        );
-    }
+    let notes = notes(input, &found);
     let shares = found.shares(input.basis);
     let known = shares.iter().any(|share| share.figure.value.is_some());
     let bar = |role: Role| {
@@ -95,6 +74,34 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         table,
         notes,
     }
+}
+
+/// What the shares do not tell.
+fn notes(input: &Input<'_>, found: &Mix) -> Vec<String> {
+    let lang = input.lang;
+    let mut notes = Vec::new();
+    if input.basis == Basis::Profit {
+        let parts = [count_text(found.costed_units), count_text(found.units)];
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        notes.push(
+            phrase(
+                "毛利 = 成交金额 − 成本 × 件数，只算填了成本的 {} / {} 个 SKU。",
+                "Gross profit = GMV − cost × pieces, of the {} of {} SKUs whose cost is known.",
+            )
+            .fill(lang, &parts),
+        );
+    }
+    let unset = found.roles.get(&Role::Unset).map_or(0, |count| count.units);
+    if unset > 0 {
+        notes.push(
+            phrase(
+                "还有 {} 个 SKU 没有角色，去「货盘」页设置。",
+                "{} SKUs have no role yet; set them on the mix page.",
+            )
+            .fill(lang, &[&count_text(unset)]),
+        );
+    }
+    notes
 }
 
 fn target(role: Role, lang: Lang) -> Option<(i64, String, Ink)> {

@@ -10,7 +10,7 @@ use super::{FilterLine, period_lead};
 use crate::app::App;
 use crate::chart::Cell;
 use crate::domain::Period;
-use crate::metric::{METRICS, Metric, Reading, change, compass_figures, metric};
+use crate::metric::{Figures, METRICS, Metric, Query, Reading, change, compass_figures, metric};
 use crate::text::phrase;
 
 /// The figures of the strip.
@@ -82,33 +82,7 @@ fn AllFigures(app: App) -> impl IntoView {
             .into_iter()
             .map(|compare| (compare.period, app.figures(compare.period)))
             .collect();
-        let row = |metric: &'static Metric| {
-            let figure = now.get(metric.id);
-            let period = if metric.by_clock { Period::day(query.now.day()) } else { query.period };
-            let before = compared.iter().map(|(period, figures)| {
-                if metric.by_clock {
-                    return Either::Left(view! { <td></td> });
-                }
-                let before = figures.get(metric.id);
-                let change = change(&figure, &before).map(|change| {
-                    let tone = change.tone(metric.better);
-                    view! { <small class=tone>{format!(" {}{}", change.arrow(), change.size)}</small> }
-                });
-                let cell = Cell::new(metric.id, before, *period);
-                Either::Right(view! { <td><FigureText cell lang />{change}</td> })
-            });
-            view! {
-                <tr>
-                    <th scope="row">
-                        <button type="button" class="metric-name" on:click=move |_| app.explained.set(Some(metric.id))>
-                            {metric.name.text(lang)}
-                        </button>
-                    </th>
-                    <td><FigureText cell=Cell::new(metric.id, figure, period) lang /></td>
-                    {before.collect_view()}
-                </tr>
-            }
-        };
+        let row = |metric| row(app, metric, query, &now, &compared);
         let heads: Vec<_> =
             app.compare.get().into_iter().map(|compare| compare.name().text(lang)).collect();
         let half = METRICS.len().div_ceil(2);
@@ -129,6 +103,43 @@ fn AllFigures(app: App) -> impl IntoView {
                 <small>{move || phrase("点名字看口径", "click a name for its definition").text(lang())}</small></header>
             <div class="table-box halves">{tables}</div>
         </section>
+    }
+}
+
+/// A metric, its figure, and those of the compared periods.
+fn row(
+    app: App,
+    metric: &'static Metric,
+    query: Query,
+    now: &Figures,
+    compared: &[(Period, Figures)],
+) -> impl IntoView + use<> {
+    let lang = app.lang.get();
+    let figure = now.get(metric.id);
+    let before = compared.iter().map(|(period, figures)| {
+        if metric.by_clock {
+            return Either::Left(view! { <td></td> });
+        }
+        let before = figures.get(metric.id);
+        let change = change(&figure, &before).map(|change| {
+            let tone = change.tone(metric.better);
+            view! { <small class=tone>{format!(" {}{}", change.arrow(), change.size)}</small> }
+        });
+        let cell = Cell::new(metric.id, before, *period);
+        Either::Right(view! { <td><FigureText cell lang />{change}</td> })
+    });
+    let before = before.collect_view();
+    let period = if metric.by_clock { Period::day(query.now.day()) } else { query.period };
+    view! {
+        <tr>
+            <th scope="row">
+                <button type="button" class="metric-name" on:click=move |_| app.explained.set(Some(metric.id))>
+                    {metric.name.text(lang)}
+                </button>
+            </th>
+            <td><FigureText cell=Cell::new(metric.id, figure, period) lang /></td>
+            {before}
+        </tr>
     }
 }
 

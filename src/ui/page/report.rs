@@ -38,16 +38,11 @@ pub fn ReportPage() -> impl IntoView {
 fn ChapterCard(app: App, number: usize, chapter: &'static Chapter) -> impl IntoView {
     let lang = move || app.lang.get();
     let period = Memo::new(move |_| app.query.get().period);
-    // The field keeps its own text while one types; it changes only with the period.
-    let field = move || {
-        let period = period.get();
-        let text = app
-            .documents
-            .with_untracked(|documents| documents.notes.get(period, number).to_owned());
-        let on_input = Callback::new(move |text: String| app.set_note(period, number, &text));
-        let prompt = chapter.prompt.text(lang());
-        view! { <NoteField chapter={number + 1} text prompt on_input /> }
-    };
+    let text = Signal::derive(move || {
+        app.documents.with(|documents| documents.notes.get(period.get(), number).to_owned())
+    });
+    let prompt = Signal::derive(move || chapter.prompt.text(lang()));
+    let on_input = Callback::new(move |text: String| app.set_note(period.get(), number, &text));
     let cards = move || {
         let query = app.query.get();
         let figures = app.figures(query.period);
@@ -74,7 +69,7 @@ fn ChapterCard(app: App, number: usize, chapter: &'static Chapter) -> impl IntoV
     view! {
         <section class="card chapter">
             <h2>{move || format!("{:02} {}", number + 1, chapter.title.text(lang()))}</h2>
-            {field}
+            <NoteField chapter={number + 1} text prompt on_input />
             {(!chapter.figures.is_empty()).then(|| view! { <MetricStrip>{cards}</MetricStrip> })}
             {charts.collect_view()}
             {findings}

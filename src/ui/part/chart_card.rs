@@ -75,12 +75,9 @@ fn Canvas(chart: Memo<Chart>, lang: Memo<Lang>) -> impl IntoView {
     let place = NodeRef::<leptos::html::Div>::new();
     let picture = NodeRef::<leptos::html::Div>::new();
     let watch = StoredValue::new_local(None::<Rc<Watch>>);
-    let plot = Memo::new(move |_| {
-        let spec = chart.with(|chart| chart.spec.clone());
-        match (spec, width.get()) {
-            (Some(spec), width) if width > 0 => render(&spec, Look::Screen, width),
-            _ => Plot::default(),
-        }
+    let plot = Memo::new(move |_| match (chart.with(|chart| chart.spec.clone()), width.get()) {
+        (Some(spec), width) if width > 0 => render(&spec, Look::Screen, width),
+        _ => Plot::default(),
     });
     Effect::new(move |_| {
         if let Some(element) = place.get() {
@@ -101,19 +98,10 @@ fn Canvas(chart: Memo<Chart>, lang: Memo<Lang>) -> impl IntoView {
     };
     let step = move |event: leptos::ev::KeyboardEvent| {
         let count = plot.with(|plot| plot.marks.len());
-        let now = cursor.get_untracked();
-        let next = match event.key().as_str() {
-            "ArrowRight" | "ArrowDown" => {
-                now.map_or(0, |now| (now + 1).min(count.saturating_sub(1)))
-            }
-            "ArrowLeft" | "ArrowUp" => now.map_or(0, |now| now.saturating_sub(1)),
-            "Home" => 0,
-            "End" => count.saturating_sub(1),
-            "Escape" => return cursor.set(None),
-            _ => return,
-        };
-        event.prevent_default();
-        cursor.set((next < count).then_some(next));
+        if let Some(next) = stepped(&event.key(), cursor.get_untracked(), count) {
+            event.prevent_default();
+            cursor.set(next);
+        }
     };
     let hint = move || {
         phrase("图表，用方向键看每个点", "chart; arrow keys walk its points").text(lang.get())
@@ -139,6 +127,19 @@ fn Canvas(chart: Memo<Chart>, lang: Memo<Lang>) -> impl IntoView {
             }}
         </div>
     }
+}
+
+/// Where a key takes the cursor among so many marks; nothing for other keys.
+fn stepped(key: &str, now: Option<usize>, count: usize) -> Option<Option<usize>> {
+    let last = count.checked_sub(1)?;
+    Some(match key {
+        "ArrowRight" | "ArrowDown" => Some(now.map_or(0, |now| (now + 1).min(last))),
+        "ArrowLeft" | "ArrowUp" => Some(now.map_or(0, |now| now.saturating_sub(1))),
+        "Home" => Some(0),
+        "End" => Some(last),
+        "Escape" => None,
+        _ => return None,
+    })
 }
 
 /// The mark next to a point, by the direction in which the chart runs.

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 #[component]
 pub fn NoteField(
     chapter: usize,
-    text: String,
-    prompt: &'static str,
+    text: Signal<String>,
+    prompt: Signal<&'static str>,
     on_input: Callback<String>,
 ) -> impl IntoView {
     view! {
@@ -15,9 +15,9 @@ pub fn NoteField(
             class="note-field"
             data-note=chapter.to_string()
             rows="3"
-            placeholder=prompt
-            aria-label=prompt
-            prop:value=text
+            placeholder=move || prompt.get()
+            aria-label=move || prompt.get()
+            prop:value=move || text.get()
             on:input=move |event| on_input.run(event_target_value(&event))
         ></textarea>
     }

@@ -24,10 +24,8 @@ pub fn ReceiptCard(
     left_out: bool,
 ) -> impl IntoView {
     let lang = app.lang.get();
-    let name = receipt.format.map_or_else(
-        || phrase("认不出的文件", "Unknown file").text(lang),
-        |format| format.name.text(lang),
-    );
+    let name =
+        receipt.format.map_or(phrase("认不出的文件", "Unknown file"), |format| format.name);
     let trouble = receipt.trouble.as_ref().map(|trouble| {
         view! { <p class="trouble">{trouble_text(trouble, lang)}</p> }
     });
@@ -65,7 +63,7 @@ pub fn ReceiptCard(
                 <Include app place state left_out lang />
                 <div>
                     <h3>{receipt.file.clone()}</h3>
-                    <p class="flat">{head(name, receipt.encoding, covers, lang)}</p>
+                    <p class="flat">{head(name.text(lang), receipt.encoding, covers, lang)}</p>
                 </div>
                 <State app state source lang />
             </header>

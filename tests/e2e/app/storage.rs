@@ -1,0 +1,83 @@
+//! What the browser keeps: snapshots to compare, padding to fill it up.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use super::App;
+
+/// UTF-16 units that localStorage holds, keys included.
+pub const QUOTA: u64 = 5_242_880;
+
+/// Each key with the length and a hash of its value.
+pub type Snapshot = BTreeMap<String, (u64, String)>;
+
+const SNAPSHOT: &str = "
+    const hash = text => {
+        let [a, b] = [0xdeadbeef, 0x41c6ce57];
+        for (let at = 0; at < text.length; at += 1) {
+            const unit = text.charCodeAt(at);
+            a = Math.imul(a ^ unit, 2654435761);
+            b = Math.imul(b ^ unit, 1597334677);
+        }
+        return (a >>> 0) + ' ' + (b >>> 0);
+    };
+    return Object.keys(localStorage).map(key => {
+        const value = localStorage.getItem(key);
+        return [key, value.length, hash(value)];
+    })";
+
+/// The key of another app on the same origin.
+const FOREIGN: &str = "someone-else";
+
+impl App {
+    pub fn snapshot(&self) -> Snapshot {
+        let read = self.session.run(SNAPSHOT, &[]);
+        let keys = read.as_array().unwrap().iter().map(|entry| {
+            let key = entry[0].as_str().unwrap().to_owned();
+            (key, (entry[1].as_u64().unwrap(), entry[2].as_str().unwrap().to_owned()))
+        });
+        keys.collect()
+    }
+
+    /// The snapshot without other apps' keys.
+    pub fn own_snapshot(&self) -> Snapshot {
+        let mut all = self.snapshot();
+        all.retain(|key, _| key != FOREIGN);
+        all
+    }
+
+    /// The units in use.
+    pub fn used(&self) -> u64 {
+        used(&self.snapshot())
+    }
+
+    /// Fills storage with another app's key until so many units are left.
+    pub fn pad(&self, left: u64) {
+        self.unpad();
+        let key = u64::try_from(FOREIGN.len()).unwrap();
+        let length = QUOTA - self.used() - key - left;
+        let script = "localStorage.setItem(arguments[0], 'x'.repeat(arguments[1]))";
+        self.session.run(script, &[json!(FOREIGN), json!(length)]);
+        assert_eq!(self.used(), QUOTA - left);
+    }
+
+    pub fn unpad(&self) {
+        self.session.run("localStorage.removeItem(arguments[0])", &[json!(FOREIGN)]);
+    }
+
+    pub fn stored(&self, key: &str) -> Option<String> {
+        let value = self.session.run("return localStorage.getItem(arguments[0])", &[json!(key)]);
+        value.as_str().map(str::to_owned)
+    }
+
+    pub fn store(&self, key: &str, value: &str) {
+        let script = "localStorage.setItem(arguments[0], arguments[1])";
+        self.session.run(script, &[json!(key), json!(value)]);
+    }
+}
+
+pub fn used(snapshot: &Snapshot) -> u64 {
+    let units = |text: &str| u64::try_from(text.encode_utf16().count()).unwrap();
+    snapshot.iter().map(|(key, (length, _))| units(key) + length).sum()
+}

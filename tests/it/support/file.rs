@@ -1,0 +1,70 @@
+//! Files as an operator drops them.
+
+use dianpan::domain::{Moment, Unpaced, run_unpaced};
+use dianpan::import::{DropFile, load};
+use dianpan::table::{Input, InputFault};
+
+use super::days::at;
+use super::shop::TestDecoder;
+
+/// A file with its name, its bytes and its last-modified time.
+#[derive(Clone, Debug)]
+pub struct File {
+    pub name: String,
+    pub bytes: Vec<u8>,
+    pub modified: Moment,
+}
+
+impl File {
+    /// Last modified in the morning of 2026-11-21.
+    pub fn new(name: &str, bytes: impl Into<Vec<u8>>) -> File {
+        File { name: name.to_owned(), bytes: bytes.into(), modified: at("2026-11-21 08:00:00") }
+    }
+
+    pub fn modified(self, text: &str) -> File {
+        File { modified: at(text), ..self }
+    }
+
+    pub fn load(&self) -> DropFile {
+        let input = Bytes(&self.bytes);
+        let loading = load(&self.name, self.modified, &input, &TestDecoder, &Unpaced);
+        run_unpaced(loading).unwrap().unwrap()
+    }
+}
+
+/// The name of an export made at a moment, with its unix seconds in front.
+pub fn exported(text: &str) -> String {
+    format!("{}_0f1e2d3c4b5a69788796a5b4c3d2e1f0.csv", at(text).0 - 8 * 3600)
+}
+
+/// Bytes in memory.
+#[derive(Debug)]
+struct Bytes<'a>(&'a [u8]);
+
+impl Input for Bytes<'_> {
+    fn len(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    async fn read(&self, at: u64, count: usize) -> Result<Vec<u8>, InputFault> {
+        let from = usize::try_from(at).unwrap().min(self.0.len());
+        Ok(self.0[from..(from + count).min(self.0.len())].to_vec())
+    }
+}
+
+/// A text with a byte order mark.
+pub fn with_bom(text: &str) -> Vec<u8> {
+    [b"\xef\xbb\xbf", text.as_bytes()].concat()
+}
+
+pub fn gb18030(text: &str) -> Vec<u8> {
+    encoding_rs::GB18030.encode(text).0.into_owned()
+}
+
+/// UTF-16 with its mark.
+pub fn utf16(text: &str, big_endian: bool) -> Vec<u8> {
+    std::iter::once(0xfeff)
+        .chain(text.encode_utf16())
+        .flat_map(|unit| if big_endian { unit.to_be_bytes() } else { unit.to_le_bytes() })
+        .collect()
+}

@@ -1,0 +1,28 @@
+//! What tests are made with: tables, files, shops, shelves, scanners. No rule of the product is
+//! stated here, so that no test can agree with the code by sharing its mistake.
+
+mod case;
+mod compass;
+mod days;
+mod file;
+mod grid;
+mod html;
+mod order;
+mod random;
+mod shelf;
+mod shop;
+mod tree;
+mod xlsx;
+
+pub use case::{AFTERSALE_2022, AFTERSALES, case, cases};
+pub use compass::{DEAL, PRODUCT_LIST, SHOP_WIDE, deal_day, listed, shop_day, shop_wide};
+pub use days::{at, day, period};
+pub use file::{File, exported, gb18030, utf16, with_bom};
+pub use grid::{Grid, Row};
+pub use html::{Tag, Token, attribute, tokens};
+pub use order::{CUSTOM_ORDERS, ORDERS, line, orders};
+pub use random::Random;
+pub use shelf::{FaultyShelf, Injury, Op};
+pub use shop::{Bench, TestDecoder, run};
+pub use tree::{files_below, project};
+pub use xlsx::{Kind, Workbook, zip};
