@@ -2,8 +2,8 @@
 
 use crate::domain::SortedMap;
 use gloo_storage::{LocalStorage, Storage as _};
-use js_sys::Reflect;
-use wasm_bindgen::JsValue;
+use js_sys::{Function, JsString, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Storage;
 
 use crate::store::{MemoryShelf, Shelf, ShelfFault};
@@ -91,6 +91,20 @@ impl Shelf for BrowserShelf {
                 Ok((0..length).filter_map(|place| storage.key(place).ok().flatten()).collect())
             }
             BrowserShelf::Memory(shelf) => shelf.keys(),
+        }
+    }
+
+    /// Asked for its length alone, a value need not be copied out of the browser.
+    fn units(&self, key: &str) -> Result<u64, ShelfFault> {
+        match self {
+            BrowserShelf::Local(storage) => {
+                let get = Reflect::get(storage, &"getItem".into());
+                let value = get
+                    .and_then(|get| get.unchecked_into::<Function>().call1(storage, &key.into()));
+                let value = value.map_err(|error| fault(&error))?;
+                Ok(value.dyn_into::<JsString>().map_or(0, |value| u64::from(value.length())))
+            }
+            BrowserShelf::Memory(shelf) => shelf.units(key),
         }
     }
 }

@@ -1,21 +1,22 @@
 //! How wide an element is, whenever that changes.
 
+use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, ResizeObserver};
+use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
 
 use super::clock::whole;
 
-/// Calls back with the element's width in CSS pixels, now and on every change. The observer lives
-/// as long as what is returned.
+/// Calls back with the element's width in CSS pixels, once it is laid out and on every change:
+/// never by asking, which would have the page laid out then and there. The observer lives as long
+/// as what is returned.
 pub fn watch_width(element: &Element, callback: impl Fn(u32) + 'static) -> Option<Watch> {
-    let watched = element.clone();
-    let tell = move || {
-        let width = whole(watched.get_bounding_client_rect().width());
-        callback(u32::try_from(width).unwrap_or(0));
-    };
-    tell();
-    let closure = Closure::<dyn Fn()>::new(tell);
+    let closure = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
+        if let Some(entry) = entries.iter().last() {
+            let rect = entry.unchecked_into::<ResizeObserverEntry>().content_rect();
+            callback(u32::try_from(whole(rect.width())).unwrap_or(0));
+        }
+    });
     let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
     observer.observe(element);
     Some(Watch { observer, _closure: closure })
@@ -24,7 +25,7 @@ pub fn watch_width(element: &Element, callback: impl Fn(u32) + 'static) -> Optio
 /// Stops watching when dropped.
 pub struct Watch {
     observer: ResizeObserver,
-    _closure: Closure<dyn Fn()>,
+    _closure: Closure<dyn Fn(Array)>,
 }
 
 impl Drop for Watch {

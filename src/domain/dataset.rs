@@ -125,7 +125,7 @@ impl Dataset {
         let id = source.id;
         dataset.sources.push(source);
         let mut next_block = dataset.next_block;
-        dataset.ledger_mut(family).file(id, &block, sorted, &mut next_block);
+        dataset.ledger_mut(family).file(id, &block, sorted, &mut next_block, pace).await?;
         dataset.next_block = next_block;
         dataset.refresh(family, pace).await?;
         Ok(Staged { dataset, source: id, tally })

@@ -266,13 +266,15 @@ impl<'a> Filing<'a> {
         let known = self.statements(pace).await?;
         let schema = self.ledger.family.schema();
         let mut sorted = Sorted::default();
-        let mut rows: Vec<usize> = self.last.values().copied().collect();
-        sort_by_key(&mut rows, |row| *row);
-        for (count, row) in rows.into_iter().enumerate() {
-            if count % ROWS_A_BREATH == 0 {
+        for row in 0..self.block.len() {
+            if row % ROWS_A_BREATH == 0 {
                 pace.breathe().await?;
             }
-            let same = known.get(&self.block.key(schema, row)).and_then(|places| {
+            let key = self.block.key(schema, row);
+            if self.last.get(&key) != Some(&row) {
+                continue;
+            }
+            let same = known.get(&key).and_then(|places| {
                 places.iter().find(|&&(place, at)| self.states_the_same(place, at, row))
             });
             match same {
@@ -337,13 +339,14 @@ pub(super) struct Sorted {
 
 impl Ledger {
     /// Files sorted rows under `source`: fresh ones in new blocks by month, known ones as marks.
-    pub(super) fn file(
+    pub(super) async fn file(
         &mut self,
         source: SourceId,
         block: &Block,
         sorted: Sorted,
         next_block: &mut u32,
-    ) {
+        pace: &impl Pace,
+    ) -> Result<(), Cancelled> {
         let mut known: Vec<_> = sorted.known.into_iter().collect();
         sort_by_key(&mut known, |&(place, _)| place);
         for (place, rows) in known {
@@ -359,7 +362,10 @@ impl Ledger {
         sort_by_key(&mut fresh, |&row| (month(row), first_key(row)));
         for rows in fresh.chunk_by(|&a, &b| month(a) == month(b)) {
             let mut filed = Block::new(schema, block.columns);
-            for &row in rows {
+            for (count, &row) in rows.iter().enumerate() {
+                if count % ROWS_A_BREATH == 0 {
+                    pace.breathe().await?;
+                }
                 filed.month = month(row);
                 filed.push(|column| block.get(row, column));
             }
@@ -369,5 +375,6 @@ impl Ledger {
             self.marks.push(mark);
             self.blocks.push(Arc::new(filed));
         }
+        Ok(())
     }
 }

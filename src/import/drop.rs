@@ -2,6 +2,7 @@
 //! versions, so that any order of dropping ends the same.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use xxhash_rust::xxh64::Xxh64;
 
@@ -20,7 +21,7 @@ use crate::table::{CellFault, Decoder, Encoding, FileFault, Input, InputFault, R
 pub struct DropFile {
     pub receipt: Receipt,
     /// Nothing when the file was refused.
-    pub loaded: Option<Loaded>,
+    pub loaded: Option<Arc<Loaded>>,
     pub version: Version,
 }
 
@@ -85,7 +86,7 @@ pub async fn load<I: Input>(
     let version = file_version(name, loaded.latest, modified, hash);
     let mut receipt = Receipt::of(name, encoding, &loaded);
     let Some(trouble) = trouble(&loaded, fault) else {
-        return Ok(DropFile { receipt, loaded: Some(loaded), version });
+        return Ok(DropFile { receipt, loaded: Some(Arc::new(loaded)), version });
     };
     if trouble == Trouble::DamagedIds {
         let (code, name) = (WarningCode::DamagedIds, String::new());

@@ -160,26 +160,30 @@ fn products_of(known: &Dataset) -> FxHashSet<Word> {
 /// How many orders of several lines repeat one amount though unit prices differ, and how many
 /// have several lines (口径 section 5, trap 1).
 fn repeated_amounts(loaded: &Loaded) -> (usize, usize) {
-    // By order: the payable amount and the unit price of each line.
-    type Amounts = (Option<i64>, Option<i64>);
-    let mut orders: FxHashMap<i64, Vec<Amounts>> = FxHashMap::default();
-    for row in 0..loaded.statements.block.len() {
-        if let Some(order) = cell(loaded, row, LineColumn::Order) {
-            let amounts =
-                (cell(loaded, row, LineColumn::Payable), cell(loaded, row, LineColumn::UnitPrice));
-            orders.entry(order).or_default().push(amounts);
-        }
+    /// What the lines of one order have in common with its first.
+    struct Lines {
+        amount: Option<i64>,
+        price: Option<i64>,
+        count: usize,
+        same_amount: bool,
+        other_price: bool,
     }
-    let several: Vec<_> = orders.values().filter(|lines| lines.len() > 1).collect();
-    let repeats = |lines: &&&Vec<Amounts>| {
-        let Some((first, price)) = lines.first().copied() else {
-            return false;
-        };
-        first.is_some_and(|amount| amount > 0)
-            && lines.iter().all(|&(amount, _)| amount == first)
-            && lines.iter().any(|&(_, other)| other != price)
+    let mut orders: FxHashMap<i64, Lines> = FxHashMap::default();
+    for row in 0..loaded.statements.block.len() {
+        let Some(order) = cell(loaded, row, LineColumn::Order) else { continue };
+        let amount = cell(loaded, row, LineColumn::Payable);
+        let price = cell(loaded, row, LineColumn::UnitPrice);
+        let first = Lines { amount, price, count: 0, same_amount: true, other_price: false };
+        let lines = orders.entry(order).or_insert(first);
+        lines.count += 1;
+        lines.same_amount &= lines.amount == amount;
+        lines.other_price |= lines.price != price;
+    }
+    let several = orders.values().filter(|lines| lines.count > 1);
+    let repeats = |lines: &&Lines| {
+        lines.amount.is_some_and(|amount| amount > 0) && lines.same_amount && lines.other_price
     };
-    (several.iter().filter(repeats).count(), several.len())
+    (several.clone().filter(repeats).count(), several.count())
 }
 
 /// Whether ids lost digits: spreadsheets keep 15 and fill up with zeros.

@@ -1,10 +1,10 @@
 //! Chunks: one immutable text each, under a key that names its content.
 
-use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 use super::PREFIX;
 use super::codec;
+use super::deflate::deflated;
 use super::log::Log;
 use super::manifest::ChunkRef;
 use super::pack::{pack, unpack};
@@ -40,12 +40,17 @@ pub(super) async fn of_block(
 const MAX_LOG: usize = 64 << 20;
 
 /// A log is JSON, deflated: its ranges and names repeat a lot.
-pub(super) fn of_log(shop: &str, generation: u64, log: &Log) -> Option<Chunk> {
-    let json = serde_json::to_vec(log).ok()?;
-    let text = pack(&compress_to_vec(&json, 6));
+pub(super) async fn of_log(
+    shop: &str,
+    generation: u64,
+    log: &Log,
+    pace: &impl Pace,
+) -> Result<Option<Chunk>, Cancelled> {
+    let Ok(json) = serde_json::to_vec(log) else { return Ok(None) };
+    let text = pack(&deflated(&json, pace).await?);
     let sum = checksum(&text);
     let key = format!("{PREFIX}.chunk.{shop}.log.{generation}-{sum}");
-    Some(Chunk { reference: ChunkRef { key, sum, ..ChunkRef::default() }, text })
+    Ok(Some(Chunk { reference: ChunkRef { key, sum, ..ChunkRef::default() }, text }))
 }
 
 /// The bytes of a chunk whose checksum is right.

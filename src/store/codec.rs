@@ -5,18 +5,18 @@
 //! block's own. A block can be read without any other, so damage stays where it is. Columns go
 //! by name, so that a later schema may order them differently.
 
-use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use rustc_hash::FxHashMap;
 
+use super::deflate::deflated;
 use crate::domain::{
     Block, Cancelled, Column, ColumnSet, Kind, Pace, Schema, Word, Words, sort_by_key,
 };
 
 /// The first byte of every block.
 const VERSION: u8 = 1;
-/// Deflate's usual level: higher ones take twice the time for a few per cent.
-const LEVEL: u8 = 6;
+/// Rows written between two breaths.
+const BREATH: usize = 4096;
 /// A part inflates to at most this; more is damage or malice.
 const MAX_PART: usize = 64 << 20;
 /// A block has at most this many rows; more is damage.
@@ -53,12 +53,13 @@ pub(super) async fn encode(
         let Some(spec) = schema.columns.get(column) else { continue };
         let mut part = Vec::new();
         for row in 0..block.len() {
+            if row % BREATH == 0 {
+                pace.breathe().await?;
+            }
             put_cell(&mut part, block, schema, (row, column), spec.kind, &mut dictionary);
         }
-        pace.breathe().await?;
         put_text(&mut columns, spec.name);
-        put_part(&mut columns, &part);
-        pace.breathe().await?;
+        put_part(&mut columns, &part, pace).await?;
     }
     let mut texts = Vec::new();
     put_count(&mut texts, dictionary.order.len());
@@ -68,7 +69,7 @@ pub(super) async fn encode(
     let mut bytes = vec![VERSION];
     put_count(&mut bytes, block.len());
     put_count(&mut bytes, block.columns.iter().count());
-    put_part(&mut bytes, &texts);
+    put_part(&mut bytes, &texts, pace).await?;
     bytes.extend_from_slice(&columns);
     Ok(bytes)
 }
@@ -224,10 +225,11 @@ fn put_text(bytes: &mut Vec<u8>, text: &str) {
     bytes.extend_from_slice(text.as_bytes());
 }
 
-fn put_part(bytes: &mut Vec<u8>, part: &[u8]) {
-    let deflated = compress_to_vec(part, LEVEL);
+async fn put_part(bytes: &mut Vec<u8>, part: &[u8], pace: &impl Pace) -> Result<(), Cancelled> {
+    let deflated = deflated(part, pace).await?;
     put_count(bytes, deflated.len());
     bytes.extend_from_slice(&deflated);
+    Ok(())
 }
 
 fn take(rest: &mut &[u8]) -> Option<u128> {

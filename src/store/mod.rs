@@ -23,6 +23,7 @@ mod backup;
 mod backup_facts;
 mod chunk;
 mod codec;
+mod deflate;
 mod doc;
 mod json;
 mod log;

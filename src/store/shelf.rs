@@ -21,15 +21,22 @@ pub trait Shelf {
     fn remove(&self, key: &str) -> Result<(), ShelfFault>;
     /// All keys, foreign ones included.
     fn keys(&self) -> Result<Vec<String>, ShelfFault>;
+
+    /// UTF-16 units of a value; none where there is none.
+    fn units(&self, key: &str) -> Result<u64, ShelfFault> {
+        Ok(self.get(key)?.map_or(0, |value| utf16_units(&value)))
+    }
+}
+
+fn utf16_units(text: &str) -> u64 {
+    u64::try_from(text.encode_utf16().count()).unwrap_or(0)
 }
 
 /// UTF-16 units of all keys and values, foreign ones included: what the quota counts.
 pub fn used_units(shelf: &impl Shelf) -> Result<u64, ShelfFault> {
-    let units = |text: &str| u64::try_from(text.encode_utf16().count()).unwrap_or(0);
     let mut used = 0;
     for key in shelf.keys()? {
-        let value = shelf.get(&key)?.unwrap_or_default();
-        used += units(&key) + units(&value);
+        used += utf16_units(&key) + shelf.units(&key)?;
     }
     Ok(used)
 }

@@ -191,6 +191,8 @@ impl Vault {
         let mut written: Vec<&str> = Vec::new();
         let mut saved = Ok(());
         for chunk in &fresh {
+            // Not to be cancelled any more: the chunks go in as one.
+            _ = pace.breathe().await;
             let key = chunk.reference.key.as_str();
             if shelf.get(key)?.as_deref() != Some(&chunk.text) {
                 written.push(key);
@@ -241,7 +243,7 @@ impl Vault {
         }
         let ledgers = Family::ALL.map(|family| dataset.ledger(family));
         let log = Log::of(&dataset.sources, ledgers);
-        let log = chunk::of_log(&shop.id, generation, &log);
+        let log = chunk::of_log(&shop.id, generation, &log, pace).await?;
         let reference = log.as_ref().map(|log| log.reference.clone());
         fresh.extend(log);
         let (id, name) = (shop.id.clone(), shop.name.clone());

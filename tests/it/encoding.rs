@@ -64,7 +64,7 @@ fn characters_cut_between_slices_are_whole() {
         let text = orders(&rows).text();
         for bytes in [text.clone().into_bytes(), gb18030(&text), utf16(&text, true)] {
             let loaded = File::new("a.csv", bytes).load();
-            let words = loaded.loaded.unwrap().statements.words;
+            let words = loaded.loaded.unwrap().statements.words.clone();
             assert!(words.find(&"连衣裙".repeat(9)).is_some(), "pad {pad}");
             assert!(words.texts().all(|text| !text.contains('\u{fffd}')), "pad {pad}");
         }

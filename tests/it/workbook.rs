@@ -109,7 +109,7 @@ fn rich_texts_are_joined_and_readings_left_out() {
         true,
     );
     let loaded = File::new("a.xlsx", bytes).load();
-    let words = loaded.loaded.expect("a good file").statements.words;
+    let words = loaded.loaded.expect("a good file").statements.words.clone();
     assert!(words.find("红 &色").is_some(), "{:?}", words.texts().collect::<Vec<_>>());
 }
 
