@@ -28,6 +28,7 @@ mod doc;
 mod json;
 mod log;
 mod manifest;
+mod map;
 mod pack;
 mod record;
 mod restore;

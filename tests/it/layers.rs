@@ -42,7 +42,7 @@ const NAMED_IN: [(&str, &[&str]); 13] = [
     ("wasm_bindgen_futures", &["browser/"]),
     ("plotters", &["chart/"]),
     ("plotters_backend", &["chart/"]),
-    ("serde", &["domain/", "store/"]),
+    ("serde", &["store/"]),
     ("serde_json", &["store/"]),
     ("chrono", &["domain/"]),
     ("quick_xml", &["table/"]),
