@@ -205,6 +205,14 @@ impl<'a> Filing<'a> {
                 None => self.count_first(key, row),
             }
         }
+        // Of a key that the file has twice only the last row is filed, so only that one can fill.
+        for (count, (&key, &row)) in self.last.iter().enumerate() {
+            if count % ROWS_A_BREATH == 0 {
+                pace.breathe().await?;
+            }
+            let known = self.ledger.fact_of(key).filter(|known| self.is_older(known));
+            self.tally.filled += u32::from(known.is_some_and(|known| self.fills(&known, row)));
+        }
         Ok(())
     }
 
@@ -224,15 +232,17 @@ impl<'a> Filing<'a> {
             self.tally.new += 1;
             return;
         };
-        let newest = self.versions.get(&known.newest).copied().unwrap_or_default();
-        if self.version <= newest {
-            self.tally.unchanged += 1;
-            self.tally.filled += u32::from(self.fills(&known, row));
-        } else if self.changes(&known, row) {
+        if !self.is_older(&known) && self.changes(&known, row) {
             self.tally.updated += 1;
         } else {
             self.tally.unchanged += 1;
         }
+    }
+
+    /// Whether the file is not newer than what is known.
+    fn is_older(&self, known: &Fact<'_>) -> bool {
+        let newest = self.versions.get(&known.newest).copied().unwrap_or_default();
+        self.version <= newest
     }
 
     /// Whether the row, being newer, changes a cell of what is known.
