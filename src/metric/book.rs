@@ -82,7 +82,18 @@ pub struct Pending {
 pub struct ProductInfo {
     pub title: String,
     pub code: String,
-    seen: Moment,
+    /// When the lines that gave the two were placed.
+    titled: Moment,
+    coded: Moment,
+}
+
+/// Takes the text of a newer line in. Of lines of one second the greater text counts, so that the
+/// order of rows does not show.
+fn renew(known: &mut String, seen: &mut Moment, placed: Moment, text: &str) {
+    if (placed, text) > (*seen, known.as_str()) {
+        *seen = placed;
+        text.clone_into(known);
+    }
 }
 
 /// See the file's head.
@@ -156,19 +167,20 @@ impl Book {
     }
 
     fn note_names(&mut self, fact: &Fact<'_>, product: Option<Word>, placed: Moment) {
+        let words = &self.words;
         if let Some(product) = product {
             let info = self.products.entry(product).or_default();
-            if info.title.is_empty() || info.seen <= placed {
-                let text = |column| fact.word(column).map(|word| self.words.text(word).to_owned());
-                info.seen = placed;
-                info.title = text(LineColumn::Title).unwrap_or_else(|| info.title.clone());
-                info.code = text(LineColumn::Code).unwrap_or_else(|| info.code.clone());
+            if let Some(title) = fact.word(LineColumn::Title) {
+                renew(&mut info.title, &mut info.titled, placed, words.text(title));
+            }
+            if let Some(code) = fact.word(LineColumn::Code) {
+                renew(&mut info.code, &mut info.coded, placed, words.text(code));
             }
         }
         let creator = fact.word(LineColumn::Creator).zip(fact.word(LineColumn::CreatorName));
         if let Some((creator, name)) = creator {
             let known = self.creators.entry(creator).or_insert((placed, name));
-            if known.0 <= placed {
+            if (known.0, words.text(known.1)) < (placed, words.text(name)) {
                 *known = (placed, name);
             }
         }
