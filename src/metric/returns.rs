@@ -49,7 +49,10 @@ pub fn reasons(reading: &Reading<'_>) -> Reasons {
         count.reasons.push((reason, cases));
     }
     for count in found.classes.values_mut() {
-        sort_by_key(&mut count.reasons, |&(reason, cases)| (std::cmp::Reverse(cases), reason));
+        // Ties go by text: the numbers of words hang on the order of imports.
+        sort_by_key(&mut count.reasons, |&(reason, cases)| {
+            (std::cmp::Reverse(cases), reason.map(|word| reading.book.words.text(word).to_owned()))
+        });
     }
     found
 }

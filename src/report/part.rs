@@ -169,7 +169,10 @@ pub(super) fn split(
     let whole: i64 = keys.values().map(|totals| totals.gmv.cents()).sum();
     let mut parts: Vec<(Option<Word>, Totals)> =
         keys.into_iter().filter(|(_, totals)| totals.orders > 0).collect();
-    sort_by_key(&mut parts, |(key, totals)| (std::cmp::Reverse(totals.gmv), *key));
+    // Ties go by id: the numbers of words hang on the order of imports.
+    sort_by_key(&mut parts, |(key, totals)| {
+        (std::cmp::Reverse(totals.gmv), key.map(|key| book.words.text(key).to_owned()))
+    });
     parts.truncate(ROWS);
     if parts.is_empty() {
         return;
