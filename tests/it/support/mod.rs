@@ -4,6 +4,7 @@
 mod case;
 mod compass;
 mod days;
+mod desk;
 mod file;
 mod grid;
 mod html;
@@ -17,6 +18,7 @@ mod xlsx;
 pub use case::{AFTERSALE_2022, AFTERSALES, case, cases};
 pub use compass::{DEAL, PRODUCT_LIST, SHOP_WIDE, deal_day, listed, shop_day, shop_wide};
 pub use days::{at, day, period};
+pub use desk::Desk;
 pub use file::{File, exported, gb18030, utf16, with_bom};
 pub use grid::{Grid, Row};
 pub use html::{Tag, Token, attribute, tokens};

@@ -2,7 +2,9 @@
 
 use std::future::Future;
 
-use dianpan::domain::{Dataset, Moment, SourceId, SourceState, Unpaced, run_unpaced};
+use dianpan::domain::{
+    Dataset, Fact, Family, Id, Kind, Moment, SourceId, SourceState, Unpaced, Word, run_unpaced,
+};
 use dianpan::import::{Drop, Receipt, StagedDrop};
 use dianpan::insight::{Finding, Thresholds, findings};
 use dianpan::metric::{Anchor, Book, Figure, Figures, Filter, Query, Reading};
@@ -122,5 +124,28 @@ impl Bench {
     pub fn facts(&self) -> Value {
         let backup: Value = serde_json::from_str(&self.backup()).unwrap();
         backup["facts"].clone()
+    }
+
+    /// The merged rows of a family as texts by column name, sorted; empty cells are left out.
+    pub fn rows(&self, family: Family) -> Vec<Vec<(&'static str, String)>> {
+        let facts = self.dataset.ledger(family).facts();
+        let mut rows: Vec<_> = facts.map(|fact| self.cells(family, &fact)).collect();
+        rows.sort();
+        rows
+    }
+
+    fn cells(&self, family: Family, fact: &Fact<'_>) -> Vec<(&'static str, String)> {
+        let words = &self.dataset.words;
+        let columns = family.schema().columns.iter().enumerate();
+        let cell = |(place, column): (usize, &dianpan::domain::ColumnSpec)| {
+            let cell = fact.get(place)?;
+            let text = match column.kind {
+                Kind::Word => words.text(Word(u32::try_from(cell).unwrap())).to_owned(),
+                Kind::Id => Id::from_cell(cell).text(words),
+                _ => cell.to_string(),
+            };
+            Some((column.name, text))
+        };
+        columns.filter_map(cell).collect()
     }
 }

@@ -1,0 +1,82 @@
+//! A desk on which charts and reports are made of a shop.
+
+use dianpan::chart::{CHARTS, Chart, Compare, CompareKind, Input};
+use dianpan::domain::SortedMap;
+use dianpan::insight::{Finding, Thresholds};
+use dianpan::metric::{Anchor, Basis, Book, ProductMix, Query};
+use dianpan::plan::{Notes, Tasks};
+use dianpan::report::{ReportInput, write};
+use dianpan::text::Lang;
+
+use super::shop::Bench;
+
+/// Everything that a page has at hand when it draws.
+#[derive(Debug)]
+pub struct Desk {
+    pub book: Book,
+    pub query: Query,
+    pub anchor: Anchor,
+    pub compare: Vec<Compare>,
+    pub products: SortedMap<String, ProductMix>,
+    pub thresholds: Thresholds,
+    pub basis: Basis,
+    pub lang: Lang,
+    pub shop: String,
+    pub findings: Vec<Finding>,
+    pub tasks: Tasks,
+    pub notes: Notes,
+    pub files: Vec<String>,
+}
+
+impl Desk {
+    /// A period of a shop, in Chinese, compared with the days before and with the year before.
+    pub fn of(bench: &Bench, days: &str) -> Desk {
+        let query = bench.query(days);
+        let with = |kind| Compare::of(kind, query.period);
+        Desk {
+            book: bench.book(),
+            query,
+            anchor: bench.anchor(),
+            compare: vec![with(CompareKind::Previous), with(CompareKind::Year)],
+            products: SortedMap::new(),
+            thresholds: Thresholds::default(),
+            basis: Basis::Sku,
+            lang: Lang::Zh,
+            shop: "示例小店".to_owned(),
+            findings: bench.findings(),
+            tasks: Tasks::default(),
+            notes: Notes::default(),
+            files: Vec::new(),
+        }
+    }
+
+    fn input(&self) -> Input<'_> {
+        Input {
+            book: &self.book,
+            query: self.query,
+            compare: &self.compare,
+            anchor: self.anchor,
+            thresholds: self.thresholds,
+            products: &self.products,
+            basis: self.basis,
+            lang: self.lang,
+        }
+    }
+
+    pub fn chart(&self, id: &str) -> Chart {
+        let kind = CHARTS.iter().find(|kind| kind.id == id).unwrap();
+        (kind.build)(&self.input())
+    }
+
+    /// The text of the report file.
+    pub fn report(&self) -> String {
+        write(&ReportInput {
+            chart: self.input(),
+            shop: &self.shop,
+            findings: &self.findings,
+            tasks: &self.tasks,
+            notes: &self.notes,
+            files: &self.files,
+        })
+    }
+}
