@@ -1,6 +1,7 @@
 //! The journeys, and what they share: a shop with all of its files, and the comparison of every
 //! figure on a page with the books.
 
+mod format;
 mod import;
 mod report;
 mod work;

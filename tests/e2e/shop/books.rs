@@ -79,6 +79,9 @@ impl<'a> Books<'a> {
 
     /// The two figures that hang on the clock.
     pub fn clocks(&self, now: Moment) -> Figures {
+        if self.order_days.is_empty() {
+            return Figures::new();
+        }
         let waits = |it: &&Known| {
             let to_ship = matches!(it.state.status, "待发货" | "备货中" | "部分发货");
             it.paid.is_some() && to_ship && it.state.shipped.is_none() && !it.touched

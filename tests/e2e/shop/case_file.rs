@@ -36,12 +36,13 @@ impl CaseFile {
         format!("售后单导出_{digits}")
     }
 
-    pub fn file(&self, shop: &Shop) -> File {
+    pub fn table(&self, shop: &Shop) -> Table {
         let cases = self.cases(shop);
-        let table = Table::new(self.header, cases.len(), |row, column| {
-            cell(shop, cases[row], self.at, column)
-        });
-        table.file(&self.name(), self.encoding)
+        Table::new(self.header, cases.len(), |row, column| cell(shop, cases[row], self.at, column))
+    }
+
+    pub fn file(&self, shop: &Shop) -> File {
+        self.table(shop).file(&self.name(), self.encoding)
     }
 }
 

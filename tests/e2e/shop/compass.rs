@@ -135,12 +135,11 @@ pub fn product_list(shop: &Shop, whole: Option<Stated>, parts: &[Stated], of: En
     )
 }
 
-/// 成交分析: a cube with its totals inside, beside sheets that split it otherwise.
-/// Gives the file with the rows of all its sheets and those of the overview.
-pub fn deal(rows: &[Stated], strings: Strings) -> (File, usize, usize) {
+/// 成交概览 of 成交分析: a cube with its totals inside.
+fn cube(rows: &[Stated]) -> Table {
     const CARRIERS: [&str; 3] = ["全部", "直播", "商品卡"];
     const TIMES: [&str; 3] = ["不限", "全域+乘方投放时段", "非投放时段"];
-    let cube = Table::new(header::DEAL_OVERVIEW_51, rows.len() * 9, |row, column| {
+    Table::new(header::DEAL_OVERVIEW_51, rows.len() * 9, |row, column| {
         let (carrier, time) = (CARRIERS[row % 9 / 3], TIMES[row % 3]);
         match column {
             "日期" => compact(rows[row / 9].days.from),
@@ -149,7 +148,19 @@ pub fn deal(rows: &[Stated], strings: Strings) -> (File, usize, usize) {
             _ if carrier == "全部" && time == "不限" => measure(&rows[row / 9], column),
             _ => measure(&Stated { gmv: 1, user_paid: 1, orders: 1, ..rows[row / 9] }, column),
         }
-    });
+    })
+}
+
+/// That sheet alone, as an operator saves it.
+pub fn deal_overview(rows: &[Stated], encoding: Encoding) -> File {
+    let whole = Period::new(rows[0].days.from, rows[rows.len() - 1].days.to);
+    cube(rows).file(&format!("抖音电商罗盘-成交分析-{}", range(whole)), encoding)
+}
+
+/// 成交分析: the cube beside sheets that split it otherwise.
+/// Gives the file with the rows of all its sheets and those of the overview.
+pub fn deal(rows: &[Stated], strings: Strings) -> (File, usize, usize) {
+    let cube = cube(rows);
     let split = Table::new(header::DEAL_CARRIER_64, rows.len(), |row, column| match column {
         "日期" => compact(rows[row].days.from),
         "自营/合作" => "自营".to_owned(),
