@@ -1,5 +1,6 @@
 //! Importing: read the dropped files, preview, commit, take back.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -42,12 +43,13 @@ pub struct DropState {
     /// The shop's name was asked for and given, at the first import.
     pub named: bool,
     pub staged: Option<Arc<StagedDrop>>,
-    pace: Option<LocalPace>,
 }
 
-/// The pace of the work under way, so that the cancel button reaches it.
-#[derive(Clone)]
-struct LocalPace(StoredValue<BrowserPace, LocalStorage>);
+thread_local! {
+    /// The pace of the reading under way, so that the cancel button reaches it. A signal would
+    /// belong to the page that the files were dropped on and be gone with it.
+    static READING: RefCell<BrowserPace> = RefCell::default();
+}
 
 impl DropState {
     pub fn receipts(&self) -> Vec<Receipt> {
@@ -121,14 +123,13 @@ impl App {
         }
         self.go(&Route::to(Page::Import));
         let pace = BrowserPace::default();
-        let handle = LocalPace(StoredValue::new_local(pace.clone()));
+        READING.replace(pace.clone());
         self.drop.update(|drop| {
             if matches!(drop.stage, DropStage::Empty | DropStage::Committed) {
                 *drop = DropState::default();
             }
             drop.stage = DropStage::Reading;
             drop.progress = 0;
-            drop.pace = Some(handle);
         });
         spawn_local(self.read_files(files, pace));
     }
@@ -220,12 +221,8 @@ impl App {
     /// Drops the preview or stops the reading; everything is as it was.
     pub fn cancel_drop(self) {
         let named_now = self.drop.with_untracked(|drop| drop.named);
-        self.drop.update(|drop| {
-            if let Some(pace) = &drop.pace {
-                pace.0.with_value(BrowserPace::cancel);
-            }
-            *drop = DropState::default();
-        });
+        READING.with_borrow(BrowserPace::cancel);
+        self.drop.set(DropState::default());
         if named_now {
             self.shop.update(|shop| shop.name.clear());
         }
