@@ -145,12 +145,13 @@ impl Drop {
             let Some(file) = self.files.get(place) else {
                 continue;
             };
-            let (Some(loaded), true) = (&file.loaded, wanted(place)) else {
+            let (Some(loaded), Some(receipt)) = (&file.loaded, receipts.get_mut(place)) else {
                 continue;
             };
-            let Some(receipt) = receipts.get_mut(place) else {
+            if !wanted(place) {
+                receipt.leave_out();
                 continue;
-            };
+            }
             receipt.warnings.extend(warnings(loaded, file.version, shop, &dataset, now));
             let source = source_of(receipt, loaded, file.version, now);
             let staged = dataset.stage(source, &loaded.statements, pace).await?;

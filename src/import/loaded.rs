@@ -14,6 +14,8 @@ pub enum Skip {
     Slice,
     /// A sheet that is recognised but not read.
     OtherSheet,
+    /// The operator left its file out.
+    LeftOut,
 }
 
 /// A row that could not be read.

@@ -95,6 +95,11 @@ impl Receipt {
         self.rejected_rows = self.rows;
     }
 
+    /// The operator leaves the file out: what could be read of it is skipped.
+    pub fn leave_out(&mut self) {
+        self.skipped = vec![(Skip::LeftOut, self.rows.saturating_sub(self.rejected_rows))];
+    }
+
     pub fn skipped_rows(&self) -> u32 {
         self.skipped.iter().map(|(_, count)| count).sum()
     }

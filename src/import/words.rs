@@ -34,6 +34,7 @@ pub fn skip_text(skip: Skip, lang: Lang) -> &'static str {
         Skip::NoId => phrase("说明行或空行", "notes or blank rows"),
         Skip::Slice => phrase("已含在「不限」里的分项", "slices contained in the row of all"),
         Skip::OtherSheet => phrase("暂不需要的分表", "sheets that are not needed yet"),
+        Skip::LeftOut => phrase("这份没有选", "left out"),
     }
     .text(lang)
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::App;
+use crate::app::{App, DropStage};
 use crate::domain::{Source, SourceId, SourceState};
 use crate::import::{
     FORMATS, Receipt, ReceiptState, Rejected, Warning, reason_text, skip_text, trouble_text,
@@ -131,7 +131,8 @@ fn Include(
     left_out: bool,
     lang: Lang,
 ) -> impl IntoView {
-    (state == ReceiptState::Previewed).then(|| {
+    let open = app.drop.with(|drop| drop.stage == DropStage::Previewed);
+    (open && state == ReceiptState::Previewed).then(|| {
         view! {
             <label class="include">
                 <input
