@@ -13,6 +13,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+pub use download::Facts;
 pub use receipt::{Receipt, Rejected};
 pub use shown::{Shown, expect};
 pub use storage::Snapshot;

@@ -70,9 +70,14 @@ const READ: &str = "return !document.querySelector('[data-testid=import-progress
 impl App {
     /// Drops files and waits until all of them are read.
     pub fn drop_files(&self, files: &[File]) {
-        self.open("/import");
         let paths = self.stage(files);
-        self.session.type_into("#import-files", &paths);
+        self.drop_staged(files, &paths);
+    }
+
+    /// The same for files that are on disk already, so that they keep their times.
+    pub fn drop_staged(&self, files: &[File], paths: &str) {
+        self.open("/import");
+        self.session.type_into("#import-files", paths);
         self.session.wait("the files to be read", || {
             self.session.run(READ, &[]).as_bool().filter(|read| *read)
         });
@@ -116,7 +121,7 @@ impl App {
         self.click("#import-commit:not(:disabled)");
         self.idle();
         self.session.wait("the commit to end", || {
-            let over = !self.has("[data-testid=receipt][data-state=previewed]");
+            let over = !self.has("#import-commit");
             (over || !self.faults().is_empty()).then_some(())
         });
         self.idle();
@@ -165,12 +170,32 @@ impl App {
         self.idle();
     }
 
+    /// Takes a file of the preview in or leaves it out.
+    pub fn include(&self, file: &str, included: bool) {
+        let script = "
+            const of = receipt => receipt.dataset.file === arguments[0];
+            const receipt = [...document.querySelectorAll('[data-testid=receipt]')].find(of);
+            const box = receipt.querySelector('input[type=checkbox]');
+            if (box.checked !== arguments[1]) box.click()";
+        self.session.run(script, &[json!(file), json!(included)]);
+        self.idle();
+    }
+
     /// Takes a file back.
     pub fn roll_back(&self, file: &str) {
         self.open("/import");
         self.press_in_receipt(file, "rollback");
         self.session.wait("the file to be taken back", || {
             (self.receipt(file).state == "rolled-back").then_some(())
+        });
+    }
+
+    /// Puts a file that was taken back in again.
+    pub fn put_back(&self, file: &str) {
+        self.open("/import");
+        self.press_in_receipt(file, "restore");
+        self.session.wait("the file to be put back", || {
+            (self.receipt(file).state == "committed").then_some(())
         });
     }
 }

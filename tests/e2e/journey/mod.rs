@@ -1,8 +1,10 @@
 //! The journeys, and what they share: a shop with all of its files, and the comparison of every
 //! figure on a page with the books.
 
+mod again;
 mod format;
 mod import;
+mod refuse;
 mod report;
 mod work;
 
