@@ -1,4 +1,5 @@
 //! The backup file: readable JSON with a checksum, everything but this browser's own state.
+//! A raw copy of the storage is read as well.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -8,6 +9,7 @@ use super::backup_facts::{self, StoredFacts};
 use super::doc::{Document, Documents, StoredDocuments};
 use super::json::one_row_a_line;
 use super::log::StoredSource;
+use super::raw;
 use super::restore::restore;
 use super::vault::Shop;
 use crate::domain::{Cancelled, Dataset, Day, Family, Moment, Pace};
@@ -127,6 +129,9 @@ pub async fn read_backup(text: &str, pace: &impl Pace) -> Result<Backup, BackupF
     let cover: Cover = serde_json::from_str(text).map_err(|error| {
         if error.is_data() { BackupFault::NotABackup } else { BackupFault::Broken }
     })?;
+    if cover.format == raw::FORMAT {
+        return raw::read_raw(text, pace).await;
+    }
     if cover.format != FORMAT {
         return Err(BackupFault::NotABackup);
     }

@@ -30,6 +30,7 @@ mod log;
 mod manifest;
 mod map;
 mod pack;
+mod raw;
 mod record;
 mod restore;
 mod shelf;

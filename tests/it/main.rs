@@ -25,6 +25,7 @@ mod law;
 mod layers;
 mod merge;
 mod metric;
+mod raw;
 mod refund;
 mod tidy;
 mod trap;
