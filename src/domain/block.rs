@@ -152,7 +152,7 @@ impl Block {
                 Kind::Id => |cell, names| {
                     if cell < 0 { -1 - renamed(-1 - cell, names) } else { cell }
                 },
-                Kind::Money | Kind::Count | Kind::Moment | Kind::Day => continue,
+                Kind::Money | Kind::Count | Kind::Moment | Kind::Day | Kind::Ratio => continue,
             };
             if let Some(cells) = self.cells.get_mut(column) {
                 let mut fresh = Column::default();

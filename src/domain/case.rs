@@ -3,80 +3,54 @@
 //! Free text of the export (用户售后说明, 售后备注, 协商记录) and the return address have no place
 //! here.
 
-use super::schema::{ColumnSpec, Kind, Schema};
+use super::schema::{columns, id, moment, money, word};
 
-/// The columns of an after-sale case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(usize)]
-pub enum CaseColumn {
-    /// 售后单号.
-    Case,
-    /// 订单号: the main order.
-    Order,
-    /// 商品单号: the sub-order.
-    Line,
-    /// 商品ID.
-    Product,
-    /// 商品名称.
-    Title,
-    /// 应付金额.
-    Payable,
-    /// 退商品金额.
-    RefundGoods,
-    /// 退运费金额.
-    RefundFreight,
-    /// 售后类型.
-    Type,
-    /// 售后状态.
-    Status,
-    /// 商品发货状态.
-    Shipping,
-    /// 售后申请时间.
-    Applied,
-    /// 售后原因, as worded.
-    Reason,
-    /// 商家退款时间.
-    Refunded,
-    /// 用户到账时间.
-    Credited,
-    /// 售后完结时间.
-    Finished,
-    /// 自动处理截止时间.
-    Deadline,
-}
-
-impl From<CaseColumn> for usize {
-    #[allow(clippy::as_conversions, reason = "the discriminant is the place in the schema")]
-    fn from(column: CaseColumn) -> usize {
-        column as usize
+columns! {
+    /// The columns of an after-sale case.
+    pub enum CaseColumn {
+        /// 售后单号.
+        Case = id("case"),
+        /// 订单号: the main order.
+        Order = id("order"),
+        /// 商品单号: the sub-order.
+        Line = id("line"),
+        /// 商品ID.
+        Product = word("product"),
+        /// 商品名称.
+        Title = word("title"),
+        /// 应付金额.
+        Payable = money("payable"),
+        /// 退商品金额.
+        RefundGoods = money("refund-goods").kept(),
+        /// 退运费金额.
+        RefundFreight = money("refund-freight").kept(),
+        /// 售后类型.
+        Type = word("type"),
+        /// 售后状态.
+        Status = word("status").kept_if(AfterSaleStatus::is_refund_text),
+        /// 商品发货状态.
+        Shipping = word("shipping"),
+        /// 售后申请时间.
+        Applied = moment("applied"),
+        /// 售后原因, as worded.
+        Reason = word("reason"),
+        /// 商家退款时间.
+        Refunded = moment("refunded").kept(),
+        /// 用户到账时间.
+        Credited = moment("credited").kept(),
+        /// 售后完结时间.
+        Finished = moment("finished").kept(),
+        /// 自动处理截止时间.
+        Deadline = moment("deadline"),
+    }
+    /// The schema of after-sale cases, in the order of [`CaseColumn`].
+    pub static CASES = "aftersales" {
+        key: [Case],
+        filed_by: Applied,
+        happened: [Applied, Refunded, Credited, Finished],
+        made: [],
     }
 }
-
-/// The schema of after-sale cases, in the order of [`CaseColumn`].
-pub static CASES: Schema = Schema {
-    name: "aftersales",
-    columns: &[
-        ColumnSpec::new("case", Kind::Id),
-        ColumnSpec::new("order", Kind::Id),
-        ColumnSpec::new("line", Kind::Id),
-        ColumnSpec::new("product", Kind::Word),
-        ColumnSpec::new("title", Kind::Word),
-        ColumnSpec::new("payable", Kind::Money),
-        ColumnSpec::kept("refund-goods", Kind::Money),
-        ColumnSpec::kept("refund-freight", Kind::Money),
-        ColumnSpec::new("type", Kind::Word),
-        ColumnSpec::kept_if("status", Kind::Word, AfterSaleStatus::is_refund_text),
-        ColumnSpec::new("shipping", Kind::Word),
-        ColumnSpec::new("applied", Kind::Moment),
-        ColumnSpec::new("reason", Kind::Word),
-        ColumnSpec::kept("refunded", Kind::Moment),
-        ColumnSpec::kept("credited", Kind::Moment),
-        ColumnSpec::kept("finished", Kind::Moment),
-        ColumnSpec::new("deadline", Kind::Moment),
-    ],
-    key: &[0],
-    filed_by: 11,
-};
 
 /// 售后类型, as far as a rule asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! The facts of one shop: its sources, the three ledgers that they feed, and the words.
+//! The facts of one shop: its sources, the ledgers that they feed, and the words.
 
 use rustc_hash::FxHashMap;
 
@@ -19,7 +19,8 @@ pub const ROLLBACKS: usize = 10;
 pub struct Dataset {
     pub words: Words,
     pub sources: Vec<Source>,
-    ledgers: [Ledger; 3],
+    /// In the order of [`Family::ALL`].
+    ledgers: [Ledger; Family::ALL.len()],
     pub next_source: u32,
     pub next_block: u32,
 }
@@ -49,7 +50,7 @@ impl Dataset {
     pub async fn from_parts(
         words: Words,
         sources: Vec<Source>,
-        ledgers: [Ledger; 3],
+        ledgers: [Ledger; Family::ALL.len()],
         pace: &impl Pace,
     ) -> Result<Dataset, Cancelled> {
         let next_source = sources.iter().map(|source| source.id.0).max().unwrap_or(0) + 1;
@@ -63,21 +64,14 @@ impl Dataset {
     }
 
     pub fn ledger(&self, family: Family) -> &Ledger {
-        let [lines, cases, compass] = &self.ledgers;
-        match family {
-            Family::Lines => lines,
-            Family::Cases => cases,
-            Family::Compass => compass,
-        }
+        // There is one a family, so the first is the one that none of the others is.
+        let [first, others @ ..] = &self.ledgers;
+        others.iter().find(|ledger| ledger.family == family).unwrap_or(first)
     }
 
     fn ledger_mut(&mut self, family: Family) -> &mut Ledger {
-        let [lines, cases, compass] = &mut self.ledgers;
-        match family {
-            Family::Lines => lines,
-            Family::Cases => cases,
-            Family::Compass => compass,
-        }
+        let [first, others @ ..] = &mut self.ledgers;
+        others.iter_mut().find(|ledger| ledger.family == family).unwrap_or(first)
     }
 
     pub fn is_empty(&self) -> bool {

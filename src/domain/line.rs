@@ -3,116 +3,78 @@
 //! Personal columns of the export (收件人, 手机, 地址, 买家留言, 商家备注) have no place here, so
 //! nothing downstream could keep them by mistake.
 
-use super::schema::{ColumnSpec, Kind, Schema};
+use super::schema::{columns, count, id, moment, money, word};
 
-/// The columns of an order line; each variant names the export's header in its comment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(usize)]
-pub enum LineColumn {
-    /// 子订单编号; 主订单编号 for a row of an export by order (订单维度).
-    Line,
-    /// 主订单编号.
-    Order,
-    /// How many sub-orders a 订单维度 row joins; empty for a row of one sub-order.
-    Joined,
-    /// 商品ID.
-    Product,
-    /// 选购商品.
-    Title,
-    /// 商品规格.
-    Sku,
-    /// 商家编码.
-    Code,
-    /// 商品数量.
-    Units,
-    /// 商品单价, 商品金额: the price of one unit.
-    UnitPrice,
-    /// 订单应付金额.
-    Payable,
-    /// 平台实际承担优惠金额.
-    PlatformPart,
-    /// 达人实际承担优惠金额.
-    CreatorPart,
-    /// 商家实际承担优惠金额.
-    ShopPart,
-    /// 订单提交时间.
-    Placed,
-    /// 支付完成时间.
-    Paid,
-    /// 发货时间.
-    Shipped,
-    /// 订单完成时间.
-    Finished,
-    /// 承诺发货时间.
-    Promised,
-    /// 预约发货时间.
-    Booked,
-    /// 订单状态.
-    Status,
-    /// 售后状态.
-    AfterSale,
-    /// 订单类型.
-    OrderType,
-    /// 达人ID.
-    Creator,
-    /// 达人昵称.
-    CreatorName,
-    /// 流量来源.
-    Origin,
-    /// 流量类型: 广告 or 非广告.
-    AdType,
-    /// 流量体裁: 直播, 短视频, 商品卡, …
-    Carrier,
-    /// 流量渠道.
-    Channel,
-    /// 省.
-    Province,
-}
-
-impl From<LineColumn> for usize {
-    #[allow(clippy::as_conversions, reason = "the discriminant is the place in the schema")]
-    fn from(column: LineColumn) -> usize {
-        column as usize
+columns! {
+    /// The columns of an order line; each variant names the export's header in its comment.
+    pub enum LineColumn {
+        /// 子订单编号; 主订单编号 for a row of an export by order (订单维度).
+        Line = id("line"),
+        /// 主订单编号.
+        Order = id("order"),
+        /// How many sub-orders a 订单维度 row joins; empty for a row of one sub-order.
+        Joined = count("joined"),
+        /// 商品ID.
+        Product = word("product"),
+        /// 选购商品.
+        Title = word("title"),
+        /// 商品规格.
+        Sku = word("sku"),
+        /// 商家编码.
+        Code = word("code"),
+        /// 商品数量.
+        Units = count("units"),
+        /// 商品单价, 商品金额: the price of one unit.
+        UnitPrice = money("unit-price"),
+        /// 订单应付金额.
+        Payable = money("payable"),
+        /// 平台实际承担优惠金额.
+        PlatformPart = money("platform-part"),
+        /// 达人实际承担优惠金额.
+        CreatorPart = money("creator-part"),
+        /// 商家实际承担优惠金额.
+        ShopPart = money("shop-part"),
+        /// 订单提交时间.
+        Placed = moment("placed"),
+        /// 支付完成时间.
+        Paid = moment("paid").kept(),
+        /// 发货时间.
+        Shipped = moment("shipped").kept(),
+        /// 订单完成时间.
+        Finished = moment("finished").kept(),
+        /// 承诺发货时间.
+        Promised = moment("promised"),
+        /// 预约发货时间.
+        Booked = moment("booked"),
+        /// 订单状态.
+        Status = word("status"),
+        /// 售后状态.
+        AfterSale = word("after-sale").kept_if(Refunded::by_order_file),
+        /// 订单类型.
+        OrderType = word("order-type"),
+        /// 达人ID.
+        Creator = word("creator"),
+        /// 达人昵称.
+        CreatorName = word("creator-name"),
+        /// 流量来源.
+        Origin = word("origin"),
+        /// 流量类型: 广告 or 非广告.
+        AdType = word("ad-type"),
+        /// 流量体裁: 直播, 短视频, 商品卡, …
+        Carrier = word("carrier"),
+        /// 流量渠道.
+        Channel = word("channel"),
+        /// 省.
+        Province = word("province"),
+    }
+    /// The schema of order lines, in the order of [`LineColumn`].
+    pub static LINES = "orders" {
+        key: [Line],
+        filed_by: Placed,
+        happened: [Placed, Paid, Shipped, Finished],
+        made: [Joined],
     }
 }
-
-/// The schema of order lines, in the order of [`LineColumn`].
-pub static LINES: Schema = Schema {
-    name: "orders",
-    columns: &[
-        ColumnSpec::new("line", Kind::Id),
-        ColumnSpec::new("order", Kind::Id),
-        ColumnSpec::new("joined", Kind::Count),
-        ColumnSpec::new("product", Kind::Word),
-        ColumnSpec::new("title", Kind::Word),
-        ColumnSpec::new("sku", Kind::Word),
-        ColumnSpec::new("code", Kind::Word),
-        ColumnSpec::new("units", Kind::Count),
-        ColumnSpec::new("unit-price", Kind::Money),
-        ColumnSpec::new("payable", Kind::Money),
-        ColumnSpec::new("platform-part", Kind::Money),
-        ColumnSpec::new("creator-part", Kind::Money),
-        ColumnSpec::new("shop-part", Kind::Money),
-        ColumnSpec::new("placed", Kind::Moment),
-        ColumnSpec::kept("paid", Kind::Moment),
-        ColumnSpec::kept("shipped", Kind::Moment),
-        ColumnSpec::kept("finished", Kind::Moment),
-        ColumnSpec::new("promised", Kind::Moment),
-        ColumnSpec::new("booked", Kind::Moment),
-        ColumnSpec::new("status", Kind::Word),
-        ColumnSpec::kept_if("after-sale", Kind::Word, Refunded::by_order_file),
-        ColumnSpec::new("order-type", Kind::Word),
-        ColumnSpec::new("creator", Kind::Word),
-        ColumnSpec::new("creator-name", Kind::Word),
-        ColumnSpec::new("origin", Kind::Word),
-        ColumnSpec::new("ad-type", Kind::Word),
-        ColumnSpec::new("carrier", Kind::Word),
-        ColumnSpec::new("channel", Kind::Word),
-        ColumnSpec::new("province", Kind::Word),
-    ],
-    key: &[0],
-    filed_by: 13,
-};
 
 /// 订单状态, as far as a rule asks for it. The status itself is stored, so none is lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

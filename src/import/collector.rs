@@ -6,9 +6,7 @@ use super::detect::{Header, Match, detect, places};
 use super::format::{DaySource, Draft, Fate, Field, Take};
 use super::loaded::{Loaded, Rejected, Skip};
 use super::version::period_in_name;
-use crate::domain::{
-    Block, ColumnSet, Day, Family, Id, LineColumn, Moment, Period, Word, excerpt, label,
-};
+use crate::domain::{Block, ColumnSet, Day, Id, Moment, Period, ReasonClass, Word, excerpt, label};
 use crate::table::{Cell, CellFault, Row, Sink, Verdict};
 
 pub(super) struct Collector {
@@ -128,7 +126,8 @@ impl Collector {
                 columns = columns.with(field.column + 1);
             }
         }
-        columns = columns.union(derived_columns(found.layout.family, columns));
+        let schema = found.layout.family.schema();
+        columns = schema.key.iter().chain(schema.made).copied().fold(columns, ColumnSet::with);
         let first = self.loaded.format.is_none();
         if first {
             self.loaded.format = Some(found.format);
@@ -159,7 +158,7 @@ impl Collector {
             }
         }
         if sheet.found.layout.days == DaySource::FileName {
-            self.fill_days(&mut cells);
+            self.fill_days(schema.filed_by, &mut cells);
         }
         let text = |column: usize| sheet.text(column, row);
         let mut draft = Draft { cells: &mut cells, text: &text, sheet: &self.sheet };
@@ -192,6 +191,13 @@ impl Collector {
             Take::Code | Take::Vocabulary | Take::Label => {
                 self.word(field.take, &bytes, row)?.map(|word| i64::from(word.0))
             }
+            Take::Topic => {
+                let text = row.text(&bytes);
+                let cell = row.cell(&text);
+                let (class, _) = ReasonClass::classify(&cell.word());
+                let words = &mut self.loaded.statements.words;
+                (!cell.is_blank()).then(|| i64::from(words.intern(class.id()).0))
+            }
             take => {
                 let text = row.text(&bytes);
                 let cell = row.cell(&text);
@@ -219,6 +225,9 @@ impl Collector {
             Take::Money => cell.money().map(|money| money.cents()),
             Take::Count => cell.count(),
             Take::Moment => cell.moment().map(|moment| moment.0),
+            Take::Ratio => cell.ratio(),
+            Take::Seconds => cell.seconds(1),
+            Take::Minutes => cell.seconds(60),
             _ => cell.id().map(|id| Id::parse(&id, &mut self.loaded.statements.words).to_cell()),
         }
     }
@@ -240,13 +249,11 @@ impl Collector {
         Ok(word)
     }
 
-    fn fill_days(&self, cells: &mut [Option<i64>]) {
+    fn fill_days(&self, from_place: usize, cells: &mut [Option<i64>]) {
         let Some(period) = self.file_period else {
             return;
         };
         let (from, to) = (i64::from(period.from.0), i64::from(period.to.0));
-        let columns = crate::domain::CompassColumn::From;
-        let from_place: usize = columns.into();
         if let [first, second, ..] = cells.get_mut(from_place..).unwrap_or_default() {
             (*first, *second) = (Some(from), Some(to));
         }
@@ -256,22 +263,18 @@ impl Collector {
     fn note(&mut self, sheet: &Sheet, row: &Row<'_>, cells: &[Option<i64>]) {
         let cell = |column: usize| cells.get(column).copied().flatten();
         let schema = sheet.found.layout.family.schema();
-        let period = match sheet.found.layout.family {
-            Family::Compass => {
-                let day = |column: usize| cell(column).and_then(|d| i32::try_from(d).ok()).map(Day);
-                let from = day(schema.filed_by);
-                from.zip(day(schema.filed_by + 1)).and_then(|(from, to)| Period::new(from, to))
-            }
-            Family::Lines | Family::Cases => {
-                cell(schema.filed_by).map(|moment| Period::day(Moment(moment).day()))
-            }
+        let period = if schema.ranged() {
+            let day = |column: usize| cell(column).and_then(|d| i32::try_from(d).ok()).map(Day);
+            let from = day(schema.filed_by);
+            from.zip(day(schema.filed_by + 1)).and_then(|(from, to)| Period::new(from, to))
+        } else {
+            cell(schema.filed_by).map(|moment| Period::day(Moment(moment).day()))
         };
         if let Some(period) = period {
             let known = self.loaded.covers.unwrap_or(period);
             self.loaded.covers = Some(known.union(period));
         }
-        let happened = happened_columns(sheet.found.layout.family);
-        let latest = happened.iter().filter_map(|&column| cell(column)).max().map(Moment);
+        let latest = schema.happened.iter().filter_map(|&column| cell(column)).max().map(Moment);
         self.loaded.latest = self.loaded.latest.max(latest);
         if let Some(place) = sheet.shop {
             let bytes = row.bytes(place);
@@ -304,46 +307,3 @@ impl Sheet {
         place.and_then(|place| self.header.worded.get(place)).cloned().unwrap_or_default()
     }
 }
-
-/// Columns that a row gets without a cell of their own.
-fn derived_columns(family: Family, present: ColumnSet) -> ColumnSet {
-    match family {
-        Family::Lines => {
-            [LineColumn::Line, LineColumn::Joined].into_iter().map(usize::from).collect()
-        }
-        Family::Compass => schema_key(family),
-        Family::Cases => present,
-    }
-}
-
-fn schema_key(family: Family) -> ColumnSet {
-    family.schema().key.iter().copied().collect()
-}
-
-/// The columns whose moments have happened by the time of the export; promises lie ahead.
-fn happened_columns(family: Family) -> &'static [usize] {
-    match family {
-        Family::Lines => LINE_MOMENTS,
-        Family::Cases => CASE_MOMENTS,
-        Family::Compass => &[],
-    }
-}
-
-#[allow(clippy::as_conversions, reason = "From is not const")]
-const LINE_MOMENTS: &[usize] = &[
-    LineColumn::Placed as usize,
-    LineColumn::Paid as usize,
-    LineColumn::Shipped as usize,
-    LineColumn::Finished as usize,
-];
-
-#[allow(clippy::as_conversions, reason = "From is not const")]
-const CASE_MOMENTS: &[usize] = {
-    use crate::domain::CaseColumn;
-    &[
-        CaseColumn::Applied as usize,
-        CaseColumn::Refunded as usize,
-        CaseColumn::Credited as usize,
-        CaseColumn::Finished as usize,
-    ]
-};

@@ -9,6 +9,7 @@ use xxhash_rust::xxh64::Xxh64;
 use super::collector::Collector;
 use super::loaded::Loaded;
 use super::receipt::{Receipt, Trouble};
+use super::unused::unused;
 use super::version::{export_time, file_hash, file_version};
 use super::warning::{Warning, WarningCode, damaged_ids, warnings};
 use crate::domain::{
@@ -105,7 +106,7 @@ fn trouble(loaded: &Loaded, fault: Option<FileFault>) -> Option<Trouble> {
         return Some(if loaded.first_header.is_empty() {
             Trouble::Fault(FileFault::Empty)
         } else {
-            Trouble::Unknown
+            unused(&loaded.first_header).map_or(Trouble::Unknown, Trouble::Unused)
         });
     }
     let damaged = loaded.rejected.iter().any(|row| row.fault == CellFault::DamagedId);

@@ -1,6 +1,9 @@
 //! The registry of export formats and the shape of its entries.
 
-use super::{aftersale, compass, order};
+use super::{
+    Skip, ads, aftersale, alliance, card, compass, creator, fund, live, order, review, service,
+    settlement, video,
+};
 use crate::domain::{CaseColumn, CompassColumn, Family, LineColumn};
 use crate::table::CellFault;
 use crate::text::Phrase;
@@ -13,6 +16,26 @@ pub static FORMATS: &[Format] = &[
     compass::PRODUCT_DAILY,
     compass::PRODUCTS,
     compass::DEAL,
+    card::CARD,
+    card::CARD_FLOW,
+    live::SESSIONS,
+    live::EXTRACT,
+    video::DETAILS,
+    video::EXTRACT,
+    creator::CREATORS,
+    alliance::ORDERS,
+    alliance::INSTITUTION,
+    ads::PLAN,
+    ads::PRODUCT,
+    ads::LIVE,
+    ads::ACCOUNTS,
+    ads::MATERIAL,
+    ads::FINANCE,
+    settlement::SETTLEMENT,
+    fund::FUND_FLOW,
+    review::REVIEWS,
+    service::AGENTS,
+    service::SCORE,
 ];
 
 /// A family of exports: one thing that 抖店 or 罗盘 lets an operator download.
@@ -79,6 +102,14 @@ pub enum Take {
     Moment,
     /// A day or a range, into this column and the next.
     Days,
+    /// A rate or a score.
+    Ratio,
+    /// A duration, in seconds unless it says otherwise.
+    Seconds,
+    /// The same, in minutes.
+    Minutes,
+    /// A buyer's words: only the class that word lists put them in is kept.
+    Topic,
 }
 
 /// What becomes of a row.
@@ -113,6 +144,18 @@ impl Draft<'_> {
         (self.text)(column.into())
     }
 
+    /// Keeps a row whose range of days is known; one of totals is skipped.
+    pub fn dated(&self, from: impl Into<usize>) -> Fate {
+        let from = from.into();
+        if is_total(&self.text(from)) {
+            Fate::Skip(Skip::Total)
+        } else if self.get(from).is_none() {
+            Fate::Reject(from, CellFault::Missing)
+        } else {
+            Fate::Keep
+        }
+    }
+
     /// The name of the sheet; empty for a text file.
     pub fn sheet(&self) -> &str {
         self.sheet
@@ -124,24 +167,38 @@ pub fn is_total(text: &str) -> bool {
     matches!(text, "合计" | "总计" | "全部" | "整体" | "均值" | "平均" | "汇总")
 }
 
-const fn field(column: usize, names: &'static [&'static str], take: Take) -> Field {
+/// Judges a row that names its subject; a row of totals or of explanations is skipped.
+pub fn keep_named(
+    row: &mut Draft<'_>,
+    subject: impl Into<usize>,
+    judge: impl FnOnce(&mut Draft<'_>) -> Fate,
+) -> Fate {
+    let name = row.text(subject.into());
+    if is_total(&name) {
+        Fate::Skip(Skip::Total)
+    } else if name.is_empty() {
+        Fate::Skip(Skip::NoId)
+    } else {
+        judge(row)
+    }
+}
+
+/// One column of a layout.
+pub const fn field(column: usize, names: &'static [&'static str], take: Take) -> Field {
     Field { column, names, take }
 }
 
 /// A field of an order line.
-#[allow(clippy::as_conversions, reason = "From is not const")]
 pub const fn line(column: LineColumn, names: &'static [&'static str], take: Take) -> Field {
-    field(column as usize, names, take)
+    field(column.place(), names, take)
 }
 
 /// A field of an after-sale case.
-#[allow(clippy::as_conversions, reason = "From is not const")]
 pub const fn case(column: CaseColumn, names: &'static [&'static str], take: Take) -> Field {
-    field(column as usize, names, take)
+    field(column.place(), names, take)
 }
 
 /// A field of a 罗盘 row.
-#[allow(clippy::as_conversions, reason = "From is not const")]
 pub const fn figure(column: CompassColumn, names: &'static [&'static str], take: Take) -> Field {
-    field(column as usize, names, take)
+    field(column.place(), names, take)
 }

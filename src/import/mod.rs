@@ -4,16 +4,27 @@
 //! that are read. Columns are matched by name, never by place, and only listed columns are ever
 //! looked at, so a personal column cannot slip in with a new export.
 
+mod ads;
 mod aftersale;
+mod alliance;
+mod card;
 mod collector;
 mod compass;
+mod creator;
 mod detect;
 mod drop;
 mod format;
+mod fund;
+mod live;
 mod loaded;
 mod order;
 mod receipt;
+mod review;
+mod service;
+mod settlement;
+mod unused;
 mod version;
+mod video;
 mod warning;
 mod words;
 
@@ -21,6 +32,7 @@ pub use drop::{Drop, DropFile, StagedDrop, load};
 pub use format::{FORMATS, Format};
 pub use loaded::{Loaded, Rejected, Skip};
 pub use receipt::{Receipt, ReceiptState, Trouble};
+pub use unused::Unused;
 pub use version::{file_hash, file_version};
 pub use warning::{Warning, WarningCode};
 pub use words::{fault_text, reason_text, skip_text, trouble_text, warning_text};

@@ -2,6 +2,7 @@
 
 use super::format::Format;
 use super::loaded::{Loaded, Rejected, Skip};
+use super::unused::Unused;
 use super::warning::Warning;
 use crate::domain::{Period, Tally};
 use crate::table::FileFault;
@@ -33,6 +34,8 @@ pub enum Trouble {
     Fault(FileFault),
     /// No known header in it.
     Unknown,
+    /// A known export that is not read.
+    Unused(&'static Unused),
     /// Its numbers lost digits in a spreadsheet.
     DamagedIds,
     /// More than a fifth of its rows could not be read.

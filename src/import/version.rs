@@ -23,35 +23,36 @@ pub(super) fn export_time(name: &str) -> Option<Moment> {
         .map(Moment::from_unix)
 }
 
-/// `20261022-20261120` or `2026_05_01~2026_05_31` in a file's name.
+/// The first two days in a file's name: `20261022-20261120`, `2026_05_01~2026_05_31`,
+/// `2026-07-09 00_00_00_2026-07-15 23_59_59`.
 pub(super) fn period_in_name(name: &str) -> Option<Period> {
-    let digits: Vec<&str> = digit_runs(name).collect();
-    let eight = |run: &&str| -> Option<Day> {
-        let number: u32 = (run.len() == 8).then(|| run.parse().ok()).flatten()?;
-        day(number / 10_000, number / 100 % 100, number % 100)
-    };
-    let compact = digits.windows(2).find_map(|pair| match pair {
-        [from, to] => Period::new(eight(from)?, eight(to)?),
+    let mut days = Vec::new();
+    let mut runs = digit_runs(name);
+    while let Some(run) = runs.next() {
+        let compact = (run.len() == 8).then(|| run.parse::<u32>().ok()).flatten();
+        let parted = || {
+            let mut rest = runs.clone();
+            let (month, day) = (rest.next()?, rest.next()?);
+            let sizes = run.len() == 4 && month.len() == 2 && day.len() == 2;
+            sizes.then_some((run.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
+        };
+        let found = match compact {
+            Some(number) => day(number / 10_000, number / 100 % 100, number % 100),
+            None => parted().and_then(|(year, month, number)| day(year, month, number)),
+        };
+        days.extend(found);
+    }
+    match *days.as_slice() {
+        [from, to, ..] => Period::new(from, to),
         _ => None,
-    });
-    compact.or_else(|| {
-        digits.windows(6).find_map(|parts| match parts {
-            [y, m, d, y2, m2, d2] => Period::new(parted(y, m, d)?, parted(y2, m2, d2)?),
-            _ => None,
-        })
-    })
-}
-
-fn parted(year: &str, month: &str, day_of_month: &str) -> Option<Day> {
-    let whole = year.len() == 4 && month.len() == 2 && day_of_month.len() == 2;
-    whole.then(|| day(year.parse().ok()?, month.parse().ok()?, day_of_month.parse().ok()?))?
+    }
 }
 
 fn day(year: u32, month: u32, day: u32) -> Option<Day> {
     (2000..2100).contains(&year).then(|| Day::from_ymd(i32::try_from(year).ok()?, month, day))?
 }
 
-fn digit_runs(name: &str) -> impl Iterator<Item = &str> {
+fn digit_runs(name: &str) -> impl Iterator<Item = &str> + Clone {
     name.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty())
 }
 

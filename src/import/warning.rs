@@ -107,7 +107,8 @@ pub(super) fn warnings(
     }
     let newest = known.live_sources().filter(|source| source.family == loaded.statements.family);
     let newest = newest.map(|source| source.version).max();
-    if loaded.statements.family != Family::Compass && newest.is_some_and(|newest| version < newest)
+    // Rows about ranges of days stand beside each other: newer or older does not matter.
+    if !loaded.statements.family.schema().ranged() && newest.is_some_and(|newest| version < newest)
     {
         found.push(warn(WarningCode::OlderFile, 0, 0, ""));
     }
@@ -132,6 +133,7 @@ fn known_products(loaded: &Loaded, known: &Dataset) -> Option<(usize, usize)> {
         Family::Lines => LineColumn::Product.into(),
         Family::Cases => CaseColumn::Product.into(),
         Family::Compass => CompassColumn::Product.into(),
+        _ => return None,
     };
     let block = &loaded.statements.block;
     let products: FxHashSet<i64> =
@@ -188,11 +190,7 @@ fn repeated_amounts(loaded: &Loaded) -> (usize, usize) {
 
 /// Whether ids lost digits: spreadsheets keep 15 and fill up with zeros.
 pub(super) fn damaged_ids(loaded: &Loaded) -> bool {
-    let column: usize = match loaded.statements.family {
-        Family::Lines => LineColumn::Line.into(),
-        Family::Cases => CaseColumn::Case.into(),
-        Family::Compass => return false,
-    };
+    let [column] = *loaded.statements.family.schema().key else { return false };
     let block = &loaded.statements.block;
     let long = |id: &i64| *id >= 10_000_000_000_000_000;
     let ids: Vec<i64> =

@@ -16,6 +16,8 @@ pub fn reason_text(fault: CellFault, lang: Lang) -> &'static str {
         CellFault::NotCount => phrase("不是整数", "not a whole number"),
         CellFault::NotMoment => phrase("不是日期时间", "not a date and time"),
         CellFault::NotDay => phrase("不是日期", "not a date"),
+        CellFault::NotRate => phrase("不是比例", "not a rate"),
+        CellFault::NotDuration => phrase("不是时长", "not a duration"),
         CellFault::DamagedId => {
             phrase("编号被表格软件改坏了（丢了后几位）", "the number lost its last digits")
         }
@@ -51,6 +53,7 @@ pub fn trouble_text(trouble: &Trouble, lang: Lang) -> String {
             )
             .fill(lang, &[&names.join(if lang == Lang::Zh { "、" } else { ", " })])
         }
+        Trouble::Unused(export) => export.advice.text(lang).to_owned(),
         Trouble::DamagedIds => phrase(
             "订单号被表格软件改坏了：19 位编号只剩前 15 位，改不回来。请到抖店重新导出，不要用 Excel 打开后再保存，直接拖进来。",
             "The order numbers were damaged by a spreadsheet: of 19 digits only 15 are left. Export the file again and drop it here without opening and saving it in Excel.",

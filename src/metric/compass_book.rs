@@ -90,7 +90,7 @@ impl CompassBook {
             Scope::ProductDaily if period.len() == 1 => {
                 self.products.insert((period.from, product?), measures);
             }
-            Scope::Deal | Scope::ProductList | Scope::ProductDaily => {}
+            _ => {}
         }
         Some(())
     }

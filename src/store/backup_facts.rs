@@ -167,7 +167,7 @@ fn cell_text(kind: Kind, cell: i64, words: &Words) -> String {
         Kind::Id => Id::from_cell(cell).text(words),
         Kind::Word => words.text(Word(u32::try_from(cell).unwrap_or(u32::MAX))).to_owned(),
         Kind::Money => plain_money(Money(cell)),
-        Kind::Count => cell.to_string(),
+        Kind::Count | Kind::Ratio => cell.to_string(),
         Kind::Moment => stamp(Moment(cell)),
         Kind::Day => iso_day(Day(i32::try_from(cell).unwrap_or(0))),
     }

@@ -138,7 +138,7 @@ fn read_cell(kind: Kind, text: &str, words: &mut Words) -> Option<i64> {
     match kind {
         Kind::Id => Some(Id::parse(text, words).to_cell()),
         Kind::Word => Some(i64::from(words.intern(text).0)),
-        Kind::Count => text.parse().ok(),
+        Kind::Count | Kind::Ratio => text.parse().ok(),
         Kind::Money => plain_amount(text).map(Money::cents),
         Kind::Day => plain_day(text).map(|day| i64::from(day.0)),
         Kind::Moment => {

@@ -18,6 +18,8 @@ pub enum CellFault {
     NotCount,
     NotMoment,
     NotDay,
+    NotRate,
+    NotDuration,
     /// A number that lost its digits in a spreadsheet: `6.91793E+18`.
     DamagedId,
     /// Not an id: blanks or no digits where digits are needed.
@@ -98,6 +100,28 @@ impl<'a> Cell<'a> {
         if value < 0 { Err(CellFault::NotCount) } else { Ok(value) }
     }
 
+    /// A rate or a score, in millionths: `12.5%`, `0.1528`, `4.8702`.
+    pub fn ratio(&self) -> Result<i64, CellFault> {
+        let (text, decimals) = match self.text().strip_suffix('%') {
+            Some(hundredths) => (hundredths.trim_end(), 4),
+            None => (self.text(), 6),
+        };
+        Decimal::parse(text).and_then(|ratio| ratio.rounded(decimals)).ok_or(CellFault::NotRate)
+    }
+
+    /// A duration in seconds: `1:02:03`, `2小时5分`, `9分30秒`, or a number of units of so many
+    /// seconds, as the header names them.
+    pub fn seconds(&self, unit: i128) -> Result<i64, CellFault> {
+        let text = self.text();
+        let seconds = match Decimal::parse(text) {
+            Some(Decimal { digits, exponent }) => {
+                Decimal { digits: digits * unit, exponent }.rounded(0)
+            }
+            None => spelled_duration(text),
+        };
+        seconds.filter(|&seconds| seconds >= 0).ok_or(CellFault::NotDuration)
+    }
+
     /// A number as an id: digits, or any other text without blanks.
     pub fn id(&self) -> Result<Cow<'_, str>, CellFault> {
         let word = self.word();
@@ -150,6 +174,26 @@ impl<'a> Cell<'a> {
             _ => Err(CellFault::NotDay),
         }
     }
+}
+
+/// `1:02:03`, `02:03`, or numbers with their units behind them.
+fn spelled_duration(text: &str) -> Option<i64> {
+    if text.contains(':') {
+        let part =
+            |sum: Option<i64>, part: &str| Some(sum? * 60 + part.trim().parse::<i64>().ok()?);
+        return text.split(':').fold(Some(0), part);
+    }
+    const UNITS: [(&str, i64); 5] =
+        [("天", 86_400), ("小时", 3_600), ("分钟", 60), ("分", 60), ("秒", 1)];
+    let (mut rest, mut seconds) = (text, 0);
+    while !rest.is_empty() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit())?;
+        let (number, after) = rest.split_at(digits);
+        let (unit, length) = UNITS.iter().find(|(unit, _)| after.starts_with(unit))?;
+        seconds += number.parse::<i64>().ok()?.checked_mul(*length)?;
+        rest = after.get(unit.len()..)?.trim_start();
+    }
+    (!text.is_empty()).then_some(seconds)
 }
 
 /// Years that a shop's file can be about; anything else is a misread number.

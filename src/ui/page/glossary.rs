@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::super::part::PageHead;
 use crate::app::App;
 use crate::domain::Family;
+use crate::import::{FORMATS, Format};
 use crate::metric::METRICS;
 use crate::text::{Lang, phrase};
 
@@ -55,9 +56,12 @@ pub fn GlossaryPage() -> impl IntoView {
 
 fn sources(families: &[Family], lang: Lang) -> String {
     let name = |family: &Family| match family {
-        Family::Lines => phrase("订单导出", "order export"),
-        Family::Cases => phrase("售后单导出", "after-sale export"),
         Family::Compass => phrase("罗盘", "Compass"),
+        Family::Ads => phrase("千川", "Qianchuan"),
+        family => {
+            let feeds = |format: &&Format| format.layouts.iter().any(|it| it.family == *family);
+            FORMATS.iter().find(feeds).map_or(phrase("", ""), |format| format.name)
+        }
     };
     let names: Vec<&str> = families.iter().map(|family| name(family).text(lang)).collect();
     names.join(if lang == Lang::Zh { "、" } else { ", " })
