@@ -58,7 +58,8 @@ fn parse(value: &str) -> Option<Record> {
     Some(Record { generation: generation.parse().ok()?, text: text.to_owned() })
 }
 
-/// Writes a record into the slot of its generation and reads it back.
+/// Writes a record into the slot of its generation and reads it back. A write that may have
+/// happened all the same is undone: what was told to have failed must not count later.
 pub(super) fn write(
     shelf: &impl Shelf,
     name: &str,
@@ -67,7 +68,16 @@ pub(super) fn write(
 ) -> Result<(), ShelfFault> {
     let rest = format!("{generation} {text}");
     let value = format!("{} {rest}", checksum(&rest));
-    write_back(shelf, &slot_key(name, generation % 2), &value)
+    let key = slot_key(name, generation % 2);
+    let before = shelf.get(&key)?;
+    let written = write_back(shelf, &key, &value);
+    if written.is_err() {
+        _ = match before {
+            Some(before) => shelf.set(&key, &before),
+            None => shelf.remove(&key),
+        };
+    }
+    written
 }
 
 /// Sets a value and makes sure that it is there.
