@@ -27,6 +27,7 @@ mod merge;
 mod metric;
 mod raw;
 mod refund;
+mod store;
 mod tidy;
 mod trap;
 mod workbook;

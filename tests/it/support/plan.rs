@@ -1,0 +1,64 @@
+//! What an operator has typed, ticked and set in an invented shop.
+
+use dianpan::domain::{Money, SortedMap};
+use dianpan::metric::Role;
+use dianpan::plan::{
+    DayLog, Notes, OwnTask, Products, Quiet, QuietList, Safety, Settings, Slot, TaskOrigin,
+    TaskState, Tasks, Theme, UpColor,
+};
+use dianpan::store::Documents;
+use dianpan::text::Lang;
+
+use super::days::{at, day, period};
+
+/// A task made by hand on 2026-11-20.
+pub fn task(title: &str) -> OwnTask {
+    OwnTask {
+        number: 0,
+        title: title.to_owned(),
+        detail: String::new(),
+        origin: TaskOrigin::Hand,
+        slot: Slot::Forenoon,
+        minutes: 15,
+        state: TaskState::Open,
+        made: day("2026-11-20"),
+        closed: None,
+    }
+}
+
+/// A task that a finding turned into.
+pub fn found(key: &str) -> OwnTask {
+    OwnTask { origin: TaskOrigin::Finding(key.to_owned()), ..task("排查") }
+}
+
+/// Documents of which no part is empty or at its default.
+pub fn stored_plan() -> Documents {
+    let mut tasks = Tasks::default();
+    tasks.add(OwnTask { detail: "问价\n再问主图".to_owned(), ..task("给厂家打电话") });
+    let done = tasks.add(found("product-decline|product:36000000011"));
+    tasks.set_state(done, TaskState::Done, day("2026-11-20"));
+    let mut days = DayLog::default();
+    days.set(day("2026-11-19"), "look", TaskState::Skipped);
+    days.set(day("2026-11-20"), "look", TaskState::Done);
+    let quiet = [
+        ("ship-due|shop".to_owned(), Quiet::Until(day("2026-11-23"))),
+        ("return-rate|product:36000000011".to_owned(), Quiet::Dismissed),
+    ];
+    let mut notes = Notes::default();
+    notes.set(period("2026-11-01..2026-11-30"), 4, "卡在发货\n下月换仓");
+    let mut products = Products::default();
+    products.set_role("36000000011", Role::Profit);
+    products.set_cost("36000000011", Some(Money(1_234)));
+    let mut settings = Settings {
+        lang: Lang::En,
+        theme: Theme::Dark,
+        up: UpColor::Green,
+        import_now: true,
+        ..Settings::default()
+    };
+    settings.thresholds.decline_days = 4;
+    settings.thresholds.maturity_days = 30;
+    let safety = Safety { backed_up: Some(at("2026-11-19 22:00:00")), imports: 3 };
+    let quiet = QuietList(quiet.into_iter().collect::<SortedMap<_, _>>());
+    Documents { settings, safety, tasks, days, quiet, notes, products }
+}
