@@ -15,12 +15,15 @@
 
 mod support;
 
+mod backup;
 mod cell;
 mod csv;
+mod damage;
 mod encoding;
 mod fixture;
 mod golden;
 mod header;
+mod insight;
 mod law;
 mod layers;
 mod merge;
