@@ -4,7 +4,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::look::{Ink, Look, text_width};
-use super::plot::{FONT, Mark, Plot, color, draw, text_style, to_px, units};
+use super::plot::{FONT, Mark, Plot, color, draw, part_of, text_style, to_px, units};
 use super::spec::BarsSpec;
 
 /// CSS pixels from one bar to the next, and of a bar.
@@ -25,7 +25,7 @@ pub(super) fn render(spec: &BarsSpec, look: Look, width: u32) -> Plot {
         for (place, row) in spec.rows.iter().enumerate() {
             let top = units(2 + u32::try_from(place).unwrap_or(0) * STEP + (STEP - BAR) / 2);
             let middle = top + units(BAR) / 2;
-            let length = i32::try_from(room * row.value.max(0) / most).unwrap_or(0);
+            let length = part_of(room, row.value.max(0), most);
             // An empty class keeps its line, so that it can be seen to be empty.
             let length = if row.value > 0 { length.max(units(3)) } else { units(1) };
             let corners = [(left, top), (left + length, top + units(BAR))];

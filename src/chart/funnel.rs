@@ -3,7 +3,7 @@
 use plotters::prelude::*;
 
 use super::look::{Ink, Look, text_width};
-use super::plot::{FONT, Mark, Plot, color, draw, text_style, units};
+use super::plot::{FONT, Mark, Plot, color, draw, part_of, text_style, units};
 use super::spec::FunnelSpec;
 
 /// Heights in CSS pixels: a bar, and the line of rates above every bar but the first.
@@ -24,7 +24,7 @@ pub(super) fn render(spec: &FunnelSpec, look: Look, width: u32) -> Plot {
             let place = u32::try_from(row).unwrap_or(0);
             let top = units(4 + place * (BAR + RATES));
             let middle = top + units(BAR) / 2;
-            let length = i32::try_from(room * bar.people / most).unwrap_or(0).max(units(3));
+            let length = part_of(room, bar.people, most).max(units(3));
             let corners = [(left, top), (left + length, top + units(BAR))];
             area.draw(&Rectangle::new(corners, color(Ink::Main).mix(fade(row)).filled())).ok()?;
             let name = text_style(Ink::Text, FONT).pos(at(HPos::Right));

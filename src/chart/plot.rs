@@ -72,6 +72,12 @@ pub(super) fn to_px((x, y): (i32, i32)) -> (i32, i32) {
     (x / scale, y / scale)
 }
 
+/// `room × value ÷ whole`, for values of any size.
+pub(super) fn part_of(room: i64, value: i64, whole: i64) -> i32 {
+    let part = i128::from(room) * i128::from(value) / i128::from(whole.max(1));
+    i32::try_from(part).unwrap_or(0)
+}
+
 /// Units of plotters of CSS pixels.
 pub(super) fn units(px: u32) -> i32 {
     i32::try_from(px * SCALE).unwrap_or(i32::MAX)

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::look::{Ink, Look};
+use super::plot::part_of;
 
 const WIDTH: i64 = 1200;
 const HEIGHT: i64 = 280;
@@ -26,8 +27,8 @@ pub fn sparkline(values: &[Option<i64>], ink: Ink, look: Look) -> String {
             continue;
         };
         let x = i64::try_from(place).unwrap_or(0) * WIDTH / last;
-        let span = (high - low).max(1);
-        let y = 20 + (HEIGHT - 40) * (high - value) / span;
+        let below = part_of(HEIGHT - 40, high.saturating_sub(*value), high.saturating_sub(low));
+        let y = 20 + i64::from(below);
         _ = write!(path, "{pen}{} {}", tenths(x), tenths(y));
         pen = 'L';
     }
