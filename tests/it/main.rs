@@ -17,6 +17,7 @@ mod support;
 
 mod backup;
 mod cell;
+mod chart;
 mod csv;
 mod damage;
 mod encoding;
@@ -28,6 +29,7 @@ mod law;
 mod layers;
 mod merge;
 mod metric;
+mod plan;
 mod raw;
 mod refund;
 mod store;
