@@ -99,11 +99,14 @@ pub struct Vault {
     manifest: Manifest,
     /// The numbers of blocks mean something else now; see [`Vault::replaced`].
     renumbered: bool,
+    /// Chunks that the manifest names and that could not be read: a block that carries the
+    /// number of one of them is another one, which came after.
+    lost: FxHashSet<String>,
 }
 
 impl Vault {
     fn at(generation: u64, manifest: Manifest) -> Vault {
-        Vault { generation, manifest, renumbered: false }
+        Vault { generation, manifest, renumbered: false, lost: FxHashSet::default() }
     }
 }
 
@@ -148,12 +151,13 @@ impl Vault {
             let loaded = Loaded { dataset, shop, damage: any.then_some(damage) };
             return Ok((Vault::at(newest, Manifest::default()), loaded));
         };
+        let mut vault = Vault::at(newest, manifest);
         if let Some(found) = &mut loaded.damage {
-            found.keys = damage.keys;
+            vault.lost = std::mem::replace(&mut found.keys, damage.keys).into_iter().collect();
             sort_by_key(&mut found.keys, String::clone);
             found.keys.dedup();
         }
-        Ok((Vault::at(newest, manifest), loaded))
+        Ok((vault, loaded))
     }
 
     /// Copies damaged values out of the way of later commits; they are never deleted.
@@ -226,7 +230,7 @@ impl Vault {
             .shops
             .iter()
             .flat_map(|shop| &shop.chunks)
-            .filter(|_| !self.renumbered)
+            .filter(|chunk| !self.renumbered && !self.lost.contains(&chunk.key))
             .map(|chunk| ((chunk.family.as_str(), chunk.number), chunk))
             .collect();
         let (mut chunks, mut fresh) = (Vec::new(), Vec::new());
