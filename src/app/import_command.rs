@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
-use super::fault::Fault;
+use super::fault::{Fault, FaultKind};
 use super::route::{Page, Route};
 use super::state::App;
 use crate::browser::{
@@ -274,6 +274,8 @@ impl App {
         let shop = self.shop.get_untracked();
         match keeper.save_facts(&dataset, &shop, replaced).await {
             Ok(()) => {
+                self.settle(FaultKind::Quota);
+                self.settle(FaultKind::Write);
                 self.show(dataset).await;
                 self.measure();
                 true
