@@ -66,6 +66,21 @@ impl App {
         self.session.run("localStorage.removeItem(arguments[0])", &[json!(FOREIGN)]);
     }
 
+    /// Keeps a copy of everything stored, for as long as the tab lives.
+    pub fn keep_copy(&self) {
+        let script = "sessionStorage.kept = JSON.stringify(Object.entries(localStorage))";
+        self.session.run(script, &[]);
+    }
+
+    /// Puts that copy in the place of what is stored now.
+    pub fn put_copy(&self) {
+        let script = "
+            localStorage.clear();
+            for (const [key, value] of JSON.parse(sessionStorage.kept))
+                localStorage.setItem(key, value);";
+        self.session.run(script, &[]);
+    }
+
     pub fn stored(&self, key: &str) -> Option<String> {
         let value = self.session.run("return localStorage.getItem(arguments[0])", &[json!(key)]);
         value.as_str().map(str::to_owned)

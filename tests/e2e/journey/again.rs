@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{everything, named, on_both_builds, orders, started, verify};
+use super::{everything, named, on_both_builds, orders, overlapping, started, verify};
 use crate::app::{App, Build, Facts, Shown};
 use crate::shop::books::Books;
 use crate::shop::order_file::OrderFile;
-use crate::shop::time::{DAY, HOUR, Period, unix};
+use crate::shop::time::{Period, unix};
 use crate::shop::world::World;
 use crate::shop::{File, Shop, compass, header, shop, table::Encoding};
 
@@ -45,15 +45,6 @@ fn fresh(app: &App, file: &str) -> crate::app::Receipt {
     let receipt = app.receipt(file);
     assert_eq!((receipt.updated, receipt.unchanged, receipt.rejected), (0, 0, 0), "{receipt:?}");
     receipt
-}
-
-/// Two exports whose days overlap: the newer one knows what became of the older one's lines.
-fn overlapping(shop: &Shop) -> [OrderFile; 2] {
-    let at = (shop.last - 4) * DAY + 9 * HOUR;
-    let older = OrderFile { days: Period::new(shop.first, shop.last - 4), at, ..orders(shop) };
-    let header = header::GEN_C_2025;
-    let days = Period::new(shop.last - 9, shop.last);
-    [older, OrderFile { header, days, encoding: Encoding::Gb18030, ..orders(shop) }]
 }
 
 #[test]

@@ -2,10 +2,13 @@
 //! figure on a page with the books.
 
 mod again;
+mod damage;
+mod fault;
 mod format;
 mod import;
 mod refuse;
 mod report;
+mod tab;
 mod work;
 
 use std::collections::BTreeMap;
@@ -16,7 +19,7 @@ use crate::shop::case_file::CaseFile;
 use crate::shop::funnel::Listed;
 use crate::shop::order_file::OrderFile;
 use crate::shop::table::Encoding;
-use crate::shop::time::{self, Day, MINUTE, Period, day_of};
+use crate::shop::time::{self, DAY, Day, HOUR, MINUTE, Period, day_of};
 use crate::shop::workbook::Strings;
 use crate::shop::world::World;
 use crate::shop::{File, Shop, compass, fraction, header, yuan};
@@ -47,6 +50,15 @@ pub fn orders(shop: &Shop) -> OrderFile {
         days: Period::new(shop.first, shop.last),
         at: shop.morning() - 20 * MINUTE,
     }
+}
+
+/// Two exports whose days overlap: the newer one knows what became of the older one's lines.
+pub fn overlapping(shop: &Shop) -> [OrderFile; 2] {
+    let at = (shop.last - 4) * DAY + 9 * HOUR;
+    let older = OrderFile { days: Period::new(shop.first, shop.last - 4), at, ..orders(shop) };
+    let header = header::GEN_C_2025;
+    let days = Period::new(shop.last - 9, shop.last);
+    [older, OrderFile { header, days, encoding: Encoding::Gb18030, ..orders(shop) }]
 }
 
 /// The after-sale export of the same morning.

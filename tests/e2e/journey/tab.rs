@@ -1,0 +1,89 @@
+//! Several tabs: one writes, the others show and follow; when it is gone another takes over.
+
+use super::{on_both_builds, orders, overlapping, started};
+use crate::app::{App, Build, Shown};
+use crate::shop::shop;
+
+on_both_builds!(a_second_tab_follows_and_takes_over);
+
+fn figures(app: &App) -> Vec<Shown> {
+    app.open("/data?period=all&compare=previous");
+    app.figures()
+}
+
+fn a_second_tab_follows_and_takes_over(build: Build) {
+    let shop = shop(711, 20);
+    let [older, newer] = overlapping(&shop).map(|file| file.file(&shop));
+    let app = started(build, &shop, std::slice::from_ref(&older));
+    let before = figures(&app);
+    let first = app.session.tab();
+    let second = app.open_tab();
+    app.load("/data?period=all&compare=previous");
+    let fault = app.fault("other-tab");
+    assert!(fault.text.contains("另一个标签页"), "{fault:?}");
+    assert_eq!(app.figures(), before, "it shows the same");
+    read_only(&app);
+    app.session.switch(&first);
+    app.import(std::slice::from_ref(&newer));
+    app.open("/today");
+    let own = app.add_task("第一个标签页的事");
+    let after = figures(&app);
+    assert_ne!(after, before);
+    app.session.switch(&second);
+    app.open("/data?period=all&compare=previous");
+    app.session.wait("the second tab to follow", || (app.figures() == after).then_some(()));
+    app.open("/today");
+    app.session.wait("its tasks to follow", || {
+        app.tasks().iter().any(|task| task.id == own).then_some(())
+    });
+    app.session.switch(&first);
+    app.session.close_tab();
+    app.session.switch(&second);
+    app.wait_gone("[data-fault=other-tab]");
+    app.add_task("第二个标签页接手");
+    app.roll_back(&newer.name);
+    assert_eq!(figures(&app), before);
+    app.reload();
+    assert_eq!(figures(&app), before);
+    app.open("/today");
+    let titles: Vec<String> = app.tasks().into_iter().map(|task| task.text).collect();
+    for title in ["第一个标签页的事", "第二个标签页接手"] {
+        assert!(titles.iter().any(|text| text.contains(title)), "{title} in {titles:?}");
+    }
+}
+
+/// Whatever is pressed in a tab that only watches, storage stays as it is.
+fn read_only(app: &App) {
+    let stored = app.snapshot();
+    app.open("/today");
+    let tick = "document.querySelector('[data-testid=task] input[type=checkbox]').click()";
+    app.session.run(tick, &[]);
+    app.idle();
+    assert!(app.tasks().iter().all(|task| task.state == "open"), "no tick is kept");
+    app.open("/settings");
+    app.fill("#language", "en");
+    assert_eq!(app.read("return document.documentElement.lang"), "zh-CN");
+    let shop = shop(712, 9);
+    app.open("/import");
+    let paths = app.stage(&[orders(&shop).file(&shop)]);
+    app.session.type_into("#import-files", &paths);
+    app.idle();
+    assert!(!app.has("[data-testid=receipt][data-state=previewed]"), "nothing can be imported");
+    assert_eq!(app.snapshot(), stored);
+}
+
+#[test]
+fn clearing_the_site_in_another_tab_is_told() {
+    let shop = shop(713, 12);
+    let app = started(Build::Hosted, &shop, &[orders(&shop).file(&shop)]);
+    let (before, facts) = (figures(&app), app.facts());
+    let first = app.session.tab();
+    app.open_tab();
+    app.load("/settings");
+    app.session.run("localStorage.clear()", &[]);
+    app.session.switch(&first);
+    let fault = app.fault("corrupt");
+    assert!(fault.text.contains("备份"), "{fault:?}");
+    assert_eq!(figures(&app), before, "the page still holds a copy");
+    assert_eq!(app.facts(), facts, "that can be saved");
+}
