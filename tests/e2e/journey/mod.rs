@@ -6,6 +6,7 @@ mod damage;
 mod fault;
 mod format;
 mod import;
+mod large;
 mod refuse;
 mod report;
 mod tab;
