@@ -2,11 +2,14 @@
 //! figure on a page with the books.
 
 mod again;
+mod backup;
 mod damage;
+mod day;
 mod fault;
 mod format;
 mod import;
 mod large;
+mod mix;
 mod refuse;
 mod report;
 mod tab;
@@ -24,6 +27,20 @@ use crate::shop::time::{self, DAY, Day, HOUR, MINUTE, Period, day_of};
 use crate::shop::workbook::Strings;
 use crate::shop::world::World;
 use crate::shop::{File, Shop, compass, fraction, header, yuan};
+
+/// The pages that are built, and one of each kind that is not.
+pub const ROUTES: [&str; 10] = [
+    "/today",
+    "/data",
+    "/data/orders",
+    "/data/mix",
+    "/report",
+    "/import",
+    "/settings",
+    "/glossary",
+    "/plan/goals",
+    "/no-such-page",
+];
 
 /// Makes a test for each build of a journey that takes the build.
 macro_rules! on_both_builds {

@@ -1,0 +1,157 @@
+//! The product mix: roles one by one, in bulk and by suggestion, and the shares that follow.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::json;
+
+use super::{named, on_both_builds, orders, started};
+use crate::app::{App, Build};
+use crate::shop::books::Books;
+use crate::shop::time::{Period, day_of};
+use crate::shop::world::World;
+use crate::shop::{Shop, fraction, shop};
+
+on_both_builds!(roles_make_shares);
+
+const ROLES: [&str; 4] = ["traffic", "profit", "image", "unset"];
+
+/// Roles of products by their place.
+type Roles = BTreeMap<usize, &'static str>;
+
+fn roles_make_shares(build: Build) {
+    let shop = shop(901, 35);
+    let mut world = World::new(&shop);
+    world.orders.push(orders(&shop));
+    let books = Books::of(&world);
+    let days = named("30d", &world);
+    let app = started(build, &shop, &[world.orders[0].file(&shop)]);
+    app.open("/data/mix?period=30d");
+    let mut roles = Roles::new();
+    expect(&app, &books, days, &roles);
+    one_by_one(&app, &shop, &mut roles);
+    expect(&app, &books, days, &roles);
+    in_bulk(&app, &shop, &[3, 4, 5], 2);
+    let before = roles.clone();
+    roles.extend([(3, "image"), (4, "image"), (5, "image")]);
+    expect(&app, &books, days, &roles);
+    app.click(".toast button");
+    app.idle();
+    expect(&app, &books, days, &before);
+    in_bulk(&app, &shop, &[3, 4, 5], 2);
+    app.reload();
+    expect(&app, &books, days, &roles);
+    app.open("/data?period=30d");
+    shares(&app, &books, days, &roles, "sku");
+}
+
+fn one_by_one(app: &App, shop: &Shop, roles: &mut Roles) {
+    for (product, role) in [(0, "traffic"), (1, "profit"), (2, "traffic")] {
+        let id = &shop.products[product].id;
+        app.fill(&format!("select[data-action=role][data-key='{id}']"), role);
+        roles.insert(product, role);
+    }
+}
+
+/// Picks products and presses the button of a role by its place.
+fn in_bulk(app: &App, shop: &Shop, products: &[usize], button: u64) {
+    for product in products {
+        let pick = "
+            const role = document.querySelector(`select[data-key='${arguments[0]}']`);
+            role.closest('tr').querySelector('input[type=checkbox]').click()";
+        app.session.run(pick, &[json!(shop.products[*product].id)]);
+    }
+    app.wait_for(".bulk button");
+    app.session
+        .run("document.querySelectorAll('.bulk button')[arguments[0]].click()", &[json!(button)]);
+    app.wait_gone(".bulk button");
+    app.idle();
+}
+
+/// The shares of both bases that need no costs, and the select of every product.
+fn expect(app: &App, books: &Books<'_>, days: Period, roles: &Roles) {
+    for (basis, address) in [("gmv", "&basis=gmv"), ("sku", "")] {
+        app.open(&format!("/data/mix?period=30d{address}"));
+        shares(app, books, days, roles, basis);
+    }
+    for (place, product) in books.shop.products.iter().enumerate() {
+        let value = app.read(&format!(
+            "return document.querySelector(\"select[data-key='{}']\")?.value ?? 'none'",
+            product.id
+        ));
+        let wanted = roles.get(&place).copied().unwrap_or("unset");
+        assert!(value == wanted || value == "none", "{place}: {value}, wanted {wanted}");
+    }
+}
+
+fn shares(app: &App, books: &Books<'_>, days: Period, roles: &Roles, basis: &str) {
+    let (mut units, mut all_gmv) = (BTreeSet::new(), 0);
+    let mut gmv: BTreeMap<&str, i64> = BTreeMap::new();
+    let role_of = |product: usize| roles.get(&product).copied().unwrap_or("unset");
+    for it in &books.known {
+        let line = &books.shop.lines[it.line];
+        if line.gmv() > 0 && it.paid.is_some_and(|paid| days.has(day_of(paid))) {
+            units.insert((line.product, line.sku));
+            *gmv.entry(role_of(line.product)).or_default() += line.gmv();
+            all_gmv += line.gmv();
+        }
+    }
+    let shown = app.figures();
+    for role in ROLES {
+        let count = units.iter().filter(|(product, _)| role_of(*product) == role).count();
+        let wanted = match basis {
+            "gmv" => fraction(gmv.get(role).copied().unwrap_or(0), all_gmv),
+            _ => fraction(i64::try_from(count).unwrap(), i64::try_from(units.len()).unwrap()),
+        };
+        let is = |it: &&crate::app::Shown| {
+            it.metric == "mix-share"
+                && it.period == days.told()
+                && it.dim.as_deref() == Some("role")
+                && it.key.as_deref() == Some(role)
+                && it.basis.as_deref() == Some(basis)
+        };
+        let found = shown.iter().find(is);
+        assert_eq!(found.map(|it| it.value.as_str()), Some(wanted.as_str()), "{role} by {basis}");
+    }
+}
+
+#[test]
+fn suggestions_say_why_and_can_be_taken() {
+    let shop = shop(902, 35);
+    let app = started(Build::Hosted, &shop, &[orders(&shop).file(&shop)]);
+    app.open("/data/mix?period=30d");
+    let read = "return [...document.querySelectorAll('select[data-action=role]')].map(select =>
+        [select.dataset.key, select.value, select.closest('tr').lastElementChild.innerText])";
+    let rows = || {
+        let rows = app.session.run(read, &[]);
+        let row =
+            |row: &serde_json::Value| [0, 1, 2].map(|at| row[at].as_str().unwrap().to_owned());
+        rows.as_array().unwrap().iter().map(row).collect::<Vec<_>>()
+    };
+    let id = &shop.products[0].id;
+    app.fill(&format!("select[data-action=role][data-key='{id}']"), "image");
+    let before = rows();
+    let suggested = |text: &str| {
+        let names = [("引流款", "traffic"), ("利润款", "profit"), ("形象款", "image")];
+        names.into_iter().find(|(name, _)| text.starts_with(name)).map(|(_, role)| role.to_owned())
+    };
+    let told: Vec<&[String; 3]> =
+        before.iter().filter(|row| suggested(&row[2]).is_some()).collect();
+    assert!(told.len() > 3, "{before:?}");
+    for row in &told {
+        assert!(row[2].contains('¥') && row[2].contains("中位"), "with its numbers: {row:?}");
+    }
+    app.click(".mix-table header button");
+    app.idle();
+    for [key, role, text] in rows() {
+        let old = before.iter().find(|row| row[0] == key).unwrap();
+        let wanted = if old[1] == "unset" {
+            suggested(&text).unwrap_or(old[1].clone())
+        } else {
+            old[1].clone()
+        };
+        assert_eq!(role, wanted, "{key}: what is set stays, what is unset follows");
+    }
+    app.click(".toast button");
+    app.idle();
+    assert_eq!(rows(), before, "undone");
+}
