@@ -7,8 +7,10 @@ use super::schema::{columns, count, day, money, ratio, word};
 pub enum AdScope {
     /// 标准计划.
     Plan,
-    /// 抖音号, standard or 全域.
+    /// 抖音号 in standard promotion: direct sales only.
     Account,
+    /// 抖音号 in 全域 promotion.
+    OverallAccount,
     /// 全域 商品.
     Product,
     /// 全域 直播.
@@ -20,9 +22,10 @@ pub enum AdScope {
 }
 
 impl AdScope {
-    pub const ALL: [AdScope; 6] = [
+    pub const ALL: [AdScope; 7] = [
         AdScope::Plan,
         AdScope::Account,
+        AdScope::OverallAccount,
         AdScope::Product,
         AdScope::Live,
         AdScope::Material,
@@ -38,6 +41,7 @@ impl AdScope {
             AdScope::Live => 4,
             AdScope::Material => 5,
             AdScope::Finance => 6,
+            AdScope::OverallAccount => 7,
         }
     }
 

@@ -32,6 +32,12 @@ const UNLOCKS: Phrase = phrase("投放消耗、ROI", "ad cost and ROI");
 const ACCOUNT: &[&str] = &["抖音号ID", "抖音号", "抖音号名称"];
 const COST: &[&str] = &["整体消耗", "消耗"];
 
+const ACCOUNT_FIELDS: &[Field] = with_measures![
+    ad(C::From, &["日期"], Take::Days),
+    ad(C::Account, ACCOUNT, Take::Code),
+    ad(C::AccountName, &["抖音号名称"], Take::Label),
+];
+
 pub(super) const PLAN: Format = Format {
     id: "ads-plan",
     name: phrase("千川 标准计划", "Qianchuan plans"),
@@ -96,11 +102,7 @@ pub(super) const LIVE: Format = Format {
             &["直播间整体观看次数", "直播间整体曝光次数"],
         ],
         absent: HOURLY,
-        fields: with_measures![
-            ad(C::From, &["日期"], Take::Days),
-            ad(C::Account, ACCOUNT, Take::Code),
-            ad(C::AccountName, &["抖音号名称"], Take::Label),
-        ],
+        fields: ACCOUNT_FIELDS,
         days: DaySource::Cells,
         finish: |row| keep(row, AdScope::Live, Some(C::Account)),
     }],
@@ -114,18 +116,24 @@ pub(super) const ACCOUNTS: Format = Format {
         "Qianchuan → Reports → Accounts → by day → download",
     ),
     unlocks: UNLOCKS,
-    layouts: &[Layout {
-        family: Family::Ads,
-        required: &[&["日期"], ACCOUNT, COST],
-        absent: HOURLY,
-        fields: with_measures![
-            ad(C::From, &["日期"], Take::Days),
-            ad(C::Account, ACCOUNT, Take::Code),
-            ad(C::AccountName, &["抖音号名称"], Take::Label),
-        ],
-        days: DaySource::Cells,
-        finish: |row| keep(row, AdScope::Account, Some(C::Account)),
-    }],
+    layouts: &[
+        Layout {
+            family: Family::Ads,
+            required: &[&["日期"], ACCOUNT, &["整体消耗"]],
+            absent: HOURLY,
+            fields: ACCOUNT_FIELDS,
+            days: DaySource::Cells,
+            finish: |row| keep(row, AdScope::OverallAccount, Some(C::Account)),
+        },
+        Layout {
+            family: Family::Ads,
+            required: &[&["日期"], ACCOUNT, &["消耗"]],
+            absent: HOURLY,
+            fields: ACCOUNT_FIELDS,
+            days: DaySource::Cells,
+            finish: |row| keep(row, AdScope::Account, Some(C::Account)),
+        },
+    ],
 };
 
 pub(super) const MATERIAL: Format = Format {

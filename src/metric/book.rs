@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::ad_book::AdBook;
 use super::case_book::CaseBook;
 use super::compass_book::CompassBook;
 use super::refund::{LineRefund, Refunds};
@@ -110,6 +111,7 @@ pub struct Book {
     pub creators: FxHashMap<Word, (Moment, Word)>,
     /// Submit days of lines that were never paid, sorted.
     pub unpaid: Vec<Day>,
+    pub ads: AdBook,
     pub words: Words,
     /// The newest version of order and after-sale files.
     pub newest_export: Option<Moment>,
@@ -138,6 +140,7 @@ impl Book {
         lines.read(&mut book, pace).await?;
         book.cases = CaseBook::open(dataset, &lines.refunds, pace).await?;
         book.compass = CompassBook::open(dataset, pace).await?;
+        book.ads = AdBook::open(dataset, pace).await?;
         sort_by_key(&mut book.sales, |sale| sale.paid);
         sort_by_key(&mut book.unpaid, |day| *day);
         sort_by_key(&mut book.pending, |pending| (pending.promised, pending.line));

@@ -3,7 +3,7 @@
 use super::definition::Metric;
 use super::reading::Reading;
 use super::totals::covered_sales;
-use crate::domain::{Dataset, Family, Money, SourceState, sort_by_key};
+use crate::domain::{Dataset, Day, Family, Money, SourceState, sort_by_key};
 
 /// Why rows of the period do not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,10 +67,13 @@ pub fn explain(metric: &Metric, reading: &Reading<'_>, dataset: &Dataset) -> Exp
     } else if metric.families.contains(&Family::Cases) {
         explain_cases(metric, reading, &mut explanation);
     } else {
-        let days = period
-            .days()
-            .filter(|&day| reading.book.compass.on(day, |row| row.gmv.or(row.user_paid)).is_some());
-        explanation.rows = count(days.count());
+        let book = reading.book;
+        let compass = |day: &Day| {
+            metric.families.contains(&Family::Compass)
+                && book.compass.on(*day, |row| row.gmv.or(row.user_paid)).is_some()
+        };
+        let ads = |day: &Day| metric.families.contains(&Family::Ads) && book.ads.on(*day).is_some();
+        explanation.rows = count(period.days().filter(|day| compass(day) || ads(day)).count());
     }
     explanation.left_out.retain(|&(_, rows)| rows > 0);
     explanation

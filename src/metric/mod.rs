@@ -5,6 +5,7 @@
 //! its figure from a reading, and so do charts, rules and the report. Adding a metric is one
 //! entry in the registry.
 
+mod ad_book;
 mod book;
 mod case_book;
 mod change;
@@ -22,6 +23,7 @@ mod registry;
 mod returns;
 mod totals;
 
+pub use ad_book::{AdBook, AdDay};
 pub use book::{Book, Dims, Pending, ProductInfo, Sale, Shipping};
 pub use case_book::{CaseBook, RefundEvent, ReturnCase};
 pub use change::{Change, change};

@@ -1,5 +1,6 @@
 //! The book read over one period and filter: what metrics take their figures from.
 
+use super::ad_book::AdDay;
 use super::book::{Book, Dims};
 use super::compass_book::CompassDay;
 use super::figure::{Figure, SourceKind, Value};
@@ -162,6 +163,52 @@ impl<'a> Reading<'a> {
     fn stated<T>(&self, measure: OfDay<T>) -> Option<T> {
         let free = self.query.filter.is_none();
         free.then(|| self.book.compass.stated(self.query.period, measure)).flatten()
+    }
+
+    /// 投放消耗: stated by 罗盘, else by 千川, one of them a day.
+    pub(super) fn ad_cost(&self) -> Figure {
+        let (mut cost, mut compass, mut ads) = (Money::ZERO, 0, 0);
+        for day in self.query.period.days() {
+            if let Some(stated) = self.compass_on(day, |day| day.ad_cost) {
+                cost += stated;
+                compass += 1;
+            } else if let Some(spent) = self.ads_on(day) {
+                cost += spent.cost;
+                ads += 1;
+            }
+        }
+        let source = match (compass > 0, ads > 0) {
+            (true, true) => SourceKind::Mixed,
+            (true, false) => SourceKind::Compass,
+            (false, true) => SourceKind::Ads,
+            (false, false) => return Figure::unknown(self.query.period),
+        };
+        let missing = self.query.period.len() - compass - ads;
+        Figure::of(Value::Money(cost), source).with_missing(missing)
+    }
+
+    /// ROI: 整体成交金额 ÷ 整体消耗, over the days that 千川 states.
+    pub(super) fn roi(&self) -> Figure {
+        let days: Vec<AdDay> =
+            self.query.period.days().filter_map(|day| self.ads_on(day)).collect();
+        if days.is_empty() {
+            return Figure::unknown(self.query.period);
+        }
+        let gmv: Money = days.iter().map(|day| day.gmv).sum();
+        let cost: Money = days.iter().map(|day| day.cost).sum();
+        let hundredths = || Value::Ratio(gmv.prorate(Money(100), cost).cents());
+        let stated = i32::try_from(days.len()).unwrap_or(i32::MAX);
+        Figure {
+            value: (cost != Money::ZERO).then(hundredths),
+            source: Some(SourceKind::Ads),
+            missing: self.query.period.len() - stated,
+            ..Figure::default()
+        }
+    }
+
+    /// 千川 knows nothing of filters either.
+    fn ads_on(&self, day: Day) -> Option<AdDay> {
+        self.query.filter.is_none().then(|| self.book.ads.on(day)).flatten()
     }
 
     /// 费比: ad cost ÷ gmv, over the days on which 罗盘 states both.

@@ -355,11 +355,11 @@ pub static METRICS: &[Metric] = &[
         better: Better::Neither,
         formula: phrase("Σ 投放消耗（店铺被投）", "Σ ad cost (shop as target)"),
         basis: phrase(
-            "罗盘自助取数，每天只取一个来源。",
-            "From the Compass extract, one source a day.",
+            "罗盘自助取数；罗盘没有的日子用千川的整体消耗，每天只取一个来源。",
+            "From the Compass extract; days that it lacks take the overall cost of Qianchuan. One source a day.",
         ),
-        families: COMPASS,
-        figure: |r| r.compass_figure(|day| day.ad_cost.map(Money::cents), money),
+        families: &[Family::Compass, Family::Ads],
+        figure: |r| r.ad_cost(),
         ..Metric::PLAIN
     },
     Metric {
@@ -385,10 +385,11 @@ pub static METRICS: &[Metric] = &[
             "Σ overall GMV ÷ Σ overall cost (Qianchuan)",
         ),
         basis: phrase(
-            "要有千川文件才有；现在还读不了千川文件。",
-            "Needs a Qianchuan file; those cannot be read yet.",
+            "只用千川全域报表；抖音号、直播、商品三种报表每天只取一种，不相加。",
+            "From the overall reports of Qianchuan; of accounts, live rooms and products one a day, never added.",
         ),
-        families: &[],
+        families: &[Family::Ads],
+        figure: |r| r.roi(),
         ..Metric::PLAIN
     },
 ];

@@ -1,0 +1,52 @@
+//! 千川 by day: what the whole promotion cost and brought.
+//!
+//! The reports of 千川 show the same money from different sides, so a day takes one of them: the
+//! accounts, else the live rooms, else the products. Plans state direct sales only and are never
+//! added to these.
+
+use crate::domain::{
+    AdColumn as C, AdScope, Cancelled, Dataset, Day, Family, Money, Pace, SortedMap,
+};
+
+/// Rows handled between two breaths.
+const BREATH: usize = 512;
+
+/// The reports that state 整体消耗, best first.
+const OVERALL: [AdScope; 3] = [AdScope::OverallAccount, AdScope::Live, AdScope::Product];
+
+/// 整体消耗 and 整体成交金额 of a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AdDay {
+    pub cost: Money,
+    pub gmv: Money,
+}
+
+/// See the file's head.
+#[derive(Clone, Debug, Default)]
+pub struct AdBook {
+    days: SortedMap<(Day, AdScope), AdDay>,
+}
+
+impl AdBook {
+    pub(super) async fn open(dataset: &Dataset, pace: &impl Pace) -> Result<AdBook, Cancelled> {
+        let mut book = AdBook::default();
+        for (count, fact) in dataset.ledger(Family::Ads).facts().enumerate() {
+            if count % BREATH == 0 {
+                pace.breathe().await?;
+            }
+            let scope = fact.get(C::Scope).and_then(AdScope::from_cell);
+            let day = fact.day(C::From).filter(|day| fact.day(C::To) == Some(*day));
+            if let (Some(scope), Some(day), Some(cost)) = (scope, day, fact.money(C::Cost)) {
+                let sum = book.days.slot((day, scope));
+                sum.cost += cost;
+                sum.gmv += fact.money(C::Gmv).unwrap_or(Money::ZERO);
+            }
+        }
+        Ok(book)
+    }
+
+    /// One report's sums of a day.
+    pub fn on(&self, day: Day) -> Option<AdDay> {
+        OVERALL.iter().find_map(|&scope| self.days.get(&(day, scope)).copied())
+    }
+}
