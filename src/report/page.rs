@@ -111,7 +111,7 @@ fn footer(html: &mut Html, input: &ReportInput<'_>) {
             html.element("details", &[], |html| {
                 html.leaf("summary", &[], phrase("数据来自这些文件", "Source files").text(lang));
                 html.element("ul", &[], |html| {
-                    input.files.iter().for_each(|file| html.leaf("li", &[], file));
+                    input.files.iter().for_each(|file| html.leaf("li", &[], &masked(file)));
                 });
             });
         }
