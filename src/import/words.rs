@@ -137,6 +137,18 @@ fn fault_phrase(fault: &FileFault) -> Phrase {
             "表格文件不完整或损坏了。请重新下载。",
             "The workbook is cut off or damaged. Please download it again.",
         ),
+        FileFault::Locked => phrase(
+            "压缩包或表格加了密码。请先用密码解开，再把里面的文件拖进来。",
+            "The archive has a password. Please unpack it with the password and drop what is in it.",
+        ),
+        FileFault::NoTables => phrase(
+            "压缩包里没有 CSV 表格。请先解压，把里面的表格拖进来。",
+            "The archive has no CSV table in it. Please unpack it and drop its tables.",
+        ),
+        FileFault::WebPage => phrase(
+            "这是一个网页，里面没有表格，多半是登录过期了。请重新登录后台，再导出一次。",
+            "This is a web page without a table; most likely the login had expired. Please log in again and export once more.",
+        ),
         FileFault::Unreadable => phrase(
             "读到一半读不下去了：文件被移走、删除或改动了。原有数据没有变，请再拖一次。",
             "The file could not be read to the end: it was moved, deleted or changed. Nothing was changed here; please drop it again.",

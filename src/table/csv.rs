@@ -25,7 +25,8 @@ pub struct Record<'a> {
 /// Takes slices, gives records.
 #[derive(Debug)]
 pub struct Splitter {
-    delimiter: u8,
+    /// Nothing until the first bytes tell.
+    delimiter: Option<u8>,
     buffer: Vec<u8>,
     /// Where the next record starts in the buffer.
     start: usize,
@@ -44,7 +45,7 @@ enum Scan {
 
 impl Splitter {
     pub fn new(delimiter: u8) -> Splitter {
-        Splitter { delimiter, buffer: Vec::new(), start: 0, line: 1, cells: Vec::new() }
+        Splitter { delimiter: Some(delimiter), ..Splitter::default() }
     }
 
     /// Adds a slice of the file.
@@ -81,10 +82,11 @@ impl Splitter {
     fn scan(&mut self, last: bool) -> Result<Scan, FileFault> {
         self.cells.clear();
         let bytes = self.buffer.get(self.start..).unwrap_or_default();
+        let delimiter = *self.delimiter.get_or_insert_with(|| sniff_delimiter(bytes));
         let mut cursor = Cursor { bytes, at: 0, lines: 0, inside_quotes: false };
         loop {
             let opened_on = self.line.saturating_add(cursor.lines);
-            let Some(span) = cursor.cell(self.delimiter, last) else {
+            let Some(span) = cursor.cell(delimiter, last) else {
                 let quoted = cursor.inside_quotes;
                 return Ok(Scan::More { open_quote: quoted.then_some(opened_on) });
             };
@@ -96,7 +98,7 @@ impl Splitter {
             }
             self.cells.push(span);
             match bytes.get(cursor.at) {
-                Some(&byte) if byte == self.delimiter => cursor.at += 1,
+                Some(&byte) if byte == delimiter => cursor.at += 1,
                 Some(b'\r') if bytes.len() == cursor.at + 1 && !last => {
                     return Ok(Scan::More { open_quote: None });
                 }
@@ -109,6 +111,32 @@ impl Splitter {
             }
         }
     }
+}
+
+impl Default for Splitter {
+    /// A splitter that finds out what stands between cells.
+    fn default() -> Splitter {
+        Splitter { delimiter: None, buffer: Vec::new(), start: 0, line: 1, cells: Vec::new() }
+    }
+}
+
+/// What stands between the cells of a text: as its `sep=` line says, else what the first line
+/// that has any has most of. Spreadsheets write tabs and semicolons where commas are decimal.
+fn sniff_delimiter(bytes: &[u8]) -> u8 {
+    const KNOWN: [u8; 3] = [b',', b'\t', b';'];
+    let named = bytes.strip_prefix(b"sep=").or_else(|| bytes.strip_prefix(b"SEP="));
+    if let Some([delimiter, b'\r' | b'\n', ..]) = named {
+        return *delimiter;
+    }
+    for line in bytes.split(|&byte| byte == b'\n') {
+        let count = |delimiter: u8| line.iter().filter(|&&byte| byte == delimiter).count();
+        // Of equals the first counts, so max_by_key goes from the back.
+        let most = KNOWN.into_iter().rev().max_by_key(|&delimiter| count(delimiter));
+        if let Some(most) = most.filter(|&most| count(most) > 0) {
+            return most;
+        }
+    }
+    b','
 }
 
 /// Walks the bytes of a record.

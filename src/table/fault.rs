@@ -23,6 +23,12 @@ pub enum FileFault {
     OldExcel,
     /// An XLSX file that is cut off or not a workbook.
     BrokenWorkbook,
+    /// A ZIP with a password.
+    Locked,
+    /// A ZIP without any table in it.
+    NoTables,
+    /// A web page without a table: as a rule the login page.
+    WebPage,
     /// It went away or changed while being read.
     Unreadable,
 }

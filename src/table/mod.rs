@@ -7,11 +7,13 @@
 //! ASCII in UTF-8, and no trail byte of GB18030 is one of them (two-byte trails are 40–7E and
 //! 80–FE, four-byte forms use 30–39). So only the distinct cells that are kept get decoded.
 
+mod archive;
 mod cell;
 mod csv;
 mod encoding;
 mod fault;
 mod feeder;
+mod html;
 mod input;
 mod reader;
 mod sheet;

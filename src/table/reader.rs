@@ -1,15 +1,20 @@
 //! Opens a file of any kind and hands its sheets to a sink.
 
+use super::archive::read_archive;
 use super::encoding::Encoding;
 use super::fault::FileFault;
+use super::html::{is_markup, read_markup};
 use super::input::{Decoder, Input, InputFault};
 use super::sheet::Sink;
 use super::text_file::read_text;
-use super::xlsx::read_workbook;
+use super::xlsx::{WORKBOOK, read_workbook};
+use super::zip::Zip;
 use crate::domain::{Cancelled, Pace};
 
 /// A file may have this many bytes.
 const MAX_BYTES: u64 = 512 << 20;
+/// Bytes asked for at a time.
+const SLICE: usize = 1 << 20;
 
 /// Why reading ended early.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,17 +63,54 @@ pub async fn read<I: Input>(
     if input.len() > MAX_BYTES {
         return early(FileFault::TooLarge);
     }
-    let Ok(head) = input.read(0, 8).await else {
+    let Ok(head) = input.read(0, 64).await else {
         return early(FileFault::Unreadable);
     };
     if Encoding::is_compound_file(&head) {
         return early(FileFault::OldExcel);
     }
     match Encoding::sniff(&head) {
-        (Encoding::Xlsx, _) => {
-            let result = read_workbook(input, decoder, pace, sink).await;
-            Outcome { encoding: Some(Encoding::Xlsx), result }
-        }
+        (Encoding::Xlsx, _) => read_container(input, decoder, pace, sink).await,
+        _ if is_markup(&head) => read_markup(input, decoder, pace, sink).await,
         (encoding, mark) => read_text(input, decoder, pace, sink, encoding, mark).await,
+    }
+}
+
+/// A ZIP: a workbook, or tables packed together.
+async fn read_container<I: Input>(
+    input: &I,
+    decoder: &dyn Decoder,
+    pace: &impl Pace,
+    sink: &mut dyn Sink,
+) -> Outcome {
+    let workbook = |result| Outcome { encoding: Some(Encoding::Xlsx), result };
+    let zip = match load(input, pace).await {
+        Ok(bytes) => Zip::open(bytes).map_err(|_| FileFault::BrokenWorkbook.into()),
+        Err(error) => Err(error),
+    };
+    match zip {
+        Err(error) => workbook(Err(error)),
+        Ok(zip) if zip.is_locked() => workbook(Err(FileFault::Locked.into())),
+        Ok(zip) if zip.names().any(|name| name.eq_ignore_ascii_case(WORKBOOK)) => {
+            workbook(read_workbook(&zip, decoder, pace, sink).await)
+        }
+        Ok(zip) => read_archive(&zip, decoder, pace, sink).await,
+    }
+}
+
+/// All bytes of a file.
+pub(super) async fn load<I: Input>(input: &I, pace: &impl Pace) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::new();
+    loop {
+        let at = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        if at >= input.len() {
+            return Ok(bytes);
+        }
+        pace.breathe().await?;
+        let slice = input.read(at, SLICE).await?;
+        if slice.is_empty() {
+            return Err(FileFault::Unreadable.into());
+        }
+        bytes.extend_from_slice(&slice);
     }
 }

@@ -36,13 +36,14 @@ pub(super) async fn read_text<I: Input>(
     }
 }
 
-enum Trouble {
+/// Why reading a text ended early.
+pub(super) enum Trouble {
     Wrong,
     Error(ReadError),
 }
 
 impl Trouble {
-    fn into_error(self) -> ReadError {
+    pub fn into_error(self) -> ReadError {
         match self {
             Trouble::Wrong => ReadError::Fault(FileFault::NotText),
             Trouble::Error(error) => error,
@@ -97,7 +98,8 @@ impl Bytes {
     }
 }
 
-async fn read_as<I: Input>(
+/// Reads a text in one encoding, as one sheet.
+pub(super) async fn read_as<I: Input>(
     input: &I,
     decoder: &dyn Decoder,
     pace: &impl Pace,
@@ -106,7 +108,7 @@ async fn read_as<I: Input>(
     mark: usize,
 ) -> Result<(), Trouble> {
     let mut bytes = Bytes::of(encoding);
-    let mut splitter = Splitter::new(b',');
+    let mut splitter = Splitter::default();
     let mut feeder = Feeder::new(sink, decoder, encoding);
     feeder.sheet("");
     let mut at = u64::try_from(mark).unwrap_or(0);

@@ -13,7 +13,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use super::encoding::Encoding;
 use super::fault::FileFault;
 use super::feeder::Feeder;
-use super::input::{Decoder, Input};
+use super::input::Decoder;
 use super::reader::ReadError;
 use super::sheet::{Sink, Span};
 use super::zip::Zip;
@@ -23,36 +23,22 @@ use crate::domain::Pace;
 const MAX_COLUMNS: usize = 512;
 /// A cell may have this many bytes.
 const MAX_CELL: usize = 1 << 20;
-/// Bytes asked for at a time.
-const SLICE: usize = 1 << 20;
 /// Strings or rows handled between two breaths.
 const BREATH: usize = 64;
 
 /// Reads every sheet of a workbook into the sink.
-pub(super) async fn read_workbook<I: Input>(
-    input: &I,
+pub(super) async fn read_workbook(
+    zip: &Zip,
     decoder: &dyn Decoder,
     pace: &impl Pace,
     sink: &mut dyn Sink,
 ) -> Result<(), ReadError> {
-    let mut bytes = Vec::new();
-    let mut at = 0;
-    while at < input.len() {
-        pace.breathe().await?;
-        let slice = input.read(at, SLICE).await?;
-        if slice.is_empty() {
-            return Err(FileFault::Unreadable.into());
-        }
-        at += u64::try_from(slice.len()).unwrap_or(u64::MAX);
-        bytes.extend_from_slice(&slice);
-    }
-    let zip = Zip::open(bytes).map_err(|_| FileFault::BrokenWorkbook)?;
-    let sheets = sheets(&zip)?;
-    let shared = shared_strings(&zip, pace).await?;
+    let sheets = sheets(zip)?;
+    let shared = shared_strings(zip, pace).await?;
     let mut feeder = Feeder::new(sink, decoder, Encoding::Xlsx);
     for (name, path) in sheets {
         feeder.sheet(&name);
-        let xml = open(&zip, &path)?.ok_or(FileFault::BrokenWorkbook)?;
+        let xml = open(zip, &path)?.ok_or(FileFault::BrokenWorkbook)?;
         let mut sheet = SheetReader::new(xml, &shared);
         let mut rows = 0;
         while sheet.next_row()? {
@@ -93,11 +79,14 @@ fn attribute(element: &BytesStart<'_>, local_name: &str) -> Option<String> {
     found.normalized_value(quick_xml::XmlVersion::Explicit1_0).ok().map(|value| value.into_owned())
 }
 
+/// The part that makes a container a workbook.
+pub(super) const WORKBOOK: &str = "xl/workbook.xml";
+
 /// The names and paths of the sheets, in the workbook's order.
 fn sheets(zip: &Zip) -> Result<Vec<(String, String)>, FileFault> {
     let mut named: Vec<(String, String)> = Vec::new();
     let mut buffer = Vec::new();
-    let mut book = open(zip, "xl/workbook.xml")?.ok_or(FileFault::BrokenWorkbook)?;
+    let mut book = open(zip, WORKBOOK)?.ok_or(FileFault::BrokenWorkbook)?;
     loop {
         match next(&mut book, &mut buffer)? {
             Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "sheet" => {

@@ -9,7 +9,7 @@ use miniz_oxide::{DataFormat, MZFlush, MZStatus};
 
 static CRC_32: Crc<u32, Table<1>> = Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC);
 
-/// The container is cut off, encrypted or uses what no spreadsheet writes.
+/// The container is cut off or uses what no spreadsheet writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct BrokenZip;
 
@@ -27,6 +27,7 @@ pub(super) struct Zip {
 #[derive(Debug)]
 struct Member {
     name: String,
+    locked: bool,
     deflated: bool,
     header: usize,
     compressed: usize,
@@ -57,6 +58,15 @@ impl Zip {
         Ok(Zip { bytes, members })
     }
 
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.members.iter().map(|member| member.name.as_str())
+    }
+
+    /// Whether a member has a password.
+    pub fn is_locked(&self) -> bool {
+        self.members.iter().any(|member| member.locked)
+    }
+
     /// The inflated bytes of a member, as a stream; nothing when there is no such member.
     pub fn member(&self, name: &str) -> Option<Result<Inflated<'_>, BrokenZip>> {
         let member = self.members.iter().find(|member| member.name.eq_ignore_ascii_case(name))?;
@@ -82,9 +92,9 @@ impl Member {
         if bytes.get(at..at + 4) != Some(DIRECTORY_ENTRY) {
             return Err(BrokenZip);
         }
-        let encrypted = u16_at(bytes, at + 8)? & 1 != 0;
+        let locked = u16_at(bytes, at + 8)? & 1 != 0;
         let method = u16_at(bytes, at + 10)?;
-        if encrypted || !matches!(method, 0 | 8) {
+        if !locked && !matches!(method, 0 | 8) {
             return Err(BrokenZip);
         }
         let name_length = u16_at(bytes, at + 28)?;
@@ -92,6 +102,7 @@ impl Member {
         let next = at + 46 + name_length + u16_at(bytes, at + 30)? + u16_at(bytes, at + 32)?;
         let member = Member {
             name: String::from_utf8_lossy(name).replace('\\', "/"),
+            locked,
             deflated: method == 8,
             header: u32_at(bytes, at + 42)?,
             compressed: u32_at(bytes, at + 20)?,

@@ -18,6 +18,7 @@ mod support;
 mod backup;
 mod cell;
 mod chart;
+mod container;
 mod csv;
 mod damage;
 mod encoding;

@@ -145,7 +145,8 @@ fn a_flipped_bit_never_changes_a_figure() {
 
 #[test]
 fn what_is_no_workbook_is_refused() {
-    refused(zip(&[("readme.txt", b"hello")], true), "no workbook in it");
+    let packed = File::new("a.xlsx", zip(&[("readme.md", b"hello")], true)).load();
+    assert_eq!(packed.receipt.trouble, Some(Trouble::Fault(FileFault::NoTables)));
     let book = b"<workbook><sheets><sheet name=\"a\" r:id=\"r1\"/></sheets></workbook>".as_slice();
     let relations =
         b"<Relationships><Relationship Id=\"r1\" Target=\"worksheets/gone.xml\"/></Relationships>"

@@ -45,6 +45,11 @@ impl Grid {
         Grid { header, rows }
     }
 
+    /// The header and its rows.
+    pub fn lists(&self) -> Vec<Vec<String>> {
+        std::iter::once(&self.header).chain(&self.rows).cloned().collect()
+    }
+
     pub fn column(&self, name: &str) -> usize {
         self.header.iter().position(|known| known == name).unwrap()
     }
@@ -98,8 +103,6 @@ impl Grid {
 
     /// A workbook of one sheet with shared strings.
     pub fn xlsx(&self, name: &str) -> File {
-        let rows: Vec<Vec<String>> =
-            std::iter::once(&self.header).chain(&self.rows).cloned().collect();
-        File::new(name, Workbook::default().sheet("Sheet1", rows, Kind::Shared).bytes())
+        File::new(name, Workbook::default().sheet("Sheet1", self.lists(), Kind::Shared).bytes())
     }
 }
