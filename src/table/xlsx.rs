@@ -138,6 +138,15 @@ impl SharedStrings {
         let start = number.checked_sub(1).and_then(|n| self.ends.get(n)).copied().unwrap_or(0);
         self.texts.get(start..end).unwrap_or("")
     }
+
+    /// Adds to the text that has not ended yet.
+    fn push(&mut self, text: &str) -> Result<(), FileFault> {
+        self.texts.push_str(text);
+        if self.texts.len() - self.ends.last().copied().unwrap_or(0) > MAX_CELL {
+            return Err(FileFault::CellTooLong { line: 0 });
+        }
+        Ok(())
+    }
 }
 
 async fn shared_strings(zip: &Zip, pace: &impl Pace) -> Result<SharedStrings, ReadError> {
@@ -155,9 +164,9 @@ async fn shared_strings(zip: &Zip, pace: &impl Pace) -> Result<SharedStrings, Re
                 "rPh" => in_reading = true,
                 _ => {}
             },
-            Event::Text(text) if in_text => strings.texts.push_str(&text.xml10_content()),
-            Event::CData(text) if in_text => strings.texts.push_str(&text.xml10_content()),
-            Event::GeneralRef(entity) if in_text => strings.texts.push_str(&resolved(&entity)),
+            Event::Text(text) if in_text => strings.push(&text.xml10_content())?,
+            Event::CData(text) if in_text => strings.push(&text.xml10_content())?,
+            Event::GeneralRef(entity) if in_text => strings.push(&resolved(&entity))?,
             Event::Empty(e) if e.local_name().as_ref() == "si" => {
                 strings.ends.push(strings.texts.len());
             }
