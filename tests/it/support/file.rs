@@ -26,8 +26,12 @@ impl File {
     }
 
     pub fn load(&self) -> DropFile {
-        let input = Bytes(&self.bytes);
-        let loading = load(&self.name, self.modified, &input, &TestDecoder, &Unpaced);
+        self.load_from(&Bytes(&self.bytes))
+    }
+
+    /// Loads other bytes under this name.
+    pub fn load_from(&self, input: &impl Input) -> DropFile {
+        let loading = load(&self.name, self.modified, input, &TestDecoder, &Unpaced);
         run_unpaced(loading).unwrap().unwrap()
     }
 }
@@ -39,7 +43,7 @@ pub fn exported(text: &str) -> String {
 
 /// Bytes in memory.
 #[derive(Debug)]
-struct Bytes<'a>(&'a [u8]);
+pub struct Bytes<'a>(pub &'a [u8]);
 
 impl Input for Bytes<'_> {
     fn len(&self) -> u64 {

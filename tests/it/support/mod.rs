@@ -20,7 +20,7 @@ pub use case::{AFTERSALE_2022, AFTERSALES, case, cases};
 pub use compass::{DEAL, PRODUCT_LIST, SHOP_WIDE, deal_day, listed, shop_day, shop_wide};
 pub use days::{at, day, period};
 pub use desk::Desk;
-pub use file::{File, exported, gb18030, utf16, with_bom};
+pub use file::{Bytes, File, exported, gb18030, utf16, with_bom};
 pub use grid::{Grid, Row};
 pub use html::{Tag, Token, attribute, tokens};
 pub use order::{CUSTOM_ORDERS, ORDERS, line, orders};
