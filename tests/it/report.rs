@@ -92,59 +92,20 @@ fn texts_of(page: &str, name: &str) -> Vec<String> {
     texts
 }
 
+/// The elements that a report may have.
+const TAGS: &str = "html head meta title style body main h1 h2 h3 p span section div dl dt dd small figure \
+    figcaption b i details summary table thead tbody tr th td ol ul li footer svg line rect polyline polygon \
+    circle text path g";
+
 /// Tags and attributes that a report may have, every element closed in its order.
 fn check_page(page: &str) {
-    const TAGS: [&str; 43] = [
-        "html",
-        "head",
-        "meta",
-        "title",
-        "style",
-        "body",
-        "main",
-        "h1",
-        "h2",
-        "h3",
-        "p",
-        "span",
-        "section",
-        "div",
-        "dl",
-        "dt",
-        "dd",
-        "small",
-        "figure",
-        "figcaption",
-        "b",
-        "i",
-        "details",
-        "summary",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "ol",
-        "ul",
-        "li",
-        "footer",
-        "svg",
-        "line",
-        "rect",
-        "polyline",
-        "polygon",
-        "circle",
-        "text",
-        "path",
-        "g",
-    ];
     const EMPTY: [&str; 7] = ["meta", "line", "rect", "polyline", "polygon", "circle", "path"];
     let mut open: Vec<String> = Vec::new();
     for token in tokens(page) {
         match token {
             Token::Start(tag) => {
-                assert!(TAGS.contains(&tag.name.as_str()), "<{}>", tag.name);
+                let known = TAGS.split_whitespace().any(|name| name == tag.name);
+                assert!(known, "<{}>", tag.name);
                 for (name, value) in &tag.attributes {
                     let forbidden = ["href", "src", "style", "srcset", "action", "id", "xmlns"];
                     assert!(!name.starts_with("on") && !forbidden.contains(&name.as_str()));
