@@ -97,6 +97,36 @@ fn check_figures(folder: &Path, expected: &Value, bench: &Bench) -> Vec<String> 
     wrong
 }
 
+/// The facts of a family as a backup tells them, by column, empty cells left out.
+fn facts_of(bench: &Bench, family: &str) -> Vec<Value> {
+    let stored = &bench.facts()["families"][family];
+    let columns = stored["columns"].as_array().unwrap();
+    let row = |row: &Value| {
+        let cells = columns.iter().zip(row[0].as_array().unwrap());
+        let filled = cells.filter(|(_, cell)| !cell.is_null());
+        filled.map(|(name, cell)| (name.as_str().unwrap().to_owned(), cell.clone())).collect()
+    };
+    stored["rows"].as_array().unwrap().iter().map(row).collect()
+}
+
+/// `facts` states all rows of a family, `facts_first` one of them.
+fn check_facts(folder: &Path, expected: &Value, bench: &Bench) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (key, whole) in [("facts", true), ("facts_first", false)] {
+        let families = expected.get(key).and_then(Value::as_object).cloned();
+        for (family, wanted) in families.unwrap_or_default() {
+            let found = facts_of(bench, &family);
+            let wanted = wanted.as_array().cloned().unwrap_or_else(|| vec![wanted]);
+            let missing = wanted.iter().filter(|row| !found.contains(row)).count();
+            if missing > 0 || (whole && found.len() != wanted.len()) {
+                let (found, wanted) = (json!(found), json!(wanted));
+                wrong.push(format!("{}: found {found:#}, not {wanted:#}", folder.display()));
+            }
+        }
+    }
+    wrong
+}
+
 #[test]
 fn every_fixture_gives_its_receipt_and_figures() {
     let mut wrong = Vec::new();
@@ -106,6 +136,7 @@ fn every_fixture_gives_its_receipt_and_figures() {
         let receipt = bench.import(&file);
         wrong.extend(check_receipt(&folder, &expected, &receipt));
         wrong.extend(check_figures(&folder, &expected, &bench));
+        wrong.extend(check_facts(&folder, &expected, &bench));
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
