@@ -50,7 +50,10 @@ const CONTRACT_METRICS: [&str; 28] = [
 ];
 
 fn rust_files() -> Vec<(String, String)> {
-    ["src", "xtask", "tests/it"].iter().flat_map(|folder| files_below(folder, ".rs")).collect()
+    ["src", "xtask", "tests/it", "tests/web"]
+        .iter()
+        .flat_map(|folder| files_below(folder, ".rs"))
+        .collect()
 }
 
 /// The functions of a file by counting braces: the line of their head, and how long they are.
