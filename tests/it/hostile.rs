@@ -96,7 +96,7 @@ fn old_and_locked_workbooks_are_named() {
 
 #[test]
 fn nul_bytes_are_blanks_at_the_edge_of_a_cell() {
-    let text = orders(&[line(1), line(2)]).text().replace("100.00", "\0100.00\0");
+    let text = orders(&[line(1), line(2)]).text().replace("100.00", "\x00100.00\x00");
     let bench = Bench::with(&[File::new("a.csv", text)]);
     assert_eq!(bench.value(ALL, "gmv"), "200.00");
     let text = orders(&[line(1), line(2)]).text().replace("测试T恤", "测试\0T恤");

@@ -28,13 +28,6 @@ impl Counter {
         self
     }
 
-    /// Every day of November up to the 20th, `count` orders of `yuan` together.
-    fn daily(self, from: u32, to: u32, count: u64, yuan: u64, cells: &[(&str, &str)]) -> Counter {
-        (from..=to).fold(self, |counter, date| {
-            counter.sells(&format!("2026-11-{date:02}"), count, yuan, cells)
-        })
-    }
-
     /// The last `count` lines come back.
     fn returned(mut self, count: usize, reason: &str) -> Counter {
         let sold = self.lines.len();

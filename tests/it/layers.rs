@@ -89,7 +89,7 @@ pub fn code(text: &str) -> String {
             'r' if chars.peek() == Some(&'#') && !code.ends_with(char::is_alphanumeric) => {
                 chars.next();
                 let mut raw = String::new();
-                while let Some(c) = chars.next() {
+                for c in chars.by_ref() {
                     raw.push(c);
                     if raw.ends_with("\"#") {
                         break;

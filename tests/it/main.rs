@@ -18,6 +18,7 @@ mod support;
 mod backup;
 mod cell;
 mod chart;
+mod compass;
 mod container;
 mod csv;
 mod damage;

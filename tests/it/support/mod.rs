@@ -16,8 +16,8 @@ mod shop;
 mod tree;
 mod xlsx;
 
-pub use case::{AFTERSALE_2022, AFTERSALES, case, cases};
-pub use compass::{DEAL, PRODUCT_LIST, SHOP_WIDE, deal_day, listed, shop_day, shop_wide};
+pub use case::{AFTERSALE_2022, case, cases};
+pub use compass::{DEAL, PRODUCT_LIST, deal_day, listed, shop_day, shop_wide};
 pub use days::{at, day, period};
 pub use desk::Desk;
 pub use file::{Bytes, File, exported, gb18030, utf16, with_bom};
