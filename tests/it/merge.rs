@@ -1,6 +1,8 @@
 //! Importing again: which file is newer, what it overwrites, what stays, and taking files back
 //! (metrics.md section 5).
 
+use std::slice::from_ref;
+
 use dianpan::domain::{Family, ROLLBACKS, SourceState};
 use dianpan::import::{Receipt, WarningCode};
 use dianpan::metric::METRICS;
@@ -44,7 +46,7 @@ fn the_same_file_again_is_unchanged() {
         shop_wide(&days).csv("c.csv"),
     ];
     for file in files {
-        let mut bench = Bench::with(&[file.clone()]);
+        let mut bench = Bench::with(from_ref(&file));
         let (rows, before) = (Family::ALL.map(|family| bench.rows(family)), figures(&bench));
         let receipt = bench.import(&file);
         assert_eq!(counts(&receipt), (0, 0, receipt.rows), "{}", file.name);
@@ -103,7 +105,7 @@ fn an_empty_cell_of_the_newer_file_overwrites_unless_it_undoes_what_happened() {
     ]);
     let check = |header: &str, column: &str, empties: bool| {
         let emptied = full.clone().set(header, "");
-        let bench = Bench::with(&[file(&[full.clone()], OLD), file(&[emptied], NEW)]);
+        let bench = Bench::with(&[file(from_ref(&full), OLD), file(&[emptied], NEW)]);
         assert_eq!(cell(&bench, column).is_none(), empties, "{header}");
     };
     check("达人昵称", "creator-name", true);
@@ -143,7 +145,7 @@ fn an_older_file_only_fills_gaps() {
 #[test]
 fn a_row_that_a_newer_file_repeats_takes_its_version() {
     let (first, other) = (line(1), line(1).set("订单状态", "已关闭"));
-    let mut bench = Bench::with(&[file(&[first.clone()], OLD), file(&[first], NEWEST)]);
+    let mut bench = Bench::with(&[file(from_ref(&first), OLD), file(&[first], NEWEST)]);
     // Between the two, hence older than what is stored.
     assert_eq!(counts(&bench.import(&file(&[other], NEW))), (0, 0, 1));
     assert_eq!(cell(&bench, "status").as_deref(), Some("已完成"));
@@ -198,7 +200,7 @@ fn of_one_key_twice_in_a_file_the_last_row_counts() {
 fn a_row_that_does_not_count_fills_no_gap() {
     let unshipped = line(1).set("发货时间", "");
     let twice = file(&[line(1), unshipped], NEW);
-    let mut bench = Bench::with(&[twice.clone()]);
+    let mut bench = Bench::with(from_ref(&twice));
     assert_eq!(cell(&bench, "shipped"), None);
     assert_eq!(bench.import(&twice).tally.filled, 0);
 }
@@ -265,7 +267,7 @@ fn a_file_taken_back_leaves_what_there_would_be_without_it() {
 #[test]
 fn a_file_taken_back_can_be_imported_anew() {
     let sold = file(&[line(1)], OLD);
-    let mut bench = Bench::with(&[sold.clone()]);
+    let mut bench = Bench::with(from_ref(&sold));
     let id = bench.dataset.sources[0].id;
     bench.turn(id, SourceState::RolledBack);
     assert_eq!(counts(&bench.import(&sold)), (1, 0, 0));

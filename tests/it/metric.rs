@@ -1,5 +1,7 @@
 //! The paid line and its sums: gmv, user-paid, orders, units, gifts (metrics.md section 5).
 
+use std::slice::from_ref;
+
 use dianpan::metric::{METRICS, Reading, explain, metric};
 
 use crate::support::{Bench, CUSTOM_ORDERS, Grid, Row, exported, line, orders};
@@ -27,8 +29,8 @@ fn gmv_adds_what_platform_and_creator_pay_but_not_the_shop() {
     let second = line(2)
         .of("20.00")
         .with(&[("平台实际承担优惠金额", "5.00"), ("达人实际承担优惠金额", "8.00")]);
-    check(&shop(&[first.clone()]), &[("gmv", "49.90"), ("user-paid", "28.90")]);
-    check(&shop(&[second.clone()]), &[("gmv", "33.00"), ("user-paid", "20.00")]);
+    check(&shop(from_ref(&first)), &[("gmv", "49.90"), ("user-paid", "28.90")]);
+    check(&shop(from_ref(&second)), &[("gmv", "33.00"), ("user-paid", "20.00")]);
     let both = shop(&[first, second]);
     check(&both, &[("gmv", "82.90"), ("user-paid", "48.90"), ("line-value", "41.45")]);
 }

@@ -1,5 +1,7 @@
 //! Refunds of a line, by pay time and by refund time (metrics.md section 5).
 
+use std::slice::from_ref;
+
 use crate::support::{
     AFTERSALE_2022, Bench, CUSTOM_ORDERS, Grid, Row, case, cases, exported, line, orders,
 };
@@ -33,7 +35,7 @@ fn back(number: u64, line: &Row, goods: &str, freight: &str) -> Row {
 fn a_part_given_back_takes_its_part_of_the_gmv_half_up() {
     let check = |goods: &str, freight: &str, expected: &str| {
         let sold = subsidised();
-        let bench = shop(&[sold.clone()], &[back(1, &sold, goods, freight)]);
+        let bench = shop(from_ref(&sold), &[back(1, &sold, goods, freight)]);
         assert_eq!(refund(&bench), (expected.to_owned(), None), "{goods} + {freight}");
     };
     check("27.78", "0.00", "47.97");
@@ -53,7 +55,7 @@ fn half_a_cent_is_rounded_up() {
     // 1.00 × 0.01 ÷ 2.00 = 0.005.
     let sold = line(1).of("2.00").set("商家实际承担优惠金额", "9.00");
     let sold = sold.with(&[("平台实际承担优惠金额", "-1.00")]);
-    let bench = shop(&[sold.clone()], &[back(1, &sold, "0.01", "0")]);
+    let bench = shop(from_ref(&sold), &[back(1, &sold, "0.01", "0")]);
     assert_eq!(bench.value(PAID, "gmv"), "1.00");
     assert_eq!(refund(&bench).0, "0.01");
 }
@@ -61,7 +63,7 @@ fn half_a_cent_is_rounded_up() {
 #[test]
 fn a_line_that_cost_nothing_goes_back_whole() {
     let sold = line(1).of("0.00").set("平台实际承担优惠金额", "9.90");
-    let bench = shop(&[sold.clone()], &[back(1, &sold, "0.00", "0.00")]);
+    let bench = shop(from_ref(&sold), &[back(1, &sold, "0.00", "0.00")]);
     assert_eq!(refund(&bench).0, "9.90");
 }
 
@@ -135,7 +137,7 @@ fn the_status_in_the_order_file_gives_an_estimate_of_the_whole_line() {
 #[test]
 fn a_finished_case_replaces_the_estimate() {
     let sold = subsidised().set("售后状态", "退款成功");
-    let bench = shop(&[sold.clone()], &[back(1, &sold, "10.00", "0.00")]);
+    let bench = shop(from_ref(&sold), &[back(1, &sold, "10.00", "0.00")]);
     assert_eq!(refund(&bench), ("17.27".to_owned(), None));
     // Even when the after-sale file is the older one.
     let older = Bench::with(&[
@@ -177,7 +179,7 @@ fn several_cases_share_one_cumulative_amount_in_order_of_refund_time() {
             .with(&[("商家退款时间", &time), ("售后申请时间", &time)])
     };
     // In the file in another order than in time.
-    let bench = shop(&[sold.clone()], &[on(3, "14"), on(1, "12"), on(2, "13")]);
+    let bench = shop(from_ref(&sold), &[on(3, "14"), on(1, "12"), on(2, "13")]);
     assert_eq!(refund(&bench).0, "10.01");
     // 10.01 ÷ 3 = 3.336…: 3.34, 6.67, 10.01.
     let day = |day: &str| bench.value(&format!("2026-11-{day}"), "refund-by-refund");

@@ -1,6 +1,8 @@
 //! The traps that a naive tool falls into (metrics.md section 4), one test each, by number. Left
 //! out are those of families that are not read yet and 18, a note on a chart of years ago.
 
+use std::slice::from_ref;
+
 use dianpan::domain::SourceState;
 use dianpan::import::{Receipt, Trouble, WarningCode};
 use dianpan::metric::{Dimension, Filter, Reading, by_key, explain, metric};
@@ -99,7 +101,7 @@ fn trap_05_a_refund_after_the_export_updates_the_line() {
     let before = orders(&[line(1)]).csv(&exported("2026-11-16 08:00:00"));
     let refunded = line(1).set("售后状态", "退款成功");
     let after = orders(&[refunded]).csv(&exported("2026-11-18 08:00:00"));
-    let mut bench = Bench::with(&[before.clone()]);
+    let mut bench = Bench::with(from_ref(&before));
     let receipt = bench.import(&after);
     assert_eq!((receipt.tally.new, receipt.tally.updated), (0, 1));
     assert_eq!(bench.value(ALL, "refund-by-pay"), "100.00");
@@ -153,7 +155,7 @@ fn trap_08_ratios_are_recomputed_from_sums() {
 fn trap_09_a_day_that_is_not_over_is_not_complete() {
     let rows = [line(1).on("2026-11-19"), line(2).on("2026-11-20")];
     let noon = orders(&rows).csv(&exported("2026-11-20 21:00:00"));
-    let coverage = Bench::with(&[noon.clone()]).dataset.coverage();
+    let coverage = Bench::with(from_ref(&noon)).dataset.coverage();
     assert_eq!(coverage.open_days, [day("2026-11-20")]);
     assert!(!coverage.complete(day("2026-11-20")) && coverage.complete(day("2026-11-19")));
     // The day after, the same rows: the day is over.

@@ -1,6 +1,8 @@
 //! What an operator is asked or told before a file counts: another shop's file, dates ahead of now,
 //! missing columns, several shops in one file.
 
+use std::slice::from_ref;
+
 use dianpan::import::{Receipt, Trouble, WarningCode, warning_text};
 use dianpan::text::Lang;
 
@@ -43,7 +45,7 @@ fn a_file_that_names_another_shop_is_asked_about() {
     let compass = shop_wide(&[shop_day("2026-11-01")]).csv("c.csv");
     let told = |shop: &str| {
         let bench = Bench { shop: shop.to_owned(), ..Bench::default() };
-        bench.stage(&[compass.clone()]).receipts[0].clone()
+        bench.stage(from_ref(&compass)).receipts[0].clone()
     };
     assert!(!has(&told("示例小店"), WarningCode::OtherShop));
     assert!(!has(&told(""), WarningCode::OtherShop));
