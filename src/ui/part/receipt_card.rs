@@ -62,7 +62,7 @@ pub fn ReceiptCard(
             <header>
                 <Include app place state left_out lang />
                 <div>
-                    <h3>{receipt.file.clone()}</h3>
+                    <h2>{receipt.file.clone()}</h2>
                     <p class="flat">{head(name.text(lang), receipt.encoding, covers, lang)}</p>
                 </div>
                 <State app state source lang />
