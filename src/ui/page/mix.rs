@@ -195,8 +195,8 @@ fn ProductRow(app: App, row: Row, picked: RwSignal<Picked>) -> impl IntoView {
     });
     let suggestion = row.suggestion.map(|suggestion| suggestion_text(&suggestion, lang));
     view! {
-        <tr>
-            <td><input type="checkbox" aria-label=phrase("选中", "Pick").text(lang) prop:checked=move || picked.with(|picked| picked.contains_key(&picked_id)) on:change=pick /></td>
+        <tr class="walk" tabindex="-1">
+            <td><label class="pick"><input type="checkbox" aria-label=phrase("选中", "Pick").text(lang) prop:checked=move || picked.with(|picked| picked.contains_key(&picked_id)) on:change=pick /></label></td>
             <th scope="row"><span class="product-name">{row.name.clone()}</span><small>{row.id.clone()}</small></th>
             <td><FigureText cell=gmv lang /></td>
             <td><FigureText cell=orders lang /></td>

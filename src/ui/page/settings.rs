@@ -75,7 +75,7 @@ fn Look(app: App) -> impl IntoView {
                 }>{COLORS.map(|(color, name)| view! {
                     <option value=color.id() selected=move || app.settings.get().up == color>{move || name.text(lang())}</option>
                 }).collect_view()}</select></label>
-            <p><a href="#/glossary">{move || words("全部口径", "All definitions")}</a></p>
+            <p><a class="button" href="#/glossary">{move || words("全部口径", "All definitions")}</a></p>
         </section>
     }
 }
