@@ -29,6 +29,7 @@ pub fn start(app: App) {
     on_address_change(move || busy(app, move || app.route.set(Route::parse(&browser::address()))));
     browser::every(CLOCK, move || app.now.set(browser::now()));
     on_window_drop(move |files| app.take_files(files));
+    browser::keep_focus();
     on_leave(move || app.write_documents());
     on_storage_change(move |key| stored_elsewhere(app, key));
     take_writer_lock(move |state| lock_changed(app, state));

@@ -6,7 +6,7 @@ use web_sys::{DragEvent, Event, KeyboardEvent, StorageEvent};
 
 use super::file::{PickedFile, dropped_files};
 
-fn listen<E: JsCast + 'static>(kind: &str, callback: impl Fn(E) + 'static) {
+pub(super) fn listen<E: JsCast + 'static>(kind: &str, callback: impl Fn(E) + 'static) {
     let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         if let Ok(event) = event.dyn_into::<E>() {
             callback(event);

@@ -42,12 +42,14 @@ pub fn Shell() -> impl IntoView {
     let app = expect_context::<App>();
     let commanding = RwSignal::new(false);
     listen_to_keys(app, commanding);
+    // Behind an open dialog nothing can be used.
+    let covered = Memo::new(move |_| commanding.get() || app.explained.get().is_some());
     view! {
-        <a class="skip" href="#main" on:click=|event| {
+        <a class="skip" href="#main" prop:inert=move || covered.get() on:click=|event| {
             event.prevent_default();
             crate::browser::focus("main");
         }>{move || phrase("跳到正文", "Skip to content").text(app.lang.get())}</a>
-        <div class="shell">
+        <div class="shell" prop:inert=move || covered.get()>
             <aside class="side">
                 <a class="brand" href="#/today"><i aria-hidden="true"></i>"店盘"</a>
                 <nav class="nav" aria-label="main">{move || links(app, false)}</nav>
@@ -58,7 +60,7 @@ pub fn Shell() -> impl IntoView {
                 {move || page(app)}
             </main>
         </div>
-        <nav class="tabs" aria-label="tabs">{move || links(app, true)}</nav>
+        <nav class="tabs" aria-label="tabs" prop:inert=move || covered.get()>{move || links(app, true)}</nav>
         <ToastBox />
         <ExplanationSheet />
         <CommandBox open=commanding />

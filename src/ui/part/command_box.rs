@@ -54,7 +54,7 @@ pub fn CommandBox(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Show when=move || open.get()>
             <div class="sheet-back" on:click=move |_| open.set(false)></div>
-            <div class="command-box" role="dialog" aria-modal="true">
+            <div class="command-box" role="dialog" aria-modal="true" aria-label=move || phrase("去哪里", "Go to").text(app.lang.get())>
                 <input
                     node_ref=field
                     type="search"

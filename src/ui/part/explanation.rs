@@ -13,13 +13,19 @@ use crate::text::{Lang, Style, count_text, period_text, phrase};
 pub fn ExplanationSheet() -> impl IntoView {
     let app = expect_context::<App>();
     let close = move |_| app.explained.set(None);
+    let button = NodeRef::<leptos::html::Button>::new();
+    Effect::new(move |_| {
+        if let Some(button) = button.get() {
+            _ = button.focus();
+        }
+    });
     view! {
         {move || app.explained.get().and_then(metric).map(|metric| view! {
             <div class="sheet-back" on:click=close></div>
             <aside class="sheet" role="dialog" aria-modal="true" aria-label=metric.name.text(app.lang.get())>
                 <header>
                     <h2>{metric.name.text(app.lang.get())}</h2>
-                    <button type="button" class="quiet" autofocus on:click=close>
+                    <button type="button" class="quiet" node_ref=button on:click=close>
                         {phrase("关闭", "Close").text(app.lang.get())}
                     </button>
                 </header>

@@ -21,7 +21,7 @@ pub fn TaskList(app: App) -> impl IntoView {
                 <h2>{move || phrase("今日安排", "Today's work").text(lang())}</h2>
                 <small>{move || phrase("{} 件", "{} things").fill(lang(), &[&list.with(Vec::len).to_string()])}</small>
                 <span class="more">
-                    <button type="button" class="quiet" data-action="new-task" on:click=move |_| {
+                    <button type="button" id="task-new" class="quiet" data-action="new-task" on:click=move |_| {
                         open.set(true);
                         leptos::task::spawn_local(async {
                             leptos::task::tick().await;
@@ -74,6 +74,11 @@ fn NewTask(app: App, open: RwSignal<bool>) -> impl IntoView {
         event.prevent_default();
         app.add_task(&title.get_untracked(), slot.get_untracked());
         open.set(false);
+        focus("task-new");
+    };
+    let cancel = move |_| {
+        open.set(false);
+        focus("task-new");
     };
     let slots =
         Slot::ALL.map(|slot| view! { <option value=slot.id()>{slot.name().text(lang)}</option> });
@@ -93,7 +98,7 @@ fn NewTask(app: App, open: RwSignal<bool>) -> impl IntoView {
                 on:change=move |event| slot.set(Slot::from_id(&event_target_value(&event)))
             >{slots.collect_view()}</select>
             <button id="task-save" type="submit" class="primary">{phrase("加入", "Add").text(lang)}</button>
-            <button type="button" class="quiet" on:click=move |_| open.set(false)>{phrase("取消", "Cancel").text(lang)}</button>
+            <button type="button" class="quiet" on:click=cancel>{phrase("取消", "Cancel").text(lang)}</button>
         </form>
     }
 }
