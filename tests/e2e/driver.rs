@@ -114,7 +114,23 @@ impl Session {
 
     /// Presses a key, whatever has the focus: a character, or one of WebDriver's private ones.
     pub fn press(&self, key: &str) {
-        let actions = json!([{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]);
+        self.press_often(key, 1);
+    }
+
+    /// Presses a key so many times.
+    pub fn press_often(&self, key: &str, times: usize) {
+        let press =
+            [json!({"type": "keyDown", "value": key}), json!({"type": "keyUp", "value": key})];
+        let actions: Vec<Value> = (0..times).flat_map(|_| press.clone()).collect();
+        let keyboard = json!({"type": "key", "id": "keyboard", "actions": actions});
+        self.post("actions", json!({"actions": [keyboard]}));
+    }
+
+    /// Presses a key while another one is held.
+    pub fn press_with(&self, held: &str, key: &str) {
+        let step = |verb: &str, key: &str| json!({"type": verb, "value": key});
+        let actions =
+            [step("keyDown", held), step("keyDown", key), step("keyUp", key), step("keyUp", held)];
         let keyboard = json!({"type": "key", "id": "keyboard", "actions": actions});
         self.post("actions", json!({"actions": [keyboard]}));
     }
