@@ -135,11 +135,6 @@ impl Session {
         self.post("actions", json!({"actions": [keyboard]}));
     }
 
-    pub fn tabs(&self) -> Vec<String> {
-        let tabs = self.get("window/handles");
-        tabs.as_array().unwrap().iter().map(|tab| tab.as_str().unwrap().to_owned()).collect()
-    }
-
     /// Opens a tab and goes on in it.
     pub fn open_tab(&self) -> String {
         let opened = self.post("window/new", json!({"type": "tab"}));

@@ -14,10 +14,9 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 pub use download::Facts;
-pub use receipt::{Receipt, Rejected};
+pub use receipt::Receipt;
 pub use shown::{Shown, expect};
-pub use storage::Snapshot;
-pub use work::{Finding, Task};
+pub use work::Task;
 
 use crate::browser::given;
 use crate::driver::Session;

@@ -95,17 +95,6 @@ impl App {
         expect(&self.figures(), period, wanted);
     }
 
-    /// The value of a figure in a chart's table.
-    pub fn cell(&self, chart: &str, metric: &str, dim: &str, key: &str) -> Option<String> {
-        let is = |shown: &&Shown| {
-            shown.chart.as_deref() == Some(chart)
-                && shown.metric == metric
-                && shown.dim.as_deref() == Some(dim)
-                && shown.key.as_deref() == Some(key)
-        };
-        self.figures().iter().find(is).map(|shown| shown.value.clone())
-    }
-
     /// Whether a chart has what a reader needs: a labelled picture, a caption, a table.
     pub fn has_chart(&self, id: &str) -> bool {
         let script = "

@@ -80,16 +80,6 @@ impl App {
                 localStorage.setItem(key, value);";
         self.session.run(script, &[]);
     }
-
-    pub fn stored(&self, key: &str) -> Option<String> {
-        let value = self.session.run("return localStorage.getItem(arguments[0])", &[json!(key)]);
-        value.as_str().map(str::to_owned)
-    }
-
-    pub fn store(&self, key: &str, value: &str) {
-        let script = "localStorage.setItem(arguments[0], arguments[1])";
-        self.session.run(script, &[json!(key), json!(value)]);
-    }
 }
 
 pub fn used(snapshot: &Snapshot) -> u64 {

@@ -1,6 +1,6 @@
 //! Findings and tasks as they stand on the page.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::App;
 

@@ -45,18 +45,12 @@ fn midnight_with_the_page_open() {
     assert!(yesterday(shop.last - 1));
     let done = app.tasks()[0].id.clone();
     app.tick(&done);
-    app.session.run(
-        "Date.now = () => arguments[0] * 1000"
-            .replace("arguments[0]", &unix(late + 2 * MINUTE).to_string())
-            .as_str(),
-        &[],
-    );
+    let later = format!("window.still = true; Date.now = () => {}000", unix(late + 2 * MINUTE));
+    app.session.run(&later, &[]);
     app.open("/data");
     app.open("/today");
     assert!(yesterday(shop.last), "yesterday is the day that has just ended");
     assert_eq!(app.task(&done).state, "open", "a new day has a new list");
-    let mark = "window.still = true; return ''";
-    app.read(mark);
     assert_eq!(app.read("return window.still ? 'same page' : ''"), "same page");
 }
 

@@ -69,10 +69,10 @@ impl<'a> Books<'a> {
         let sums = self.sums(days);
         let any = days.days().any(|day| self.order_days.contains(&day));
         let mut figures = Figures::new();
-        from_lines(&sums, any, &mut figures);
-        self.from_cases(&sums, days, any, &mut figures);
-        self.from_either(&sums, days, any, &mut figures);
-        self.from_compass(days, &mut figures);
+        add_lines(&sums, any, &mut figures);
+        self.add_cases(&sums, days, any, &mut figures);
+        self.add_either(&sums, days, any, &mut figures);
+        self.add_compass(days, &mut figures);
         figures.extend(super::funnel::figures(self.world, days));
         figures
     }
@@ -96,7 +96,7 @@ impl<'a> Books<'a> {
         ])
     }
 
-    fn from_cases(&self, sums: &Sums, days: Period, any_orders: bool, to: &mut Figures) {
+    fn add_cases(&self, sums: &Sums, days: Period, any_orders: bool, to: &mut Figures) {
         if !days.days().any(|day| self.case_days.contains(&day)) {
             for id in ["refund-by-refund", "returns", "return-rate"] {
                 to.insert(id, Figure::default());
@@ -131,7 +131,7 @@ impl<'a> Books<'a> {
     }
 
     /// Sales that orders give for the days they cover and 罗盘 for others.
-    fn from_either(&self, sums: &Sums, days: Period, any: bool, to: &mut Figures) {
+    fn add_either(&self, sums: &Sums, days: Period, any: bool, to: &mut Figures) {
         let (mut gmv, mut paid, mut orders) = (sums.gmv, sums.user_paid, sums.orders);
         let (mut from_compass, mut missing) = (false, 0);
         for day in days.days().filter(|day| !self.order_days.contains(day)) {
@@ -166,7 +166,7 @@ impl<'a> Books<'a> {
         to.insert("line-value", told(each));
     }
 
-    fn from_compass(&self, days: Period, to: &mut Figures) {
+    fn add_compass(&self, days: Period, to: &mut Figures) {
         let rows: Vec<&Stated> =
             days.days().filter_map(|day| self.world.stated(Period::day(day))).collect();
         let whole = self.world.stated(days);
@@ -237,7 +237,7 @@ fn add(sums: &mut Sums, line: &Line, it: &Known, paid: Moment) {
     }
 }
 
-fn from_lines(sums: &Sums, any: bool, figures: &mut Figures) {
+fn add_lines(sums: &Sums, any: bool, figures: &mut Figures) {
     let approx = sums.guessed.then_some("paid-time");
     let told = |value: String| Figure { approx, ..Figure::of(value, "orders") };
     let refunds = |value: String| {
