@@ -69,5 +69,5 @@ const HOURLY: Phrase = phrase(
 pub(super) fn unused(header: &[String]) -> Option<&'static Unused> {
     let header = Header::new(header);
     let has = |name: &&str| header.find(&[*name]).is_some();
-    UNUSED.iter().find(|export| export.headers.iter().all(|name| has(&name)))
+    UNUSED.iter().find(|export| export.headers.iter().all(has))
 }
