@@ -54,7 +54,10 @@ pub(super) async fn of_log(
 }
 
 /// The bytes of a chunk whose checksum is right.
-fn bytes(shelf: &impl Shelf, reference: &ChunkRef) -> Result<Option<Vec<u8>>, ShelfFault> {
+pub(super) fn bytes(
+    shelf: &impl Shelf,
+    reference: &ChunkRef,
+) -> Result<Option<Vec<u8>>, ShelfFault> {
     let text = shelf.get(&reference.key)?;
     let sound = text.filter(|text| checksum(text) == reference.sum);
     Ok(sound.and_then(|text| unpack(&text)))

@@ -150,6 +150,12 @@ pub(super) async fn decode(
     Ok(Block::from_columns(columns, cells, rows))
 }
 
+/// The number of rows of a block, without reading it.
+pub(super) fn rows(bytes: &[u8]) -> Option<u32> {
+    let (_, mut rest) = bytes.split_first()?;
+    take_count(&mut rest).and_then(|rows| u32::try_from(rows).ok())
+}
+
 /// The number of rows, the number of columns, and the block's words in the dataset.
 fn decode_head(rest: &mut &[u8], words: &mut Words) -> Option<(usize, usize, Vec<Word>)> {
     let (&version, after) = rest.split_first()?;

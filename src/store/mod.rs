@@ -31,6 +31,7 @@ mod manifest;
 mod map;
 mod pack;
 mod raw;
+mod rebuild;
 mod record;
 mod restore;
 mod shelf;

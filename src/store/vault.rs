@@ -8,13 +8,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::chunk::{self, Chunk};
 use super::log::{Log, family_of};
 use super::manifest::{ChunkRef, Manifest, ShopEntry};
+use super::rebuild::rebuilt;
 use super::record::{self, write_back};
 use super::shelf::{Shelf, ShelfFault};
 use super::{PREFIX, SCHEMA};
 use crate::domain::{Cancelled, Dataset, Family, Ledger, Pace, SortedMap, Words, sort_by_key};
 
 const MANIFEST: &str = "dianpan.manifest";
-const CHUNKS: &str = "dianpan.chunk.";
+pub(super) const CHUNKS: &str = "dianpan.chunk.";
 const ASIDE: &str = "dianpan.aside.";
 
 /// The shop that the facts belong to.
@@ -130,6 +131,14 @@ impl Vault {
                 Ok(manifest) => candidates.push((record.generation, manifest)),
                 Err(_) => damage.keys.push(format!("{MANIFEST}.{}", record.generation % 2)),
             }
+        }
+        // A manifest that is damaged or gone: the chunks know what was saved last.
+        let known = candidates.first().map_or(0, |(generation, _)| *generation);
+        if (candidates.is_empty() || !damage.keys.is_empty())
+            && let Some(newer) = rebuilt(shelf)?.filter(|(generation, _)| *generation > known)
+        {
+            candidates.insert(0, newer);
+            name_shops(&mut candidates);
         }
         let mut partial: Option<(u64, Manifest, Loaded)> = None;
         let newest = candidates.first().map_or(0, |(generation, _)| *generation);
@@ -269,6 +278,17 @@ impl Vault {
     /// own: the next save writes every chunk that is not on the shelf by content.
     pub fn replaced(&mut self) {
         self.renumbered = true;
+    }
+}
+
+/// A rebuilt manifest does not know what its shops are called; an older one may.
+fn name_shops(candidates: &mut [(u64, Manifest)]) {
+    let [(_, rebuilt), others @ ..] = candidates else { return };
+    for shop in &mut rebuilt.shops {
+        let mut known = others.iter().flat_map(|(_, manifest)| &manifest.shops);
+        if let Some(known) = known.find(|known| known.id == shop.id) {
+            shop.name.clone_from(&known.name);
+        }
     }
 }
 

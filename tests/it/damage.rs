@@ -123,10 +123,40 @@ fn a_damaged_new_state_gives_way_to_the_one_before() {
         let loaded = load(values);
         let damage = loaded.damage.clone().unwrap();
         assert!(damage.keys.contains(key));
-        // With a damaged manifest nobody can tell that there was a newer state.
-        assert_eq!(damage.older_state, !key.contains("manifest"), "{key}");
-        assert_eq!(gmv(loaded), "233.00", "{key}");
+        // The chunks tell what a damaged manifest said.
+        let manifest = key.contains("manifest");
+        assert_eq!(damage.older_state, !manifest, "{key}");
+        assert_eq!(gmv(loaded), if manifest { "277.00" } else { "233.00" }, "{key}");
     }
+}
+
+#[test]
+fn without_any_manifest_the_chunks_give_the_state() {
+    for harm in [None, Some("{}"), Some("x")] {
+        let mut values = saved_twice();
+        for slot in ["dianpan.manifest.0", "dianpan.manifest.1"] {
+            match harm {
+                None => _ = values.remove(slot),
+                Some(text) => _ = values.insert(slot.to_owned(), text.to_owned()),
+            }
+        }
+        let shelf = FaultyShelf::of(values);
+        let (mut vault, loaded) = run(Vault::load(&shelf, &Unpaced)).unwrap();
+        assert_eq!(loaded.damage.is_some(), harm.is_some());
+        // The next import keeps what the chunks gave.
+        let mut bench = Bench { dataset: loaded.dataset, ..Bench::default() };
+        bench.import(&orders(&[line(5).of("1.00")]).csv(&exported("2026-11-19 08:00:00")));
+        run(vault.save(&shelf, &bench.dataset, &Shop::default(), &Unpaced)).unwrap();
+        let loaded = load(shelf.snapshot());
+        assert_eq!(gmv(loaded), "278.00", "{harm:?}");
+    }
+}
+
+#[test]
+fn blocks_without_a_log_are_no_state() {
+    let mut values = saved();
+    values.retain(|key, _| !key.contains("manifest") && !key.contains(".log."));
+    assert!(load(values).dataset.is_empty());
 }
 
 #[test]
