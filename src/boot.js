@@ -45,6 +45,12 @@
     }
   }
 
+  // The address may be what the app cannot stand, so the way back is the first page.
+  function reopen() {
+    location.hash = "#/today";
+    location.reload();
+  }
+
   function show(name, wanted, detail) {
     if (failed) return;
     failed = true;
@@ -57,7 +63,7 @@
     box.querySelector(".boot-detail").textContent = detail;
     box.addEventListener("click", function (event) {
       var verb = event.target.getAttribute("data-boot");
-      if (verb === "reopen") location.reload();
+      if (verb === "reopen") reopen();
       if (verb === "backup") saveBackup(box.querySelector(".boot-status"));
     });
     document.body.insertBefore(box, document.body.firstChild);

@@ -23,6 +23,8 @@ pub enum DropStage {
     #[default]
     Empty,
     Reading,
+    /// What is wanted has changed; its receipts are being worked out.
+    Staging,
     Previewed,
     Saving,
     Committed,
@@ -43,12 +45,18 @@ pub struct DropState {
     /// The shop's name was asked for and given, at the first import.
     pub named: bool,
     pub staged: Option<Arc<StagedDrop>>,
+    /// Confirmed while it was being staged: to be saved as soon as it is.
+    confirmed: bool,
 }
 
 thread_local! {
     /// The pace of the reading under way, so that the cancel button reaches it. A signal would
     /// belong to the page that the files were dropped on and be gone with it.
     static READING: RefCell<BrowserPace> = RefCell::default();
+    /// The pace of the staging under way: a later choice stops it.
+    static STAGING: RefCell<BrowserPace> = RefCell::default();
+    /// Files that were dropped while others were being read or saved.
+    static WAITING: RefCell<Vec<PickedFile>> = RefCell::default();
 }
 
 impl DropState {
@@ -115,11 +123,15 @@ impl DropState {
 impl App {
     /// Reads dropped or picked files and previews them; files of an uncommitted drop stay.
     pub fn take_files(self, files: Vec<PickedFile>) {
-        if files.is_empty() || self.drop.with_untracked(|drop| drop.stage == DropStage::Saving) {
+        if files.is_empty() {
             return;
         }
         if !self.writer.get_untracked() {
             return self.raise(Fault::other_tab());
+        }
+        let stage = self.drop.with_untracked(|drop| drop.stage);
+        if matches!(stage, DropStage::Reading | DropStage::Staging | DropStage::Saving) {
+            return WAITING.with_borrow_mut(|waiting| waiting.extend(files));
         }
         self.go(&Route::to(Page::Import));
         let pace = BrowserPace::default();
@@ -163,7 +175,9 @@ impl App {
             drop.files = Arc::new(known.chain(read).collect());
             drop.progress = 100;
         });
-        self.restage(pace).await;
+        if !self.restage(pace).await {
+            return;
+        }
         let now = self.documents.with_untracked(|documents| documents.settings.import_now);
         let ready = self.drop.with_untracked(|drop| {
             self.shop.with_untracked(|shop| !drop.waits(shop) && drop.wanted() > 0)
@@ -173,31 +187,53 @@ impl App {
         }
     }
 
-    /// Stages the wanted files of the drop anew.
-    async fn restage(self, pace: BrowserPace) {
+    /// Reads what was dropped in the meantime.
+    fn take_waiting(self) {
+        self.take_files(WAITING.take());
+    }
+
+    /// Stages the wanted files of the drop anew. Says whether it got to the end: a later choice,
+    /// or a cancelled drop, stops it.
+    async fn restage(self, pace: BrowserPace) -> bool {
+        STAGING.replace(pace.clone()).cancel();
         let drop = self.drop.get_untracked();
         let dataset = self.dataset.get_untracked();
         let shop = self.shop.get_untracked();
         let files = Drop { files: drop.files.as_ref().clone() };
         let wanted = |place: usize| !drop.left_out.contains(&place);
         match files.stage(&dataset, &shop.name, browser::now(), wanted, &pace).await {
-            Ok(staged) => self.drop.update(|drop| {
-                drop.staged = Some(Arc::new(staged));
-                drop.stage = DropStage::Previewed;
-            }),
-            Err(_) => self.drop.set(DropState::default()),
+            Err(_) => false,
+            Ok(staged) => {
+                self.drop.update(|drop| {
+                    drop.staged = Some(Arc::new(staged));
+                    drop.stage = DropStage::Previewed;
+                });
+                if self.drop.with_untracked(|drop| drop.confirmed) {
+                    self.commit_drop();
+                }
+                self.take_waiting();
+                true
+            }
         }
     }
 
     /// Takes a file of the preview in or leaves it out.
     pub fn leave_out(self, place: usize, left_out: bool) {
+        let stage = self.drop.with_untracked(|drop| drop.stage);
+        if !matches!(stage, DropStage::Previewed | DropStage::Staging) {
+            return;
+        }
         self.drop.update(|drop| {
             drop.left_out.retain(|known| *known != place);
             if left_out {
                 drop.left_out.push(place);
             }
+            // From this moment on nothing can be committed that was staged before.
+            drop.stage = DropStage::Staging;
         });
-        spawn_local(self.restage(BrowserPace::default()));
+        spawn_local(async move {
+            self.restage(BrowserPace::default()).await;
+        });
     }
 
     /// Answers a warning; a no leaves the file out.
@@ -222,6 +258,8 @@ impl App {
     pub fn cancel_drop(self) {
         let named_now = self.drop.with_untracked(|drop| drop.named);
         READING.with_borrow(BrowserPace::cancel);
+        STAGING.with_borrow(BrowserPace::cancel);
+        WAITING.take();
         self.drop.set(DropState::default());
         if named_now {
             self.shop.update(|shop| shop.name.clear());
@@ -230,11 +268,17 @@ impl App {
 
     /// Saves the previewed files and shows their figures.
     pub fn commit_drop(self) {
+        if self.drop.with_untracked(|drop| drop.stage == DropStage::Staging) {
+            set_busy(true);
+            return self.drop.update(|drop| drop.confirmed = true);
+        }
+        self.drop.update(|drop| drop.confirmed = false);
         let drop = self.drop.get_untracked();
         let ready = self.shop.with_untracked(|shop| !drop.waits(shop));
         let Some(staged) = drop.staged.filter(|_| ready && drop.stage == DropStage::Previewed)
         else {
-            return;
+            let saving = self.drop.with_untracked(|drop| drop.stage == DropStage::Saving);
+            return set_busy(saving);
         };
         set_busy(true);
         self.drop.update(|drop| drop.stage = DropStage::Saving);
@@ -252,6 +296,7 @@ impl App {
                 self.drop.update(|drop| drop.stage = DropStage::Previewed);
             }
             self.drawn().await;
+            self.take_waiting();
         });
     }
 

@@ -112,6 +112,9 @@ const NAMED: [(PeriodChoice, &str); 8] = [
     (PeriodChoice::All, "all"),
 ];
 
+/// Days that a period may have: ten years. The last ones count.
+const LONGEST: i32 = 3_653;
+
 impl Route {
     pub fn to(page: Page) -> Route {
         Route {
@@ -146,6 +149,9 @@ impl Route {
             }
         }
         if let Some(period) = from.zip(to).and_then(|(from, to)| Period::new(from, to)) {
+            // Nobody reads a chart of a century, and a page of one takes all memory there is.
+            let from = period.from.max(period.to.plus(1 - LONGEST));
+            let period = Period::new(from, period.to).unwrap_or(period);
             route.period = Some(PeriodChoice::Custom(period));
         }
         route
@@ -221,10 +227,14 @@ fn compare_text(kinds: &[CompareKind]) -> String {
     if names.is_empty() { "none".to_owned() } else { names.join(",") }
 }
 
-/// `2026-11-20`.
+/// `2026-11-20`, in a year that a shop can have data of: a year that is still being typed
+/// (`0002`) is none.
 pub fn parse_day(text: &str) -> Option<Day> {
     let mut parts = text.split('-');
     let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    if !(2000..2100).contains(&year) {
+        return None;
+    }
     let (month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     Day::from_ymd(year, month, day).filter(|_| parts.next().is_none())
 }

@@ -91,7 +91,8 @@ fn Progress(app: App) -> impl IntoView {
 fn Preview(app: App) -> impl IntoView {
     let lang = move || app.lang.get();
     let stage = move || app.drop.with(|drop| drop.stage);
-    let pending = move || matches!(stage(), DropStage::Previewed | DropStage::Saving);
+    let pending =
+        move || matches!(stage(), DropStage::Staging | DropStage::Previewed | DropStage::Saving);
     let blocked = move || {
         let waits = app.shop.with(|shop| app.drop.with(|drop| drop.waits(shop)));
         waits || app.drop.with(|drop| drop.wanted() == 0) || stage() == DropStage::Saving

@@ -1,5 +1,6 @@
 //! Picks the period and what it is compared with; both live in the address.
 
+use leptos::html::Input;
 use leptos::prelude::*;
 
 use crate::app::App;
@@ -44,37 +45,58 @@ pub fn PeriodPicker(app: App) -> impl IntoView {
     }
 }
 
-/// Two day fields; the period changes when both make sense.
+/// Two day fields. A day that is picked counts at once; one that is typed counts when the field is
+/// left or Enter is pressed, because browsers tell every digit as a change. An end that would lie
+/// before the start takes the start along.
 #[component]
 fn Custom(app: App) -> impl IntoView {
     let period = move || app.query.get().period;
-    let change = move |from: Option<String>, to: Option<String>| {
-        let now = untrack(period);
-        let day =
-            |text: Option<String>, otherwise| text.map_or(Some(otherwise), |text| parse_day(&text));
-        let (from, to) = (day(from, now.from), day(to, now.to));
-        if let Some(period) = from.zip(to).and_then(|(from, to)| Period::new(from, to)) {
+    let typing = StoredValue::new(false);
+    let (from, to) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
+    let day =
+        |field: NodeRef<Input>| field.get_untracked().and_then(|field| parse_day(&field.value()));
+    let apply = move |first: bool| {
+        typing.set_value(false);
+        let Some((start, end)) = day(from).zip(day(to)) else {
+            // A field that is left half typed shows again what counts.
+            let now = untrack(period);
+            for (field, day) in [(from, now.from), (to, now.to)] {
+                if let Some(field) = field.get_untracked() {
+                    field.set_value(&iso_day(day));
+                }
+            }
+            return;
+        };
+        let whole = if first { (start, end.max(start)) } else { (start.min(end), end) };
+        let changed = Period::new(whole.0, whole.1).filter(|new| *new != untrack(period));
+        if let Some(period) = changed {
             let route = app.route.with_untracked(|r| r.with_period(PeriodChoice::Custom(period)));
             app.go(&route);
         }
     };
-    view! {
-        <div class="custom">
+    let field = move |node: NodeRef<Input>, first: bool| {
+        let name = if first { phrase("从", "From") } else { phrase("到", "To") };
+        let shown = move || iso_day(if first { period().from } else { period().to });
+        view! {
             <input
                 type="date"
-                aria-label=move || phrase("从", "From").text(app.lang.get())
-                prop:value=move || iso_day(period().from)
-                on:change=move |event| change(Some(event_target_value(&event)), None)
+                min="2000-01-01"
+                max="2099-12-31"
+                node_ref=node
+                aria-label=move || name.text(app.lang.get())
+                prop:value=shown
+                on:keydown=move |event| {
+                    typing.set_value(event.key() != "Enter");
+                    if event.key() == "Enter" {
+                        apply(first);
+                    }
+                }
+                on:change=move |_| if !typing.get_value() { apply(first) }
+                on:blur=move |_| apply(first)
             />
-            <span>"–"</span>
-            <input
-                type="date"
-                aria-label=move || phrase("到", "To").text(app.lang.get())
-                prop:value=move || iso_day(period().to)
-                on:change=move |event| change(None, Some(event_target_value(&event)))
-            />
-        </div>
-    }
+        }
+    };
+    view! { <div class="custom">{field(from, true)}<span>"–"</span>{field(to, false)}</div> }
 }
 
 #[component]

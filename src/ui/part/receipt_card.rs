@@ -131,7 +131,8 @@ fn Include(
     left_out: bool,
     lang: Lang,
 ) -> impl IntoView {
-    let open = app.drop.with(|drop| drop.stage == DropStage::Previewed);
+    let open =
+        app.drop.with(|drop| matches!(drop.stage, DropStage::Previewed | DropStage::Staging));
     (open && state == ReceiptState::Previewed).then(|| {
         view! {
             <label class="include">
