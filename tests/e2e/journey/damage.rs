@@ -88,6 +88,8 @@ fn a_crash_stops_all_writing(build: Build) {
     let app = started(build, &shop, &[super::orders(&shop).file(&shop)]);
     app.open("/today");
     app.add_task("崩溃前的一件");
+    // Leaving the page writes what was still waiting.
+    app.reload();
     let (before, stored) = (figures(&app), app.snapshot());
     app.open("/today");
     // What a browser tells of a trap in the wasm.

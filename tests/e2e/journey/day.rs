@@ -3,12 +3,10 @@
 
 use serde_json::json;
 
-use super::{everything, on_both_builds, orders, started};
+use super::{everything, orders, started};
 use crate::app::{App, Build};
 use crate::shop::shop;
 use crate::shop::time::{DAY, HOUR, MINUTE, iso, unix};
-
-on_both_builds!(settings_are_kept);
 
 #[test]
 fn a_skip_has_a_way_back() {
@@ -54,10 +52,11 @@ fn midnight_with_the_page_open() {
     assert_eq!(app.read("return window.still ? 'same page' : ''"), "same page");
 }
 
-fn settings_are_kept(build: Build) {
+#[test]
+fn settings_are_kept() {
     let shop = shop(913, 40);
     let (_, files) = everything(&shop, 913);
-    let app = started(build, &shop, &files);
+    let app = started(Build::Hosted, &shop, &files);
     app.open("/today");
     let fires = |rule: &str| app.findings().iter().any(|finding| finding.rule == rule);
     assert!(fires("rising-product") && fires("product-decline"));

@@ -38,8 +38,14 @@ const WATCH: &str = "
                 || style.boxShadow !== 'none';
         };
         const near = [stop, stop.closest('label'), stop.parentElement, stop.nextElementSibling];
-        if (!near.some(element => element && seen(element)))
-            window.unseen.push(stop.outerHTML.slice(0, 120));
+        const look = () => near.some(element => element && seen(element));
+        const name = stop.outerHTML.slice(0, 120);
+        if (look()) return;
+        window.unseen.push(name);
+        // The mark may be drawn a moment later, but it must be there before the focus moves on.
+        stop.addEventListener('focusout', () => {
+            if (look()) window.unseen = window.unseen.filter(other => other !== name);
+        }, {once: true});
     }) ?? true;
     document.activeElement.blur();";
 

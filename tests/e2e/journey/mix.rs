@@ -4,27 +4,26 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
-use super::{named, on_both_builds, orders, started};
+use super::{named, orders, started};
 use crate::app::{App, Build};
 use crate::shop::books::Books;
 use crate::shop::time::{Period, day_of};
 use crate::shop::world::World;
 use crate::shop::{Shop, fraction, shop};
 
-on_both_builds!(roles_make_shares);
-
 const ROLES: [&str; 4] = ["traffic", "profit", "image", "unset"];
 
 /// Roles of products by their place.
 type Roles = BTreeMap<usize, &'static str>;
 
-fn roles_make_shares(build: Build) {
+#[test]
+fn roles_make_shares() {
     let shop = shop(901, 35);
     let mut world = World::new(&shop);
     world.orders.push(orders(&shop));
     let books = Books::of(&world);
     let days = named("30d", &world);
-    let app = started(build, &shop, &[world.orders[0].file(&shop)]);
+    let app = started(Build::Hosted, &shop, &[world.orders[0].file(&shop)]);
     app.open("/data/mix?period=30d");
     let mut roles = Roles::new();
     expect(&app, &books, days, &roles);
