@@ -80,12 +80,18 @@ struct Statement {
 pub(super) fn tell(dataset: &Dataset) -> StoredFacts {
     let mut live: Vec<_> = dataset.live_sources().collect();
     sort_by_key(&mut live, |source| (source.version, source.file.clone()));
-    let places: FxHashMap<SourceId, u32> = live
-        .iter()
-        .enumerate()
-        .map(|(place, source)| (source.id, u32::try_from(place).unwrap_or(0)))
-        .collect();
-    let files = live.iter().map(|source| StoredFile::of(&StoredSource::of(source))).collect();
+    let mut files: Vec<StoredFile> = Vec::new();
+    let mut places: FxHashMap<SourceId, u32> = FxHashMap::default();
+    for source in live {
+        // A file that was imported twice is one file.
+        let file = StoredFile::of(&StoredSource::of(source));
+        let known = files.iter().position(|known| *known == file);
+        let place = known.unwrap_or(files.len());
+        if known.is_none() {
+            files.push(file);
+        }
+        places.insert(source.id, u32::try_from(place).unwrap_or(0));
+    }
     let mut families = SortedMap::new();
     for family in Family::ALL {
         let told = tell_family(dataset, dataset.ledger(family), &places);
@@ -150,7 +156,10 @@ fn joined(mut statements: Vec<Statement>) -> Vec<Statement> {
             None => groups.push(statement),
         }
     }
-    groups.iter_mut().for_each(|group| group.by.sort_unstable());
+    for group in &mut groups {
+        group.by.sort_unstable();
+        group.by.dedup();
+    }
     groups
 }
 

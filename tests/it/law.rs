@@ -139,6 +139,7 @@ proptest! {
         let receipt = bench.import(&again);
         prop_assert_eq!(receipt.tally.new, 0);
         same(&seen(&bench), &before)?;
+        prop_assert_eq!(bench.facts(), Bench::with(&files).facts());
     }
 
     #[test]

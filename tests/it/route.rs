@@ -161,6 +161,17 @@ fn another_page_keeps_the_question_where_it_has_one() {
     assert_eq!(asked.href(), "#/data?period=week&basis=gmv&product=1");
 }
 
+/// A year that is still being typed, or a century, must not be drawn.
+#[test]
+fn periods_that_nobody_has_data_of_are_not_taken() {
+    for query in ["from=0002-10-22&to=2026-11-20", "from=1900-01-01&to=2026-11-20"] {
+        assert_eq!(Route::parse(&format!("/data?{query}")).period, None, "{query}");
+    }
+    let long = Route::parse("/data?from=2000-01-01&to=2099-12-31");
+    let Some(PeriodChoice::Custom(period)) = long.period else { panic!("{long:?}") };
+    assert_eq!((period.to, period.len()), (day("2099-12-31"), 3_653));
+}
+
 #[test]
 fn days_in_addresses_are_whole_dates() {
     assert_eq!(parse_day("2026-11-20"), Some(day("2026-11-20")));
@@ -173,7 +184,8 @@ fn days_in_addresses_are_whole_dates() {
 }
 
 fn choice() -> impl Strategy<Value = Option<PeriodChoice>> {
-    let custom = (0i32..40_000, 0i32..900).prop_map(|(from, length)| {
+    // From 2000 on, for up to ten years, before 2100.
+    let custom = (10_957i32..43_000, 0i32..3_653).prop_map(|(from, length)| {
         let from = dianpan::domain::Day(from);
         Some(PeriodChoice::Custom(dianpan::domain::Period { from, to: from.plus(length) }))
     });
