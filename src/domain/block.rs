@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::day::{Day, Moment};
+use super::order::sort_by_key;
 use super::schema::{ColumnSet, Kind, Schema};
 use super::word::Word;
 
@@ -189,7 +190,7 @@ impl Rows {
 
     /// From rows in any order.
     pub fn from_unsorted(mut rows: Vec<u32>) -> Rows {
-        rows.sort_unstable();
+        sort_by_key(&mut rows, |row| *row);
         rows.dedup();
         let mut ranges: Vec<Range<u32>> = Vec::new();
         for row in rows {

@@ -157,7 +157,7 @@ fn joined(mut statements: Vec<Statement>) -> Vec<Statement> {
         }
     }
     for group in &mut groups {
-        group.by.sort_unstable();
+        sort_by_key(&mut group.by, |file| *file);
         group.by.dedup();
     }
     groups

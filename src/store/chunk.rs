@@ -55,7 +55,7 @@ pub(super) async fn of_log(
 
 /// The bytes of a chunk whose checksum is right.
 pub(super) fn bytes(
-    shelf: &impl Shelf,
+    shelf: &dyn Shelf,
     reference: &ChunkRef,
 ) -> Result<Option<Vec<u8>>, ShelfFault> {
     let text = shelf.get(&reference.key)?;
@@ -65,7 +65,7 @@ pub(super) fn bytes(
 
 /// Reads a block back; the inner nothing stands for a missing or damaged chunk.
 pub(super) async fn read_block(
-    shelf: &impl Shelf,
+    shelf: &dyn Shelf,
     reference: &ChunkRef,
     family: Family,
     words: &mut Words,
@@ -83,10 +83,7 @@ pub(super) async fn read_block(
     })))
 }
 
-pub(super) fn read_log(
-    shelf: &impl Shelf,
-    reference: &ChunkRef,
-) -> Result<Option<Log>, ShelfFault> {
+pub(super) fn read_log(shelf: &dyn Shelf, reference: &ChunkRef) -> Result<Option<Log>, ShelfFault> {
     let json = bytes(shelf, reference)?
         .and_then(|bytes| decompress_to_vec_with_limit(&bytes, MAX_LOG).ok())
         .and_then(|json| String::from_utf8(json).ok());

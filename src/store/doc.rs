@@ -174,7 +174,7 @@ impl StoredDocuments {
 
 impl Documents {
     /// Loads every document; damaged ones keep their defaults and are named.
-    pub fn load(shelf: &impl Shelf) -> Result<(Documents, Vec<String>), ShelfFault> {
+    pub fn load(shelf: &dyn Shelf) -> Result<(Documents, Vec<String>), ShelfFault> {
         let mut documents = Documents::default();
         let mut damaged = Vec::new();
         for document in Document::ALL {
@@ -192,7 +192,7 @@ impl Documents {
     }
 
     /// Saves one document.
-    pub fn save(&self, shelf: &impl Shelf, document: Document) -> Result<(), ShelfFault> {
+    pub fn save(&self, shelf: &dyn Shelf, document: Document) -> Result<(), ShelfFault> {
         let slots = record::read(shelf, document.key())?;
         let generation = slots.sound.first().map_or(0, |record| record.generation) + 1;
         let envelope = Envelope { schema: SCHEMA, plan: StoredDocuments::part(self, document) };

@@ -8,9 +8,11 @@ use super::manifest::{ChunkRef, Manifest, ShopEntry};
 use super::shelf::{Shelf, ShelfFault};
 use super::vault::CHUNKS;
 use super::{SCHEMA, codec};
+use crate::domain::sort_by_key;
 
 /// What the key of a chunk says: `<shop>.<family>.<month>.<number>-<sum>`, or for a log
 /// `<shop>.log.<generation>-<sum>`.
+#[derive(Clone)]
 struct Named {
     shop: String,
     /// The generation, for a log.
@@ -40,11 +42,11 @@ fn named(key: &str) -> Option<Named> {
 
 /// The newest state of which the log can be read, with its generation. A log is written after the
 /// blocks that it speaks of.
-pub(super) fn rebuilt(shelf: &impl Shelf) -> Result<Option<(u64, Manifest)>, ShelfFault> {
+pub(super) fn rebuilt(shelf: &dyn Shelf) -> Result<Option<(u64, Manifest)>, ShelfFault> {
     let keys = shelf.keys()?;
     let (mut logs, blocks): (Vec<Named>, Vec<Named>) =
         keys.iter().filter_map(|key| named(key)).partition(|chunk| chunk.is_log);
-    logs.sort_by_key(|log| std::cmp::Reverse(log.number));
+    sort_by_key(&mut logs, |log| std::cmp::Reverse(log.number));
     for log in logs {
         let Some(told) = chunk::read_log(shelf, &log.reference)? else { continue };
         let wanted: FxHashSet<(&str, u32)> =
@@ -58,7 +60,7 @@ pub(super) fn rebuilt(shelf: &impl Shelf) -> Result<Option<(u64, Manifest)>, She
                 chunks.push(ChunkRef { rows, ..reference.clone() });
             }
         }
-        chunks.sort_by(|a, b| (&a.family, a.number).cmp(&(&b.family, b.number)));
+        sort_by_key(&mut chunks, |chunk| chunk.number);
         let shop =
             ShopEntry { id: log.shop, name: String::new(), log: Some(log.reference), chunks };
         return Ok(Some((log.number, Manifest { schema: SCHEMA, shops: vec![shop] })));

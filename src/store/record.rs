@@ -33,7 +33,7 @@ fn slot_key(name: &str, slot: u64) -> String {
     format!("{name}.{slot}")
 }
 
-pub(super) fn read(shelf: &impl Shelf, name: &str) -> Result<Slots, ShelfFault> {
+pub(super) fn read(shelf: &dyn Shelf, name: &str) -> Result<Slots, ShelfFault> {
     let mut slots = Slots::default();
     for slot in [0, 1] {
         let key = slot_key(name, slot);
@@ -61,7 +61,7 @@ fn parse(value: &str) -> Option<Record> {
 /// Writes a record into the slot of its generation and reads it back. A write that may have
 /// happened all the same is undone: what was told to have failed must not count later.
 pub(super) fn write(
-    shelf: &impl Shelf,
+    shelf: &dyn Shelf,
     name: &str,
     generation: u64,
     text: &str,
@@ -81,7 +81,7 @@ pub(super) fn write(
 }
 
 /// Sets a value and makes sure that it is there.
-pub(super) fn write_back(shelf: &impl Shelf, key: &str, value: &str) -> Result<(), ShelfFault> {
+pub(super) fn write_back(shelf: &dyn Shelf, key: &str, value: &str) -> Result<(), ShelfFault> {
     shelf.set(key, value)?;
     if shelf.get(key)?.as_deref() == Some(value) {
         Ok(())

@@ -33,7 +33,7 @@ fn utf16_units(text: &str) -> u64 {
 }
 
 /// UTF-16 units of all keys and values, foreign ones included: what the quota counts.
-pub fn used_units(shelf: &impl Shelf) -> Result<u64, ShelfFault> {
+pub fn used_units(shelf: &dyn Shelf) -> Result<u64, ShelfFault> {
     let mut used = 0;
     for key in shelf.keys()? {
         used += utf16_units(&key) + shelf.units(&key)?;

@@ -119,7 +119,7 @@ impl Vault {
 
     /// Loads the newest state whose every chunk is sound; failing that, the newest one without
     /// its damaged chunks. An empty shelf is an empty state.
-    pub async fn load(shelf: &impl Shelf, pace: &impl Pace) -> Result<(Vault, Loaded), LoadFault> {
+    pub async fn load(shelf: &dyn Shelf, pace: &impl Pace) -> Result<(Vault, Loaded), LoadFault> {
         let slots = record::read(shelf, MANIFEST)?;
         let mut damage = Damage { keys: slots.damaged, ..Damage::default() };
         let mut candidates: Vec<(u64, Manifest)> = Vec::new();
@@ -170,7 +170,7 @@ impl Vault {
     }
 
     /// Copies damaged values out of the way of later commits; they are never deleted.
-    pub fn set_aside(shelf: &impl Shelf, damage: &Damage) {
+    pub fn set_aside(shelf: &dyn Shelf, damage: &Damage) {
         for key in &damage.keys {
             let value = shelf.get(key).ok().flatten();
             let aside =
@@ -186,7 +186,7 @@ impl Vault {
     /// Saves a state: new chunks, then the manifest, then the removal of what is left over.
     pub async fn save(
         &mut self,
-        shelf: &impl Shelf,
+        shelf: &dyn Shelf,
         dataset: &Dataset,
         shop: &Shop,
         pace: &impl Pace,
@@ -265,7 +265,7 @@ impl Vault {
 
     /// Removes chunks that neither `new` nor the manifest before it points at. A failure here
     /// leaves a leftover, which the next commit tries again.
-    fn drop_leftovers(&self, shelf: &impl Shelf, new: &Manifest) {
+    fn drop_leftovers(&self, shelf: &dyn Shelf, new: &Manifest) {
         let kept: FxHashSet<&str> = new.keys().chain(self.manifest.keys()).collect();
         let keys = shelf.keys().unwrap_or_default();
         let leftovers = keys.iter().filter(|key| key.starts_with(CHUNKS));
@@ -294,7 +294,7 @@ fn name_shops(candidates: &mut [(u64, Manifest)]) {
 
 /// Loads one manifest. `damage` tells what was missing; without it the state is whole.
 async fn load_manifest(
-    shelf: &impl Shelf,
+    shelf: &dyn Shelf,
     manifest: &Manifest,
     pace: &impl Pace,
 ) -> Result<Loaded, LoadFault> {
