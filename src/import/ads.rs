@@ -46,6 +46,7 @@ pub(super) const PLAN: Format = Format {
         "Qianchuan → Reports → Plans → by day → download",
     ),
     unlocks: UNLOCKS,
+    shown: false,
     layouts: &[Layout {
         family: Family::Ads,
         required: &[&["日期"], &["计划ID"], COST],
@@ -71,6 +72,7 @@ pub(super) const PRODUCT: Format = Format {
         "Qianchuan → Reports → Overall → Products → by day → download",
     ),
     unlocks: UNLOCKS,
+    shown: true,
     layouts: &[Layout {
         family: Family::Ads,
         required: &[&["日期"], &["商品ID"], &["整体消耗"]],
@@ -93,6 +95,7 @@ pub(super) const LIVE: Format = Format {
         "Qianchuan → Reports → Overall → Live → by day → download",
     ),
     unlocks: UNLOCKS,
+    shown: true,
     layouts: &[Layout {
         family: Family::Ads,
         required: &[
@@ -116,6 +119,7 @@ pub(super) const ACCOUNTS: Format = Format {
         "Qianchuan → Reports → Accounts → by day → download",
     ),
     unlocks: UNLOCKS,
+    shown: true,
     layouts: &[
         Layout {
             family: Family::Ads,
@@ -144,6 +148,7 @@ pub(super) const MATERIAL: Format = Format {
         "Qianchuan → Materials → Videos → download (keep the file's name)",
     ),
     unlocks: phrase("哪条素材花得值", "which material is worth its cost"),
+    shown: false,
     layouts: &[Layout {
         family: Family::Ads,
         required: &[&["素材ID"], COST],
@@ -162,6 +167,7 @@ pub(super) const FINANCE: Format = Format {
     name: phrase("千川 财务流水", "Qianchuan finance"),
     place: phrase("巨量千川 → 财务 → 资金流水 → 下载", "Qianchuan → Finance → Flow → download"),
     unlocks: phrase("账户消耗、充值和余额", "spending, top-ups and balance of the account"),
+    shown: false,
     layouts: &[Layout {
         family: Family::Ads,
         required: &[&["日期"], &["余额总消耗"], &["总余额"]],

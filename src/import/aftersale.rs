@@ -17,6 +17,7 @@ pub(super) const AFTERSALES: Format = Format {
         "退货原因、退货率、按退款时间的退款、精确的退款金额",
         "return reasons, return rate, refunds by refund time, exact refund amounts",
     ),
+    shown: true,
     layouts: &[Layout {
         family: Family::Cases,
         required: &[&["售后单号"], &["售后申请时间"], &["售后类型"]],

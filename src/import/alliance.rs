@@ -14,6 +14,7 @@ pub(super) const ORDERS: Format = Format {
     name: phrase("精选联盟 订单明细", "Alliance orders"),
     place: phrase("抖店后台 → 精选联盟 → 订单明细 → 导出", "Doudian → Alliance → Orders → export"),
     unlocks: phrase("每单、每个达人的佣金", "commission by order and by creator"),
+    shown: false,
     layouts: &[Layout {
         family: Family::Alliance,
         required: &[&["订单id"], &["作者账号", "抖音/火山号"], &["支付金额"]],
@@ -50,6 +51,7 @@ pub(super) const INSTITUTION: Format = Format {
         "Doudian → Alliance → Institutions → Orders → export",
     ),
     unlocks: phrase("每单、每个机构的服务费", "service fees by order and by institution"),
+    shown: false,
     layouts: &[Layout {
         family: Family::Alliance,
         required: &[&["订单id"], &["出单机构"], &["支付金额"]],

@@ -16,6 +16,7 @@ pub(super) const CARD: Format = Format {
         "每个商品在商品卡的曝光、点击、加购和成交",
         "each product's traffic and sales on its card",
     ),
+    shown: false,
     layouts: &[Layout {
         family: Family::Compass,
         required: &[&["商品ID"], &["商品卡曝光人数", "商品卡点击人数"]],
@@ -48,6 +49,7 @@ pub(super) const CARD_FLOW: Format = Format {
         "搜索、猜你喜欢、商城等渠道各带来多少",
         "what search, feeds and the mall bring",
     ),
+    shown: false,
     layouts: &[Layout {
         family: Family::Compass,
         required: &[&["一级渠道"], &["商品卡曝光人数", "商品卡点击人数"]],

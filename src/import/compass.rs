@@ -47,6 +47,7 @@ pub(super) const SHOP_DAILY: Format = Format {
         "成交人数、客单价、曝光与点击、投放消耗，和订单对账",
         "buyers, value per buyer, impressions and clicks, ad cost, reconciliation",
     ),
+    shown: true,
     layouts: &[
         Layout {
             family: Family::Compass,
@@ -78,6 +79,7 @@ pub(super) const PRODUCT_DAILY: Format = Format {
         "Compass → Data factory → Self-service extract → Products → by day → download",
     ),
     unlocks: phrase("每个商品每天的支付、曝光与点击", "each product's sales and traffic by day"),
+    shown: true,
     layouts: &[Layout {
         family: Family::Compass,
         required: &[&["统计日期"], &["商品ID"], &["用户支付金额", "成交金额"]],
@@ -100,6 +102,7 @@ pub(super) const PRODUCTS: Format = Format {
         "Compass → Products → Product list → pick the period → download",
     ),
     unlocks: phrase("四步漏斗（含加购）", "the funnel with its cart step"),
+    shown: true,
     layouts: &[
         Layout {
             family: Family::Compass,
@@ -143,6 +146,7 @@ pub(super) const DEAL: Format = Format {
         "没有自助取数时的店铺日数据，和按载体的成交",
         "shop figures by day where no extract is at hand, and by carrier",
     ),
+    shown: true,
     layouts: &[
         Layout {
             family: Family::Compass,

@@ -19,6 +19,7 @@ pub(super) const CREATORS: Format = Format {
         "每个达人的成交、退款、佣金和活跃度",
         "each creator's sales, refunds, commission and activity",
     ),
+    shown: false,
     layouts: &[Layout {
         family: Family::Creators,
         required: &[&["抖音号"], &["达人昵称"], &["成交金额"], &["粉丝数", "电商等级"]],

@@ -48,6 +48,8 @@ pub struct Format {
     pub place: Phrase,
     /// What the file makes visible.
     pub unlocks: Phrase,
+    /// Whether a page shows it already; until then its facts are kept for the page that will.
+    pub shown: bool,
     /// The headers that this export has come with, newest first.
     pub layouts: &'static [Layout],
 }

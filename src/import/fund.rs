@@ -18,6 +18,7 @@ pub(super) const FUND_FLOW: Format = Format {
         "每一笔进出账：货款、退款、赔付、扣款、提现",
         "every movement: sales, refunds, compensation, fines, payouts",
     ),
+    shown: false,
     layouts: &[Layout {
         family: Family::Funds,
         required: &[

@@ -20,6 +20,7 @@ pub(super) const SESSIONS: Format = Format {
         "每场直播的观看、成交、退款和投放",
         "viewers, sales, refunds and ads of each session",
     ),
+    shown: false,
     layouts: &[Layout {
         family: Family::Lives,
         required: &[&["主播抖音号"], &["直播开始时间"], &["直播间观看人数", "直播间成交金额"]],
@@ -66,6 +67,7 @@ pub(super) const EXTRACT: Format = Format {
         "每场直播的支付金额、订单和人数",
         "payments, orders and buyers of each session",
     ),
+    shown: false,
     layouts: &[Layout {
         family: Family::Lives,
         required: &[&["直播间ID"], &["直播开始时间"], &["用户支付金额"]],

@@ -20,6 +20,7 @@ pub(super) const ORDERS: Format = Format {
         "成交、退款估算、发货时效、货盘、达人、异常提醒",
         "sales, estimated refunds, shipping, product mix, creators, findings",
     ),
+    shown: true,
     layouts: &[Layout {
         family: Family::Lines,
         required: &[

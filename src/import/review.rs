@@ -17,6 +17,7 @@ pub(super) const REVIEWS: Format = Format {
         "差评、原因和回复（不保存评价内容）",
         "bad reviews, causes, answers (never the text)",
     ),
+    shown: false,
     layouts: &[Layout {
         family: Family::Reviews,
         required: &[

@@ -22,6 +22,7 @@ pub(super) const AGENTS: Format = Format {
         "3 分钟回复率、响应时长、询单转化",
         "reply rate, response time, inquiries that buy",
     ),
+    shown: false,
     layouts: &[Layout {
         family: Family::Agents,
         required: &[&["日期"], &["客服昵称", "账号名称"], &["人工已接待会话量", "人工已接待人数"]],
@@ -54,6 +55,7 @@ pub(super) const SCORE: Format = Format {
         "No page exports it: fill in the template, one row a day",
     ),
     unlocks: phrase("体验分走势和各分项", "the score's course and its parts"),
+    shown: false,
     layouts: &[Layout {
         family: Family::Scores,
         required: &[

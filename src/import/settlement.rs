@@ -21,6 +21,7 @@ pub(super) const SETTLEMENT: Format = Format {
         "真正到手的钱：结算金额、佣金、平台服务费",
         "the money that arrived: settled sums, commission, platform fees",
     ),
+    shown: false,
     layouts: &[Layout {
         family: Family::Settlements,
         required: &[&["结算时间"], &["子订单号"], &["结算金额"], &["收入合计"]],

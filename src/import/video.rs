@@ -19,6 +19,7 @@ pub(super) const DETAILS: Format = Format {
         "每条视频的播放、互动、成交和投放",
         "views, interaction, sales and ads of each video",
     ),
+    shown: false,
     layouts: &[Layout {
         family: Family::Videos,
         required: &[&["视频ID"], &["视频观看次数", "播放次数", "播放量"]],
@@ -62,6 +63,7 @@ pub(super) const EXTRACT: Format = Format {
         "Compass → Data factory → Self-service extract → Videos → download",
     ),
     unlocks: phrase("每条视频的支付金额和订单", "payments and orders of each video"),
+    shown: false,
     layouts: &[Layout {
         family: Family::Videos,
         required: &[&["统计日期"], &["短视频ID"]],

@@ -22,22 +22,31 @@ pub fn FirstSteps(lang: Lang) -> impl IntoView {
     }
 }
 
-/// The way to each export button, and what its file makes visible.
+/// The way to each export button, and what its file makes visible; files that no page shows yet
+/// are told apart.
 #[component]
 pub fn WhereToExport(lang: Lang) -> impl IntoView {
-    let formats = FORMATS.iter().map(|format| {
-        view! {
-            <li>
-                <b>{format.name.text(lang)}</b>
-                <span class="way">{format.place.text(lang)}</span>
-                <small>{format.unlocks.text(lang)}</small>
-            </li>
-        }
-    });
+    let list = |shown: bool| {
+        let formats = FORMATS.iter().filter(move |format| format.shown == shown);
+        let items = formats.map(|format| {
+            view! {
+                <li>
+                    <b>{format.name.text(lang)}</b>
+                    <span class="way">{format.place.text(lang)}</span>
+                    <small>{format.unlocks.text(lang)}</small>
+                </li>
+            }
+        });
+        view! { <ul class="formats">{items.collect_view()}</ul> }
+    };
     view! {
         <section class="card where-to-export">
             <h2>{phrase("哪里导出", "Where to export").text(lang)}</h2>
-            <ul class="formats">{formats.collect_view()}</ul>
+            {list(true)}
+            <details>
+                <summary>{phrase("这些也能导入：先存好，对应的页面还在做", "These are taken too, and kept for pages that are being built").text(lang)}</summary>
+                {list(false)}
+            </details>
         </section>
     }
 }

@@ -70,6 +70,7 @@ pub fn ReceiptCard(
             {trouble}
             <p class="counts">{counts}</p>
             {skips(&receipt, lang)}
+            {kept_for_later(&receipt, lang)}
             {warnings}
             {(!rejected.is_empty()).then(|| view! { <RejectedRows app file rows=rejected lang /> })}
         </article>
@@ -108,6 +109,16 @@ fn counts(receipt: &Receipt, lang: Lang) -> String {
             .fill(lang, &[&number(tally.filled)]);
     }
     text
+}
+
+/// Says so when no page shows the facts of the file yet.
+fn kept_for_later(receipt: &Receipt, lang: Lang) -> Option<AnyView> {
+    let hidden = receipt.format.is_some_and(|format| !format.shown) && receipt.trouble.is_none();
+    let text = phrase(
+        "数据会先存好，对应的页面还在做。",
+        "Its data is kept; the page for it is being built.",
+    );
+    hidden.then(|| view! { <p class="flat">{text.text(lang)}</p> }.into_any())
 }
 
 fn skips(receipt: &Receipt, lang: Lang) -> Option<AnyView> {
