@@ -125,6 +125,7 @@ impl App {
     pub(super) fn name_for_file(self, ending: &str) -> String {
         let period = self.query.get_untracked().period;
         let lang = self.lang.get_untracked();
-        self.shop.with_untracked(|shop| file_name(&shop.name, period, lang, ending))
+        let only = untrack(|| self.filter_names());
+        self.shop.with_untracked(|shop| file_name(&shop.name, period, &only, lang, ending))
     }
 }

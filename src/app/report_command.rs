@@ -22,6 +22,7 @@ impl App {
             let live = dataset.sources.iter().filter(|s| s.state == SourceState::Live);
             live.map(|source| source.file.clone()).collect()
         });
+        let only = self.filter_names();
         let (tasks, notes) =
             self.documents.with(|documents| (documents.tasks.clone(), documents.notes.clone()));
         self.with_input(None, |input| {
@@ -31,6 +32,7 @@ impl App {
                 findings: &findings,
                 tasks: &tasks,
                 notes: &notes,
+                only: &only,
                 files: &files,
             })
         })

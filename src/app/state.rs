@@ -13,7 +13,7 @@ use crate::browser::{BrowserShelf, go_to, now};
 use crate::chart::{Compare, Input};
 use crate::domain::{Dataset, Moment, Period};
 use crate::insight::{Finding, findings};
-use crate::metric::{Anchor, Book, Figures, Filter, Query, Reading};
+use crate::metric::{Anchor, Asked, Book, Figures, Filter, Query, Reading};
 use crate::plan::Settings;
 use crate::store::{BackupSummary, Documents, Shop};
 use crate::text::{Lang, Phrase, phrase};
@@ -159,6 +159,18 @@ impl App {
     pub fn figures(self, period: Period) -> Figures {
         let query = self.query.get().over(period);
         self.book.with(|book| Figures::of(&Reading::new(book, query)))
+    }
+
+    /// What the figures are filtered by, in words; what cannot be filtered by is left out.
+    pub fn filter_names(self) -> Vec<String> {
+        let lang = self.lang.get();
+        self.route.with(|route| {
+            let asked = route.filter.iter().map(|(dimension, id)| {
+                (*dimension, self.book.with(|book| Asked::of(book, *dimension, id)))
+            });
+            let filters = asked.filter(|(_, asked)| !matches!(asked, Asked::Unstated(_)));
+            filters.map(|(dimension, asked)| asked.text(dimension, lang)).collect()
+        })
     }
 
     pub fn go(self, route: &Route) {

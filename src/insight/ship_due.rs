@@ -18,7 +18,7 @@ pub(super) fn find(book: &Book, anchor: &Anchor, _: &Thresholds) -> Vec<Finding>
     let overdue = i64::try_from(late).unwrap_or(i64::MAX);
     let all = i64::try_from(lines.len()).unwrap_or(i64::MAX);
     let mut products: SortedMap<Word, i64> = SortedMap::new();
-    for product in lines.iter().filter_map(|line| line.product) {
+    for product in lines.iter().filter_map(|line| line.dims.product) {
         *products.slot(product) += 1;
     }
     let most = products

@@ -71,7 +71,7 @@ pub struct Pending {
     /// 子订单编号.
     pub line: Id,
     pub promised: Moment,
-    pub product: Option<Word>,
+    pub dims: Dims,
     pub units: i64,
     pub gmv: Money,
     /// When its file was exported.
@@ -109,8 +109,8 @@ pub struct Book {
     pub products: FxHashMap<Word, ProductInfo>,
     /// Nicknames of creators, by 达人ID; the newest wins.
     pub creators: FxHashMap<Word, (Moment, Word)>,
-    /// Submit days of lines that were never paid, sorted.
-    pub unpaid: Vec<Day>,
+    /// Lines that were never paid, by the day they were placed.
+    pub unpaid: Vec<(Day, Dims)>,
     pub ads: AdBook,
     pub words: Words,
     /// The newest version of order and after-sale files.
@@ -142,7 +142,6 @@ impl Book {
         book.compass = CompassBook::open(dataset, pace).await?;
         book.ads = AdBook::open(dataset, pace).await?;
         sort_by_key(&mut book.sales, |sale| sale.paid);
-        sort_by_key(&mut book.unpaid, |day| *day);
         sort_by_key(&mut book.pending, |pending| (pending.promised, pending.line));
         Ok(book)
     }
@@ -241,13 +240,6 @@ impl<'a> LineBook<'a> {
         let (product, sku) = product_and_sku(fact);
         book.note_names(fact, product, placed);
         let version = self.versions.get(&fact.newest).copied().unwrap_or_default();
-        let Some((paid, paid_guessed)) = self.paid(fact, placed) else {
-            book.unpaid.push(placed.day());
-            return;
-        };
-        let money = |column| fact.money(column).unwrap_or_default();
-        let user_paid = money(LineColumn::Payable);
-        let gmv = user_paid + money(LineColumn::PlatformPart) + money(LineColumn::CreatorPart);
         let dims = Dims {
             product,
             creator: fact.word(LineColumn::Creator),
@@ -255,6 +247,13 @@ impl<'a> LineBook<'a> {
             channel: fact.word(LineColumn::Channel),
             province: fact.word(LineColumn::Province),
         };
+        let Some((paid, paid_guessed)) = self.paid(fact, placed) else {
+            book.unpaid.push((placed.day(), dims));
+            return;
+        };
+        let money = |column| fact.money(column).unwrap_or_default();
+        let user_paid = money(LineColumn::Payable);
+        let gmv = user_paid + money(LineColumn::PlatformPart) + money(LineColumn::CreatorPart);
         let text = |column| fact.word(column).map_or("", |word| self.dataset.words.text(word));
         let after_sale = Refunded::classify(text(LineColumn::AfterSale));
         let refund = self.refunds.settle(fact, dims, after_sale, (user_paid, gmv), version);
@@ -264,7 +263,7 @@ impl<'a> LineBook<'a> {
             && !refund.touched
         {
             let line = fact.id(LineColumn::Line).unwrap_or(Id::Number(0));
-            book.pending.push(Pending { line, promised, product, units, gmv, as_of: version.at });
+            book.pending.push(Pending { line, promised, dims, units, gmv, as_of: version.at });
         }
         book.sales.push(Sale {
             paid,

@@ -35,6 +35,15 @@ pub struct ReturnCase {
     pub dims: Dims,
 }
 
+/// A case that is no return.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoReturn {
+    /// 售后申请时间.
+    pub day: Day,
+    pub why: LeftOut,
+    pub dims: Dims,
+}
+
 /// See the file's head.
 #[derive(Clone, Debug, Default)]
 pub struct CaseBook {
@@ -42,8 +51,7 @@ pub struct CaseBook {
     pub refunds: Vec<RefundEvent>,
     /// In the order of days.
     pub returns: Vec<ReturnCase>,
-    /// Application days of cases that are no returns, and why.
-    pub not_returns: Vec<(Day, LeftOut)>,
+    pub not_returns: Vec<NoReturn>,
     /// Finished refunds without any date; they are in no period by refund time.
     pub undated: u32,
     /// Cases whose order line no order file has.
@@ -82,7 +90,7 @@ impl CaseBook {
                 continue;
             };
             match case.left_out {
-                Some(why) => book.not_returns.push((day, why)),
+                Some(why) => book.not_returns.push(NoReturn { day, why, dims }),
                 None => {
                     let reason = fact.word(CaseColumn::Reason);
                     let text = reason.map_or("", |reason| dataset.words.text(reason));

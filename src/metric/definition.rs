@@ -36,6 +36,21 @@ pub struct Metric {
 }
 
 impl Metric {
+    /// A step of the funnel, or a rate between two.
+    pub(super) fn is_of_funnel(&self) -> bool {
+        matches!(
+            self.id,
+            "impressions"
+                | "clicks"
+                | "carts"
+                | "paid-people"
+                | "ctr"
+                | "cart-rate"
+                | "click-pay-rate"
+                | "impression-pay-rate"
+        )
+    }
+
     /// A metric that neither matures nor hangs on the clock.
     pub(super) const PLAIN: Metric = Metric {
         id: "",

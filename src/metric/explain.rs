@@ -1,9 +1,12 @@
 //! 口径 of a figure: which files it comes from, how many rows count, which were left out and why.
 
+use super::compass_book::CompassDay;
 use super::definition::Metric;
+use super::figure::SourceKind;
+use super::funnel::FunnelSource;
 use super::reading::Reading;
 use super::totals::covered_sales;
-use crate::domain::{Dataset, Day, Family, Money, SourceState, sort_by_key};
+use crate::domain::{Dataset, Day, Family, Money, Source, SourceState, sort_by_key};
 
 /// Why rows of the period do not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,16 +44,10 @@ pub struct Explanation {
 
 /// Explains a metric of a reading.
 pub fn explain(metric: &Metric, reading: &Reading<'_>, dataset: &Dataset) -> Explanation {
-    let period = reading.period();
-    let speaks = |covers: Option<crate::domain::Period>| {
-        covers.is_some_and(|covers| covers.from <= period.to && period.from <= covers.to)
-    };
-    let mut files: Vec<&crate::domain::Source> = dataset
+    let mut files: Vec<&Source> = dataset
         .sources
         .iter()
-        .filter(|source| source.state == SourceState::Live)
-        .filter(|source| metric.families.contains(&source.family))
-        .filter(|source| metric.by_clock || speaks(source.covers))
+        .filter(|source| source.state == SourceState::Live && feeds(source, metric, reading))
         .collect();
     sort_by_key(&mut files, |source| std::cmp::Reverse((source.version, source.id)));
     let mut explanation = Explanation {
@@ -61,22 +58,79 @@ pub fn explain(metric: &Metric, reading: &Reading<'_>, dataset: &Dataset) -> Exp
         ..Explanation::default()
     };
     if metric.by_clock {
-        explanation.rows = count(reading.book.pending.len());
+        explanation.rows = count(reading.waiting().count());
     } else if metric.families.contains(&Family::Lines) {
         explain_lines(metric, reading, &mut explanation);
     } else if metric.families.contains(&Family::Cases) {
         explain_cases(metric, reading, &mut explanation);
-    } else {
-        let book = reading.book;
-        let compass = |day: &Day| {
-            metric.families.contains(&Family::Compass)
-                && book.compass.on(*day, |row| row.gmv.or(row.user_paid)).is_some()
-        };
-        let ads = |day: &Day| metric.families.contains(&Family::Ads) && book.ads.on(*day).is_some();
-        explanation.rows = count(period.days().filter(|day| compass(day) || ads(day)).count());
+    }
+    if !metric.by_clock {
+        explanation.rows += stated_rows(metric, reading);
     }
     explanation.left_out.retain(|&(_, rows)| rows > 0);
     explanation
+}
+
+/// Whether a file has a part in the figure: it gives this metric, in the reports that were used,
+/// of days that were asked for.
+fn feeds(source: &Source, metric: &Metric, reading: &Reading<'_>) -> bool {
+    let period = reading.period();
+    let covers = source.covers.is_some_and(|it| it.from <= period.to && period.from <= it.to);
+    let given = (metric.figure)(reading).source;
+    let from = |kind| given == Some(kind) || given == Some(SourceKind::Mixed);
+    let used = match source.family {
+        Family::Lines | Family::Cases => from(SourceKind::Orders),
+        Family::Compass => from(SourceKind::Compass) && report_used(source, metric, reading),
+        Family::Ads => from(SourceKind::Ads) && AD_REPORTS.contains(&source.format.as_str()),
+        _ => false,
+    };
+    metric.families.contains(&source.family) && used && (metric.by_clock || covers)
+}
+
+/// The reports of 千川 that state 整体消耗.
+const AD_REPORTS: [&str; 3] = ["ads-account", "ads-live", "ads-product"];
+
+/// The reports of 罗盘 that state the shop's days.
+const DAY_REPORTS: [&str; 2] = ["compass-shop-daily", "compass-deal"];
+
+/// Whether the metric is taken from this report of 罗盘: a funnel has one report, other metrics
+/// take the shop's days, where orders speak of them only those that orders do not cover.
+fn report_used(source: &Source, metric: &Metric, reading: &Reading<'_>) -> bool {
+    let format = source.format.as_str();
+    if metric.is_of_funnel() {
+        return reading.funnel.source.map(FunnelSource::format) == Some(format);
+    }
+    let orders = metric.families.contains(&Family::Lines);
+    let wanted = |day: Day| {
+        let covers = source.covers.is_some_and(|covers| covers.contains(day));
+        covers && !(orders && reading.book.coverage.orders.contains(day))
+    };
+    DAY_REPORTS.contains(&format) && reading.period().days().any(wanted)
+}
+
+/// Rows of 罗盘 and 千川 that count.
+fn stated_rows(metric: &Metric, reading: &Reading<'_>) -> i64 {
+    if metric.is_of_funnel() {
+        return reading.funnel.rows;
+    }
+    if !reading.query.filter.is_none() {
+        return 0;
+    }
+    let book = reading.book;
+    let has = |family| metric.families.contains(&family);
+    let any = |row: &CompassDay| {
+        let money = row.gmv.or(row.user_paid).or(row.ad_cost).map(Money::cents);
+        money.or(row.buyers).or(row.orders)
+    };
+    let people = matches!(metric.id, "buyers" | "buyer-value");
+    if people && book.compass.stated(reading.period(), any).is_some() {
+        return 1;
+    }
+    let beyond = |day: Day| !(has(Family::Lines) && book.coverage.orders.contains(day));
+    let compass = |day: Day| has(Family::Compass) && book.compass.on(day, any).is_some();
+    let ads = |day: Day| has(Family::Ads) && book.ads.on(day).is_some();
+    let counts = |day: &Day| beyond(*day) && (compass(*day) || ads(*day));
+    count(reading.period().days().filter(counts).count())
 }
 
 fn explain_lines(metric: &Metric, reading: &Reading<'_>, explanation: &mut Explanation) {
@@ -87,7 +141,8 @@ fn explain_lines(metric: &Metric, reading: &Reading<'_>, explanation: &mut Expla
         gifts += i64::from(sale.gmv == Money::ZERO);
         judged += i64::from(sale.shipping != super::book::Shipping::NotJudged);
     }
-    let unpaid = reading.book.unpaid.iter().filter(|&&day| reading.period().contains(day));
+    let asked = |day: Day, dims| reading.period().contains(day) && filter.passes(dims);
+    let unpaid = reading.book.unpaid.iter().filter(|(day, dims)| asked(*day, dims));
     explanation.left_out.push((LeftOut::Unpaid, count(unpaid.count())));
     if metric.id == "ship-48h-rate" {
         explanation.rows = judged;
@@ -105,24 +160,29 @@ fn explain_lines(metric: &Metric, reading: &Reading<'_>, explanation: &mut Expla
 fn explain_cases(metric: &Metric, reading: &Reading<'_>, explanation: &mut Explanation) {
     let cases = &reading.book.cases;
     let period = reading.period();
+    let unfiltered = reading.query.filter.is_none();
     if metric.id == "returns" {
         let counted = cases.returns_in(period).iter();
         let counted = counted.filter(|case| reading.counts(case.day, &case.dims));
         explanation.rows = count(counted.count());
         for why in [LeftOut::Exchanges, LeftOut::PriceGuards, LeftOut::ClosedCases] {
-            let days = cases
-                .not_returns
-                .iter()
-                .filter(|(day, reason)| *reason == why && period.contains(*day));
-            explanation.left_out.push((why, count(days.count())));
+            let told = cases.not_returns.iter().filter(|case| {
+                case.why == why && period.contains(case.day) && reading.counts(case.day, &case.dims)
+            });
+            explanation.left_out.push((why, count(told.count())));
         }
     } else {
         let counted = cases.refunds_in(period).iter();
         let counted = counted.filter(|event| reading.counts(event.day, &event.dims));
         explanation.rows = count(counted.count());
-        explanation.left_out.push((LeftOut::Undated, i64::from(cases.undated)));
+        if unfiltered {
+            explanation.left_out.push((LeftOut::Undated, i64::from(cases.undated)));
+        }
     }
-    explanation.left_out.push((LeftOut::Unmatched, count(cases.unmatched.len())));
+    // Without an order line nobody knows which filter such a case would pass.
+    if unfiltered {
+        explanation.left_out.push((LeftOut::Unmatched, count(cases.unmatched.len())));
+    }
 }
 
 fn count(rows: usize) -> i64 {

@@ -56,6 +56,19 @@ pub struct Funnel {
     pub upper: bool,
     /// Days of the period that the source does not state.
     pub missing: i32,
+    /// Rows that were added up.
+    pub rows: i64,
+}
+
+impl FunnelSource {
+    /// The id of the format that gives it.
+    pub(super) fn format(self) -> &'static str {
+        match self {
+            FunnelSource::ProductList => "compass-products",
+            FunnelSource::ShopDaily => "compass-shop-daily",
+            FunnelSource::Deal => "compass-deal",
+        }
+    }
 }
 
 impl Funnel {
@@ -94,7 +107,8 @@ impl Funnel {
             people.reduce(|a, b| a + b).map(|people| Step { kind, people })
         };
         let steps = StepKind::ALL.into_iter().filter_map(sum).collect();
-        Funnel { source: Some(source), steps, upper, missing }
+        let rows = i64::try_from(rows.count()).unwrap_or(i64::MAX);
+        Funnel { source: Some(source), steps, upper, missing, rows }
     }
 }
 

@@ -6,6 +6,7 @@
 //! entry in the registry.
 
 mod ad_book;
+mod asked;
 mod book;
 mod case_book;
 mod change;
@@ -24,8 +25,9 @@ mod returns;
 mod totals;
 
 pub use ad_book::{AdBook, AdDay};
+pub use asked::Asked;
 pub use book::{Book, Dims, Pending, ProductInfo, Sale, Shipping};
-pub use case_book::{CaseBook, RefundEvent, ReturnCase};
+pub use case_book::{CaseBook, NoReturn, RefundEvent, ReturnCase};
 pub use change::{Change, change};
 pub use compass_book::{CompassBook, CompassDay};
 pub use definition::{Better, Metric};

@@ -88,26 +88,25 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Reads the ids of a route; unknown ids pass nothing.
+    /// Reads the ids of a route; unknown ids pass nothing, and what no sale states is not asked.
     pub fn resolve<'a>(
         wanted: impl IntoIterator<Item = (Dimension, &'a str)>,
         words: &Words,
     ) -> Filter {
         let mut filter = Filter::default();
         for (dimension, id) in wanted {
-            match words.find(id) {
-                Some(word) => *dimension.of_mut(&mut filter.dims) = Some(word),
-                None => filter.impossible = true,
-            }
+            let Some(wanted) = dimension.of_mut(&mut filter.dims) else { continue };
+            *wanted = words.find(id);
+            filter.impossible |= wanted.is_none();
         }
         filter
     }
 
     /// One part of a split: the sales of `key`, or those that say nothing of `dimension`.
     pub fn only(mut self, dimension: Dimension, key: Option<Word>) -> Filter {
-        match key {
-            Some(_) => *dimension.of_mut(&mut self.dims) = key,
-            None => self.without = Some(dimension),
+        match (key, dimension.of_mut(&mut self.dims)) {
+            (Some(_), Some(wanted)) => *wanted = key,
+            _ => self.without = Some(dimension),
         }
         self
     }
@@ -136,15 +135,18 @@ pub enum Dimension {
     Carrier,
     Channel,
     Province,
+    /// 类目: addresses may name it, but no file states it of a sale.
+    Category,
 }
 
 impl Dimension {
-    pub const ALL: [Dimension; 5] = [
+    pub const ALL: [Dimension; 6] = [
         Dimension::Product,
         Dimension::Creator,
         Dimension::Carrier,
         Dimension::Channel,
         Dimension::Province,
+        Dimension::Category,
     ];
 
     /// The value of `data-dim`, and the name in a route.
@@ -155,6 +157,7 @@ impl Dimension {
             Dimension::Carrier => "carrier",
             Dimension::Channel => "channel",
             Dimension::Province => "province",
+            Dimension::Category => "category",
         }
     }
 
@@ -165,16 +168,18 @@ impl Dimension {
             Dimension::Carrier => dims.carrier,
             Dimension::Channel => dims.channel,
             Dimension::Province => dims.province,
+            Dimension::Category => None,
         }
     }
 
-    fn of_mut(self, dims: &mut Dims) -> &mut Option<Word> {
+    fn of_mut(self, dims: &mut Dims) -> Option<&mut Option<Word>> {
         match self {
-            Dimension::Product => &mut dims.product,
-            Dimension::Creator => &mut dims.creator,
-            Dimension::Carrier => &mut dims.carrier,
-            Dimension::Channel => &mut dims.channel,
-            Dimension::Province => &mut dims.province,
+            Dimension::Product => Some(&mut dims.product),
+            Dimension::Creator => Some(&mut dims.creator),
+            Dimension::Carrier => Some(&mut dims.carrier),
+            Dimension::Channel => Some(&mut dims.channel),
+            Dimension::Province => Some(&mut dims.province),
+            Dimension::Category => None,
         }
     }
 }

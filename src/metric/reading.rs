@@ -1,7 +1,7 @@
 //! The book read over one period and filter: what metrics take their figures from.
 
 use super::ad_book::AdDay;
-use super::book::{Book, Dims};
+use super::book::{Book, Dims, Pending};
 use super::compass_book::CompassDay;
 use super::figure::{Figure, SourceKind, Value};
 use super::funnel::{Funnel, funnel};
@@ -252,12 +252,18 @@ impl<'a> Reading<'a> {
         self.book.coverage.aftersales.contains(day) && self.query.filter.passes(dims)
     }
 
+    /// Lines that wait to be shipped, of the sales that are asked for.
+    pub fn waiting(&self) -> impl Iterator<Item = &'a Pending> {
+        let filter = self.query.filter;
+        self.book.pending.iter().filter(move |line| filter.passes(&line.dims))
+    }
+
     /// Lines due within 24 hours, or overdue; they hang on the clock, not on the period.
     pub(super) fn pending(&self, due: impl Fn(Moment, Moment) -> bool) -> Figure {
         if self.book.newest_orders.is_none() {
             return Figure::default();
         }
-        let count = self.book.pending.iter().filter(|line| due(line.promised, self.query.now));
+        let count = self.waiting().filter(|line| due(line.promised, self.query.now));
         let count = i64::try_from(count.count()).unwrap_or(i64::MAX);
         Figure::of(Value::Count(count), SourceKind::Orders)
     }

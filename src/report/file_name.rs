@@ -3,8 +3,12 @@
 use crate::domain::Period;
 use crate::text::{Lang, iso_day, phrase};
 
-/// The name of a report or of anything saved beside it, with an ending.
-pub fn file_name(shop: &str, period: Period, lang: Lang, ending: &str) -> String {
+/// Characters of a product's or creator's name in a file name.
+const LONGEST_NAME: usize = 20;
+
+/// The name of a report or of anything saved beside it, with an ending; `only` names what its
+/// figures are filtered by.
+pub fn file_name(shop: &str, period: Period, only: &[String], lang: Lang, ending: &str) -> String {
     let kind = match period.len() {
         1 => phrase("抖店日报", "daily report"),
         7 => phrase("抖店周报", "weekly report"),
@@ -14,6 +18,12 @@ pub fn file_name(shop: &str, period: Period, lang: Lang, ending: &str) -> String
     let shop = if shop.is_empty() { phrase("我的店铺", "my shop").text(lang) } else { shop };
     let (from, to) = (iso_day(period.from), iso_day(period.to));
     let days = if from == to { from } else { format!("{from}~{to}") };
-    let name = format!("{shop}_{}_{days}.{ending}", kind.text(lang));
+    let only: Vec<String> =
+        only.iter().map(|name| name.chars().take(LONGEST_NAME).collect()).collect();
+    let only = match only.is_empty() {
+        true => String::new(),
+        false => phrase("_只看{}", "_only {}").fill(lang, &[&only.join("+")]),
+    };
+    let name = format!("{shop}_{}{only}_{days}.{ending}", kind.text(lang));
     name.chars().filter(|c| !r#"\/:*?"<>|"#.contains(*c) && !c.is_control()).collect()
 }

@@ -16,6 +16,8 @@ pub struct ReportInput<'a> {
     pub findings: &'a [Finding],
     pub tasks: &'a Tasks,
     pub notes: &'a Notes,
+    /// Names of the products, creators and so on that the figures are filtered by.
+    pub only: &'a [String],
     /// Names of the files that the figures come from.
     pub files: &'a [String],
 }
@@ -71,7 +73,8 @@ pub fn write(input: &ReportInput<'_>) -> String {
 }
 
 fn title(input: &ReportInput<'_>) -> String {
-    let name = super::file_name(input.shop, input.chart.query.period, input.chart.lang, "");
+    let period = input.chart.query.period;
+    let name = super::file_name(input.shop, period, input.only, input.chart.lang, "");
     name.trim_end_matches('.').replace('_', " ")
 }
 
@@ -82,6 +85,14 @@ fn lead(input: &ReportInput<'_>, period: Period) -> String {
         .fill(lang, &[&period_text(period, Style::Iso, lang), &days]);
     if let Some(last) = input.chart.anchor.data_to {
         lead += &phrase("；数据到 {}", "; data to {}").fill(lang, &[&iso_day(last)]);
+    }
+    if !input.only.is_empty() {
+        let names = input.only.join(if lang == Lang::Zh { "、" } else { ", " });
+        lead += &phrase(
+            "；只看：{}（不含罗盘数字，异常和任务是全店的）",
+            "; only: {} (without Compass figures; findings and tasks are of the whole shop)",
+        )
+        .fill(lang, &[&names]);
     }
     lead += &phrase("；{} 生成", "; made {}").fill(lang, &[&moment_text(input.chart.anchor.now)]);
     lead

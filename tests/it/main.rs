@@ -23,6 +23,7 @@ mod container;
 mod csv;
 mod damage;
 mod encoding;
+mod filter;
 mod fixture;
 mod golden;
 mod header;

@@ -333,7 +333,7 @@ fn tasks_of_the_period_are_told() {
 
 #[test]
 fn file_names_say_shop_kind_and_days() {
-    let name = |shop: &str, days: &str| file_name(shop, period(days), Lang::Zh, "html");
+    let name = |shop: &str, days: &str| file_name(shop, period(days), &[], Lang::Zh, "html");
     assert_eq!(
         name("示例小店", "2026-11-16..2026-11-22"),
         "示例小店_抖店周报_2026-11-16~2026-11-22.html"

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::part::{ChartCard, FigureText, PageHead, PeriodPicker};
-use super::period_lead;
+use super::{FilterLine, period_lead};
 use crate::app::App;
 use crate::browser::parse_money;
 use crate::chart::Cell;
@@ -55,6 +55,7 @@ pub fn MixPage() -> impl IntoView {
     let more = move || rows.with(Vec::len) > shown.get();
     view! {
         <PageHead title lead><PeriodPicker app /></PageHead>
+        <FilterLine app />
         <BasisPicker app />
         <ChartCard app id="mix" />
         <section class="card mix-table">

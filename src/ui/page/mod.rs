@@ -23,7 +23,8 @@ pub use today::TodayPage;
 use leptos::prelude::*;
 
 use crate::app::App;
-use crate::text::{Style, iso_day, period_text, phrase};
+use crate::metric::Asked;
+use crate::text::{Phrase, Style, iso_day, period_text, phrase};
 
 /// `10-22 至 11-20 · 30 天 · 数据到 11-20`: what the figures of a page are of.
 fn period_lead(app: App) -> String {
@@ -49,6 +50,11 @@ fn period_lead(app: App) -> String {
     lead
 }
 
+const COMPASS_SILENT: Phrase = phrase(
+    "罗盘数据没有这个维度，筛选时不显示",
+    "Compass figures cannot be filtered and are left out",
+);
+
 /// What the figures are filtered by, each with a way out.
 #[component]
 fn FilterLine(app: App) -> impl IntoView {
@@ -57,20 +63,24 @@ fn FilterLine(app: App) -> impl IntoView {
             let route = app.route.get();
             let lang = app.lang.get();
             (!route.filter.is_empty()).then(|| {
+                let filtered = !app.query.get().filter.is_none();
                 let chips = route.filter.iter().map(|(dimension, id)| {
                     let mut without = route.clone();
                     without.filter.retain(|known| known != &(*dimension, id.clone()));
-                    let name = app.book.with(|book| match book.words.find(id) {
-                        Some(word) if dimension.id() == "product" => book.product_name(word).to_owned(),
-                        Some(word) if dimension.id() == "creator" => book.creator_name(word).to_owned(),
-                        _ => id.clone(),
-                    });
-                    view! { <a class="chip" href=without.href()>{name}" ✕"</a> }
+                    let asked = app.book.with(|book| Asked::of(book, *dimension, id));
+                    let name = asked.text(*dimension, lang);
+                    let whole = name.clone();
+                    let drop = phrase("不再只看「{}」", "no longer only “{}”").fill(lang, &[&name]);
+                    view! {
+                        <a class="chip" href=without.href() title=whole aria-label=drop>
+                            <small>{dimension.name().text(lang)}</small><span>{name}</span><span class="no-print" aria-hidden="true">"✕"</span>
+                        </a>
+                    }
                 });
                 view! {
                     <p class="filter-line">
-                        {phrase("只看", "Only").text(lang)}" "{chips.collect_view()}
-                        <span class="flat">{phrase("（罗盘数据没有这个维度，筛选时不显示）", " (Compass figures cannot be filtered and are left out)").text(lang)}</span>
+                        {phrase("只看", "Only").text(lang)}{chips.collect_view()}
+                        {filtered.then(|| view! { <span class="flat">{COMPASS_SILENT.text(lang)}</span> })}
                     </p>
                 }
             })

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::part::{MetricCard, MetricStrip, PageHead, PeriodPicker};
-use super::period_lead;
+use super::{FilterLine, period_lead};
 use crate::app::App;
 use crate::browser::copy_text;
 use crate::domain::{Moment, Period, SortedMap, Word, sort_by_key};
@@ -47,6 +47,7 @@ pub fn OrdersPage() -> impl IntoView {
     };
     view! {
         <PageHead title lead><PeriodPicker app /></PageHead>
+        <FilterLine app />
         <MetricStrip>{cards}</MetricStrip>
         <Due app />
         <ByDay app />
@@ -55,17 +56,20 @@ pub fn OrdersPage() -> impl IntoView {
 
 /// What is due within a day or overdue, by product, the most urgent first.
 fn groups(app: App) -> Vec<Group> {
-    let now = app.now.get();
+    let query = app.query.get();
+    let now = query.now;
     let limit = now.plus_hours(24);
     app.book.with(|book| {
         let mut groups: SortedMap<Option<Word>, Group> = SortedMap::new();
-        for line in book.pending.iter().filter(|line| line.promised <= limit) {
-            let group = groups.slot(line.product);
+        let reading = Reading::new(book, query);
+        for line in reading.waiting().filter(|line| line.promised <= limit) {
+            let product = line.dims.product;
+            let group = groups.slot(product);
             group.lines += 1;
             group.overdue += usize::from(line.promised < now);
             group.units += line.units;
             group.first = Some(group.first.map_or(line.promised, |first| first.min(line.promised)));
-            if let Some(product) = line.product {
+            if let Some(product) = product {
                 book.product_name(product).clone_into(&mut group.name);
             }
         }
@@ -161,10 +165,17 @@ fn ByDay(app: App) -> impl IntoView {
     let table = move || {
         let (gaps, lang) = (gaps(), lang());
         if gaps.is_empty() {
-            let none = phrase(
-                "要同时有订单文件和罗盘自助取数，才能对账。",
-                "Reconciling needs both an order export and a Compass extract.",
-            );
+            let none = if app.query.get().filter.is_none() {
+                phrase(
+                    "这段日期要同时有订单文件和罗盘自助取数，才能对账。",
+                    "Reconciling needs both an order export and a Compass extract of these days.",
+                )
+            } else {
+                phrase(
+                    "正在只看一部分订单，罗盘只有全店的数，不能相比。去掉筛选就能对账。",
+                    "Only part of the orders is shown and Compass states the whole shop, so they cannot be compared. Take the filter away to reconcile.",
+                )
+            };
             return view! { <p class="flat">{none.text(lang)}</p> }.into_any();
         }
         let heads = [

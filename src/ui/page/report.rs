@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::part::{ChartCard, MetricCard, MetricStrip, NoteField, PageHead, PeriodPicker};
-use super::period_lead;
+use super::{FilterLine, period_lead};
 use crate::app::App;
 use crate::domain::Period;
 use crate::metric::metric;
@@ -26,6 +26,7 @@ pub fn ReportPage() -> impl IntoView {
             <button type="button" id="report-print" on:click=move |_| app.print()>{move || phrase("打印", "Print").text(lang())}</button>
             <button type="button" id="report-export" class="primary" on:click=move |_| app.save_report()>{move || phrase("下载报告", "Download report").text(lang())}</button>
         </PageHead>
+        <FilterLine app />
         <p class="flat no-print">{move || phrase(
             "数字和图已经填好，只写你自己的话；写的字按日期分别保存。报告是一个 HTML 文件，发到微信、电脑或手机都能直接打开。",
             "Figures and charts are filled in; write your own words, kept by period. The report is one HTML file that opens anywhere.",

@@ -25,6 +25,7 @@ pub struct Desk {
     pub findings: Vec<Finding>,
     pub tasks: Tasks,
     pub notes: Notes,
+    pub only: Vec<String>,
     pub files: Vec<String>,
 }
 
@@ -46,6 +47,7 @@ impl Desk {
             findings: bench.findings(),
             tasks: Tasks::default(),
             notes: Notes::default(),
+            only: Vec::new(),
             files: Vec::new(),
         }
     }
@@ -76,6 +78,7 @@ impl Desk {
             findings: &self.findings,
             tasks: &self.tasks,
             notes: &self.notes,
+            only: &self.only,
             files: &self.files,
         })
     }

@@ -1,0 +1,69 @@
+//! What a filter is called: names of products and creators rather than their ids.
+
+use super::book::Book;
+use super::query::Dimension;
+use crate::domain::{Word, masked};
+use crate::text::{Lang, Phrase, phrase};
+
+/// What is asked for by one part of a filter, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// The name of what the shop knows by that id.
+    Known(String),
+    /// The shop has no such thing, so nothing passes.
+    Unknown(String),
+    /// No file states this of a sale, so it filters nothing.
+    Unstated(String),
+}
+
+impl Dimension {
+    pub fn name(self) -> Phrase {
+        match self {
+            Dimension::Product => phrase("商品", "product"),
+            Dimension::Creator => phrase("达人", "creator"),
+            Dimension::Carrier => phrase("载体", "carrier"),
+            Dimension::Channel => phrase("渠道", "channel"),
+            Dimension::Province => phrase("省份", "province"),
+            Dimension::Category => phrase("类目", "category"),
+        }
+    }
+}
+
+impl Asked {
+    /// What an id in an address asks for.
+    pub fn of(book: &Book, dimension: Dimension, id: &str) -> Asked {
+        if dimension == Dimension::Category {
+            return Asked::Unstated(masked(id));
+        }
+        let name = book.words.find(id).and_then(|word| name(book, dimension, word));
+        name.map_or_else(|| Asked::Unknown(masked(id)), |name| Asked::Known(name.to_owned()))
+    }
+
+    /// `袜子`, or `8888（没有这个商品）`.
+    pub fn text(&self, dimension: Dimension, lang: Lang) -> String {
+        let what = dimension.name().text(lang);
+        match self {
+            Asked::Known(name) => name.clone(),
+            Asked::Unknown(id) => {
+                phrase("{}（没有这个{}）", "{} (no such {})").fill(lang, &[id, what])
+            }
+            Asked::Unstated(id) => phrase(
+                "{}（文件里没有{}，没有按它筛选）",
+                "{} (files do not state the {}: not filtered)",
+            )
+            .fill(lang, &[id, what]),
+        }
+    }
+}
+
+/// The name of something that sales are split by; nothing when none of that kind is known.
+fn name(book: &Book, dimension: Dimension, word: Word) -> Option<&str> {
+    match dimension {
+        Dimension::Product if book.products.contains_key(&word) => Some(book.product_name(word)),
+        Dimension::Creator if book.creators.contains_key(&word) => Some(book.creator_name(word)),
+        _ => {
+            let sold = book.sales.iter().any(|sale| dimension.of(&sale.dims) == Some(word));
+            sold.then(|| book.words.text(word))
+        }
+    }
+}
