@@ -134,7 +134,7 @@ fn stored_elsewhere(app: App, key: Option<String>) {
     }
 }
 
-/// Theme, colours of rise and fall, language and title follow the settings.
+/// Theme, colours of rise and fall and language follow the settings.
 fn watch_look(app: App) {
     Effect::new(move |_| {
         let settings = app.settings.get();

@@ -126,6 +126,11 @@ impl App {
         }
     }
 
+    /// This tab only shows: another one writes, or what is stored is of a newer version.
+    pub fn watches(self) -> bool {
+        !self.writer.get()
+    }
+
     /// The period has days whose refunds are still coming in.
     pub fn is_young(self, period: Period) -> bool {
         let days = self.settings.get().thresholds.maturity_days;

@@ -30,6 +30,13 @@ pub fn on_window_drop(callback: impl Fn(Vec<PickedFile>) + 'static) {
     });
 }
 
+/// The key belongs to an input method that is putting a word together, so it means nothing to us.
+/// Safari tells the last one, which ends the word, by its old code alone.
+pub fn is_composing(event: &KeyboardEvent) -> bool {
+    const BY_INPUT_METHOD: u32 = 229;
+    event.is_composing() || event.key_code() == BY_INPUT_METHOD
+}
+
 /// A key pressed outside of text fields, by its name; whether Ctrl or ⌘ was down.
 pub fn on_key(callback: impl Fn(&str, bool) -> bool + 'static) {
     listen("keydown", move |event: KeyboardEvent| {
@@ -44,7 +51,8 @@ pub fn on_key(callback: impl Fn(&str, bool) -> bool + 'static) {
                 field && event.key() != "Escape"
             });
         let command = event.ctrl_key() || event.meta_key();
-        if !typing && !event.alt_key() && callback(&event.key(), command) {
+        let meant = !typing && !event.alt_key() && !is_composing(&event);
+        if meant && callback(&event.key(), command) {
             event.prevent_default();
         }
     });

@@ -29,7 +29,7 @@ pub use file::{PickedFile, dropped_files, picked_files};
 pub use focus::{focus, press, press_in_focus, walk};
 pub use focus_keeper::keep_focus;
 pub use hash::{address, go_to, on_address_change};
-pub use listen::{on_key, on_leave, on_storage_change, on_window_drop};
+pub use listen::{is_composing, on_key, on_leave, on_storage_change, on_window_drop};
 pub use lock::{LockState, take_writer_lock};
 pub use pace::{BrowserPace, every, next_turn, wait};
 pub use page::{ask_to_persist, copy_text, print, set_busy, set_ready, set_root, set_title};

@@ -9,7 +9,7 @@ use super::page::{
 use super::part::{CommandBox, ExplanationSheet, FaultBanners, Meter, ToastBox};
 use crate::app::App;
 use crate::app::route::{Page, Route};
-use crate::browser::on_key;
+use crate::browser::{on_key, set_title};
 use crate::text::{Lang, Phrase, phrase};
 
 /// A line of the navigation.
@@ -42,6 +42,7 @@ pub fn Shell() -> impl IntoView {
     let app = expect_context::<App>();
     let commanding = RwSignal::new(false);
     listen_to_keys(app, commanding);
+    Effect::new(move |_| set_title(&title(app)));
     // Behind an open dialog nothing can be used.
     let covered = Memo::new(move |_| commanding.get() || app.explained.get().is_some());
     view! {
@@ -65,6 +66,21 @@ pub fn Shell() -> impl IntoView {
         <ExplanationSheet />
         <CommandBox open=commanding />
     }
+}
+
+/// `数据总览 · 我的店铺 · 店盘`: the page and the shop, for tabs and bookmarks.
+fn title(app: App) -> String {
+    let lang = app.lang.get();
+    let page = app.route.with(|route| route.page);
+    let page = match page {
+        Page::NotFound => phrase("没有这个页面", "Not found"),
+        Page::Coming(_) => phrase("即将推出", "To come"),
+        page => LINKS.iter().find(|link| link.page == page).map_or(phrase("", ""), |it| it.name),
+    };
+    let shop = app.shop.with(|shop| shop.name.clone());
+    let parts = [page.text(lang).to_owned(), shop, "店盘".to_owned()];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
 }
 
 fn links(app: App, tabs: bool) -> Vec<AnyView> {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::part::{HistoryCard, PageHead, ReceiptCard, WhereToExport};
-use crate::app::{App, DropStage};
+use crate::app::{App, DropStage, DropState};
 use crate::browser::{picked_files, press};
 use crate::text::{count_text, phrase};
 
@@ -40,6 +40,7 @@ fn DropZone(app: App) -> impl IntoView {
                 id="import-files"
                 class="file-field"
                 type="file"
+                tabindex="-1"
                 multiple
                 aria-label=move || phrase("选择文件", "Choose files").text(lang())
                 on:change=move |event| app.take_files(picked_files(&event))
@@ -51,6 +52,7 @@ fn DropZone(app: App) -> impl IntoView {
                 <input
                     id="import-now"
                     type="checkbox"
+                    disabled=move || app.watches()
                     prop:checked=import_now
                     on:change=move |event| {
                         let on = event_target_checked(&event);
@@ -95,7 +97,12 @@ fn Preview(app: App) -> impl IntoView {
         move || matches!(stage(), DropStage::Staging | DropStage::Previewed | DropStage::Saving);
     let blocked = move || {
         let waits = app.shop.with(|shop| app.drop.with(|drop| drop.waits(shop)));
-        waits || app.drop.with(|drop| drop.wanted() == 0) || stage() == DropStage::Saving
+        let idle = app.drop.with(|drop| drop.wanted() > 0) && stage() != DropStage::Saving;
+        waits || !idle || app.watches()
+    };
+    let commit_text = move || match app.drop.with(DropState::wanted) {
+        0 => phrase("没有可以导入的文件", "No file to import").text(lang()).to_owned(),
+        files => phrase("确认导入 {} 份", "Import {} file[s]").fill(lang(), &[&files.to_string()]),
     };
     let cards = move || {
         let drop = app.drop.get();
@@ -118,7 +125,7 @@ fn Preview(app: App) -> impl IntoView {
         <Show when=pending>
             <div class="commit-bar">
                 <button type="button" id="import-commit" class="primary" disabled=blocked on:click=move |_| app.commit_drop()>
-                    {move || phrase("确认导入 {} 份", "Import {} files").fill(lang(), &[&app.drop.with(|drop| drop.wanted()).to_string()])}
+                    {commit_text}
                 </button>
                 <button type="button" id="import-cancel" class="quiet" on:click=move |_| app.cancel_drop()>
                     {move || phrase("放弃", "Discard").text(lang())}

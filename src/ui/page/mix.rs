@@ -63,7 +63,7 @@ pub fn MixPage() -> impl IntoView {
                 <h2>{move || phrase("商品角色", "Roles of products").text(lang())}</h2>
                 <small>{move || phrase("{} 个有成交的商品", "{} products that sold").fill(lang(), &[&rows.with(Vec::len).to_string()])}</small>
                 <span class="more">
-                    <button type="button" on:click=move |_| app.take_suggestions()>
+                    <button type="button" disabled=move || app.watches() on:click=move |_| app.take_suggestions()>
                         {move || phrase("未设的都按建议", "Suggested roles for all unset").text(lang())}
                     </button>
                 </span>
@@ -151,7 +151,7 @@ fn Bulk(app: App, picked: RwSignal<Picked>) -> impl IntoView {
             <div class="bulk">
                 <span>{move || phrase("选中 {} 个，设为", "{} picked; set to").fill(app.lang.get(), &[&picked.with(Picked::len).to_string()])}</span>
                 {ROLES.into_iter().map(|(role, name)| view! {
-                    <button type="button" on:click=move |_| apply(role)>{move || name.text(app.lang.get())}</button>
+                    <button type="button" disabled=move || app.watches() on:click=move |_| apply(role)>{move || name.text(app.lang.get())}</button>
                 }).collect_view()}
             </div>
         </Show>
@@ -202,7 +202,7 @@ fn ProductRow(app: App, row: Row, picked: RwSignal<Picked>) -> impl IntoView {
             <td><FigureText cell=gmv lang /></td>
             <td><FigureText cell=orders lang /></td>
             <td>
-                <select data-action="role" data-key=row.id.clone() aria-label=phrase("角色", "Role").text(lang) prop:value=row.known.role.id() on:change=set_role>
+                <select data-action="role" data-key=row.id.clone() aria-label=phrase("角色", "Role").text(lang) disabled=move || app.watches() prop:value=row.known.role.id() on:change=set_role>
                     {options.collect_view()}
                 </select>
             </td>

@@ -44,6 +44,7 @@ fn ChapterCard(app: App, number: usize, chapter: &'static Chapter) -> impl IntoV
     });
     let prompt = Signal::derive(move || chapter.prompt.text(lang()));
     let on_input = Callback::new(move |text: String| app.set_note(period.get(), number, &text));
+    let locked = Signal::derive(move || app.watches());
     let cards = move || {
         let query = app.query.get();
         let figures = app.figures(query.period);
@@ -70,7 +71,7 @@ fn ChapterCard(app: App, number: usize, chapter: &'static Chapter) -> impl IntoV
     view! {
         <section class="card chapter">
             <h2>{move || format!("{:02} {}", number + 1, chapter.title.text(lang()))}</h2>
-            <NoteField chapter={number + 1} text prompt on_input />
+            <NoteField chapter={number + 1} text prompt locked on_input />
             {(!chapter.figures.is_empty()).then(|| view! { <MetricStrip>{cards}</MetricStrip> })}
             {charts.collect_view()}
             {findings}

@@ -36,6 +36,7 @@ pub fn SettingsPage() -> impl IntoView {
 #[component]
 fn Look(app: App) -> impl IntoView {
     let lang = move || app.lang.get();
+    let locked = move || app.watches();
     let words = move |zh, en| phrase(zh, en).text(lang());
     const THEMES: [(Theme, Phrase); 3] = [
         (Theme::Auto, phrase("跟随设备", "As the device")),
@@ -50,11 +51,11 @@ fn Look(app: App) -> impl IntoView {
         <section class="card w6 settings-card">
             <h2>{move || words("店铺与外观", "Shop and look")}</h2>
             <label><span>{move || words("店铺名称", "Shop")}</span>
-                <input id="shop-name" type="text" maxlength="60"
+                <input id="shop-name" type="text" maxlength="60" disabled=locked
                     prop:value=move || app.shop.with(|shop| shop.name.clone())
                     on:change=move |event| app.rename_shop(&event_target_value(&event)) /></label>
             <label><span>{move || words("语言", "Language")}</span>
-                <select id="language" on:change=move |event| {
+                <select id="language" disabled=locked on:change=move |event| {
                     let chosen = if event_target_value(&event) == "en" { Lang::En } else { Lang::Zh };
                     app.set_settings(|settings| settings.lang = chosen);
                 } prop:value=move || if lang() == Lang::En { "en" } else { "zh" }>
@@ -62,14 +63,14 @@ fn Look(app: App) -> impl IntoView {
                     <option value="en" selected=move || lang() == Lang::En>"English"</option>
                 </select></label>
             <label><span>{move || words("深浅", "Theme")}</span>
-                <select id="theme" on:change=move |event| {
+                <select id="theme" disabled=locked on:change=move |event| {
                     let chosen = Theme::from_id(&event_target_value(&event));
                     app.set_settings(|settings| settings.theme = chosen);
                 }>{THEMES.map(|(theme, name)| view! {
                     <option value=theme.id() selected=move || app.settings.get().theme == theme>{move || name.text(lang())}</option>
                 }).collect_view()}</select></label>
             <label><span>{move || words("涨跌颜色", "Rise and fall")}</span>
-                <select id="up-color" on:change=move |event| {
+                <select id="up-color" disabled=locked on:change=move |event| {
                     let chosen = UpColor::from_id(&event_target_value(&event));
                     app.set_settings(|settings| settings.up = chosen);
                 }>{COLORS.map(|(color, name)| view! {
@@ -83,6 +84,7 @@ fn Look(app: App) -> impl IntoView {
 #[component]
 fn BackupCard(app: App) -> impl IntoView {
     let lang = move || app.lang.get();
+    let locked = move || app.watches();
     let words = move |zh, en| phrase(zh, en).text(lang());
     view! {
         <section class="card w6 settings-card">
@@ -94,14 +96,14 @@ fn BackupCard(app: App) -> impl IntoView {
             )}</p>
             <div class="actions">
                 <button type="button" id="backup-export" class="primary" on:click=move |_| app.save_backup()>{move || words("下载备份", "Download backup")}</button>
-                <input id="backup-import" class="file-field" type="file" accept=".json,application/json"
+                <input id="backup-import" class="file-field" type="file" tabindex="-1" disabled=locked accept=".json,application/json"
                     aria-label=move || words("选择备份文件", "Choose a backup")
                     on:change=move |event| {
                         if let Some(file) = picked_files(&event).into_iter().next() {
                             app.open_backup(file);
                         }
                     } />
-                <button type="button" on:click=move |_| press("backup-import")>{move || words("从备份恢复", "Restore a backup")}</button>
+                <button type="button" disabled=locked on:click=move |_| press("backup-import")>{move || words("从备份恢复", "Restore a backup")}</button>
             </div>
             {move || app.restore.get().map(|restore| view! { <RestorePreview app restore /> })}
             {move || {
@@ -120,6 +122,7 @@ fn BackupCard(app: App) -> impl IntoView {
 #[component]
 fn RestorePreview(app: App, restore: Restore) -> impl IntoView {
     let lang = app.lang.get();
+    let locked = move || app.watches();
     let words = |zh, en| phrase(zh, en).text(lang);
     let number = |count: usize| count_text(i64::try_from(count).unwrap_or(0));
     let row = |name: &'static str, of: fn(&BackupSummary) -> usize| {
@@ -150,7 +153,7 @@ fn RestorePreview(app: App, restore: Restore) -> impl IntoView {
             </table>
             {loses.then(|| view! { <p class="trouble">{words("备份比现在旧：恢复后，备份之后导入的数据会没有。先下载一份现在的备份再恢复。", "The backup is older than what is here: what came in since would be gone. Download a backup of the present first.")}</p> })}
             <div class="actions">
-                <button type="button" id="backup-commit" class="primary" on:click=move |_| app.commit_backup()>{words("用备份替换现在的数据", "Replace what is here")}</button>
+                <button type="button" id="backup-commit" class="primary" disabled=locked on:click=move |_| app.commit_backup()>{words("用备份替换现在的数据", "Replace what is here")}</button>
                 <button type="button" on:click=move |_| app.save_backup()>{words("先下载现在的", "Download the present first")}</button>
                 <button type="button" class="quiet" on:click=move |_| app.cancel_backup()>{words("取消", "Cancel")}</button>
             </div>
@@ -161,6 +164,7 @@ fn RestorePreview(app: App, restore: Restore) -> impl IntoView {
 #[component]
 fn Rules(app: App) -> impl IntoView {
     let lang = move || app.lang.get();
+    let locked = move || app.watches();
     let fields = Thresholds::FIELDS.iter().map(move |field| view! { <Threshold app field /> });
     let rules = move || {
         RULES
@@ -171,7 +175,7 @@ fn Rules(app: App) -> impl IntoView {
     view! {
         <section class="card w12 settings-card">
             <header><h2>{move || phrase("规则与阈值", "Rules and thresholds").text(lang())}</h2>
-                <span class="more"><button type="button" class="quiet" on:click=move |_| app.set_settings(|settings| settings.thresholds = Thresholds::default())>
+                <span class="more"><button type="button" class="quiet" disabled=locked on:click=move |_| app.set_settings(|settings| settings.thresholds = Thresholds::default())>
                     {move || phrase("恢复默认", "Defaults").text(lang())}</button></span></header>
             <div class="thresholds">{fields.collect_view()}</div>
             <ul class="flat">{rules}</ul>

@@ -1,9 +1,10 @@
-//! The command box: type a few characters, go there.
+//! The command box: type a few characters, walk the list with the arrows, go there.
 
 use leptos::prelude::*;
 
 use crate::app::App;
 use crate::app::route::{Page, Route};
+use crate::browser::is_composing;
 use crate::text::{Phrase, phrase};
 
 /// What can be typed for.
@@ -18,10 +19,17 @@ const PLACES: [(Page, Phrase); 8] = [
     (Page::Glossary, phrase("口径", "Definitions")),
 ];
 
+/// The id of a line of the list.
+fn place_id(at: usize) -> String {
+    format!("place-{at}")
+}
+
 #[component]
 pub fn CommandBox(open: RwSignal<bool>) -> impl IntoView {
     let app = expect_context::<App>();
     let typed = RwSignal::new(String::new());
+    // The place in the list that Enter takes.
+    let marked = RwSignal::new(0usize);
     let field = NodeRef::<leptos::html::Input>::new();
     let found = move || {
         let typed = typed.get().to_ascii_lowercase();
@@ -34,18 +42,28 @@ pub fn CommandBox(open: RwSignal<bool>) -> impl IntoView {
         open.set(false);
         app.go(&app.route.with_untracked(|route: &Route| route.on(page)));
     };
-    let key = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
-        "Enter" => {
-            if let Some((page, _)) = found().first() {
-                go(*page);
-            }
+    let key = move |event: leptos::ev::KeyboardEvent| {
+        if is_composing(&event) {
+            return;
         }
-        "Escape" => open.set(false),
-        _ => {}
+        let last = found().len().saturating_sub(1);
+        match event.key().as_str() {
+            "Enter" => {
+                if let Some((page, _)) = found().get(marked.get_untracked()) {
+                    go(*page);
+                }
+            }
+            "ArrowDown" => marked.update(|at| *at = (*at + 1).min(last)),
+            "ArrowUp" => marked.update(|at| *at = at.saturating_sub(1)),
+            "Escape" => open.set(false),
+            _ => return,
+        }
+        event.prevent_default();
     };
     Effect::new(move |_| {
         if open.get() {
             typed.set(String::new());
+            marked.set(0);
             if let Some(field) = field.get() {
                 _ = field.focus();
             }
@@ -58,14 +76,25 @@ pub fn CommandBox(open: RwSignal<bool>) -> impl IntoView {
                 <input
                     node_ref=field
                     type="search"
+                    role="combobox"
+                    aria-expanded="true"
+                    aria-controls="places"
+                    aria-activedescendant=move || place_id(marked.get())
                     aria-label=move || phrase("去哪里", "Go to").text(app.lang.get())
                     placeholder=move || phrase("去哪里：今日、数据、导入…", "Go to: today, data, import…").text(app.lang.get())
-                    on:input=move |event| typed.set(event_target_value(&event))
+                    on:input=move |event| {
+                        typed.set(event_target_value(&event));
+                        marked.set(0);
+                    }
                     on:keydown=key
                 />
-                <ul>
-                    {move || found().into_iter().map(|(page, name)| view! {
-                        <li><button type="button" on:click=move |_| go(page)>{name.text(app.lang.get())}</button></li>
+                <ul id="places" role="listbox" aria-label=move || phrase("去哪里", "Go to").text(app.lang.get())>
+                    {move || found().into_iter().enumerate().map(|(at, (page, name))| view! {
+                        <li role="presentation">
+                            <button type="button" role="option" id=place_id(at)
+                                aria-selected=move || (marked.get() == at).to_string()
+                                on:click=move |_| go(page)>{name.text(app.lang.get())}</button>
+                        </li>
                     }).collect_view()}
                 </ul>
             </div>

@@ -38,17 +38,17 @@ pub fn FindingCard(app: App, finding: Finding, has_task: bool) -> impl IntoView 
             <button
                 type="button"
                 data-action="to-task"
-                disabled=has_task
+                disabled=move || has_task || app.watches()
                 on:click=move |_| app.finding_to_task(&to_task)
             >
                 {if has_task { words("已加入", "Added") } else { words("加入今日", "Add to today") }}
             </button>
             <div class="more">
                 <a class="quiet" href=evidence>{words("看数据", "See data")}</a>
-                <button type="button" class="quiet" data-action="snooze" on:click=move |_| app.quiet(&snoozed, true)>
+                <button type="button" class="quiet" data-action="snooze" disabled=move || app.watches() on:click=move |_| app.quiet(&snoozed, true)>
                     {words("3 天后再说", "Snooze")}
                 </button>
-                <button type="button" class="quiet" data-action="dismiss" on:click=move |_| app.quiet(&key, false)>
+                <button type="button" class="quiet" data-action="dismiss" disabled=move || app.watches() on:click=move |_| app.quiet(&key, false)>
                     {words("忽略", "Dismiss")}
                 </button>
             </div>

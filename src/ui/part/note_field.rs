@@ -8,6 +8,8 @@ pub fn NoteField(
     chapter: usize,
     text: Signal<String>,
     prompt: Signal<&'static str>,
+    /// Nothing can be written here now.
+    locked: Signal<bool>,
     on_input: Callback<String>,
 ) -> impl IntoView {
     view! {
@@ -15,6 +17,7 @@ pub fn NoteField(
             class="note-field"
             data-note=chapter.to_string()
             rows="3"
+            disabled=move || locked.get()
             placeholder=move || prompt.get()
             aria-label=move || prompt.get()
             prop:value=move || text.get()

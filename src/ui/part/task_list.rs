@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::App;
-use crate::browser::focus;
+use crate::browser::{focus, is_composing};
 use crate::plan::{Slot, TaskOrigin, TaskState, TaskView, day_tasks, minutes_left};
 use crate::text::{Lang, phrase};
 
@@ -21,7 +21,7 @@ pub fn TaskList(app: App) -> impl IntoView {
                 <h2>{move || phrase("今日安排", "Today's work").text(lang())}</h2>
                 <small>{move || phrase("{} 件", "{} things").fill(lang(), &[&list.with(Vec::len).to_string()])}</small>
                 <span class="more">
-                    <button type="button" id="task-new" class="quiet" data-action="new-task" on:click=move |_| {
+                    <button type="button" id="task-new" class="quiet" data-action="new-task" disabled=move || app.watches() on:click=move |_| {
                         open.set(true);
                         leptos::task::spawn_local(async {
                             leptos::task::tick().await;
@@ -80,6 +80,12 @@ fn NewTask(app: App, open: RwSignal<bool>) -> impl IntoView {
         open.set(false);
         focus("task-new");
     };
+    // Enter that ends a word of an input method does not send the form.
+    let key = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Enter" && is_composing(&event) {
+            event.prevent_default();
+        }
+    };
     let slots =
         Slot::ALL.map(|slot| view! { <option value=slot.id()>{slot.name().text(lang)}</option> });
     view! {
@@ -92,12 +98,13 @@ fn NewTask(app: App, open: RwSignal<bool>) -> impl IntoView {
                 placeholder=phrase("要做什么", "What to do").text(lang)
                 aria-label=phrase("要做什么", "What to do").text(lang)
                 on:input=move |event| title.set(event_target_value(&event))
+                on:keydown=key
             />
             <select
                 aria-label=phrase("时段", "Slot").text(lang)
                 on:change=move |event| slot.set(Slot::from_id(&event_target_value(&event)))
             >{slots.collect_view()}</select>
-            <button id="task-save" type="submit" class="primary">{phrase("加入", "Add").text(lang)}</button>
+            <button id="task-save" type="submit" class="primary" disabled=move || app.watches()>{phrase("加入", "Add").text(lang)}</button>
             <button type="button" class="quiet" on:click=cancel>{phrase("取消", "Cancel").text(lang)}</button>
         </form>
     }
@@ -150,14 +157,14 @@ fn TaskRow(app: App, task: TaskView) -> impl IntoView {
             data-slot=task.slot.id()
         >
             <label>
-                <input type="checkbox" prop:checked=done on:change=tick />
+                <input type="checkbox" prop:checked=done disabled=move || app.watches() on:change=tick />
                 <span>
                     {task.title}
                     <small>{from.map(|from| format!("{from} · "))}{task.detail}</small>
                 </span>
             </label>
             <em>{time(task.minutes, lang)}</em>
-            <button type="button" class="quiet" data-action="skip" on:click=skip>{skip_text}</button>
+            <button type="button" class="quiet" data-action="skip" disabled=move || app.watches() on:click=skip>{skip_text}</button>
         </div>
     }
 }
