@@ -128,7 +128,7 @@ impl App {
             let before = before.clone();
             app.change_products(|documents| documents.products = before);
         });
-        let text = phrase("设了 {} 个商品的角色", "{} products got a role");
+        let text = phrase("设了 {} 个商品的角色", "{} product[s] got a role");
         self.say(text.fill(lang, &[&count]), Some(undo));
     }
 

@@ -167,7 +167,7 @@ impl Collector {
             (Fate::Skip(why), _) => self.loaded.skip(why),
             (Fate::Reject(column, fault), None) | (_, Some((column, fault))) => {
                 let column_name = sheet.header_of(column);
-                let cell = excerpt(&text(column));
+                let cell = sheet.shown(column, row);
                 let (line, column) = (row.line, column_name);
                 self.loaded.reject(Rejected { line, column, fault, cell });
             }
@@ -300,6 +300,19 @@ impl Sheet {
         let text = row.text(&bytes);
         let cell = row.cell(&text);
         if cell.is_blank() { String::new() } else { cell.word().into_owned() }
+    }
+
+    /// The cell as the file has it, short and masked. Where blanks inside would hide a personal
+    /// number from the mask, they are left out.
+    fn shown(&self, column: usize, row: &Row<'_>) -> String {
+        let Some(place) = self.place(column) else {
+            return String::new();
+        };
+        let close = excerpt(&self.text(column, row));
+        let bytes = row.bytes(place);
+        let spaced = excerpt(row.cell(&row.text(&bytes)).text());
+        let bare: String = spaced.chars().filter(|c| !c.is_whitespace()).collect();
+        if !close.is_empty() && excerpt(&bare) == bare { spaced } else { close }
     }
 
     fn header_of(&self, column: usize) -> String {

@@ -97,7 +97,30 @@ fn finish(row: &mut Draft<'_>) -> Fate {
     if row.get(LineColumn::Payable).is_none() && !unpaid {
         return Fate::Reject(LineColumn::Payable.into(), CellFault::Missing);
     }
-    Fate::Keep
+    absurd(row).unwrap_or(Fate::Keep)
+}
+
+/// 分 and pieces above which a row is a slip of the file and not a sale: counted, it would hide
+/// every other number of its day.
+const MOST_CENTS: i64 = 10_000_000 * 100;
+const MOST_UNITS: i64 = 100_000;
+
+fn absurd(row: &Draft<'_>) -> Option<Fate> {
+    const AMOUNTS: [LineColumn; 5] = [
+        LineColumn::UnitPrice,
+        LineColumn::Payable,
+        LineColumn::PlatformPart,
+        LineColumn::CreatorPart,
+        LineColumn::ShopPart,
+    ];
+    let too_much = |&column: &LineColumn| {
+        row.get(column).is_some_and(|cents| cents.saturating_abs() > MOST_CENTS)
+    };
+    if let Some(column) = AMOUNTS.into_iter().find(too_much) {
+        return Some(Fate::Reject(column.into(), CellFault::TooMuch));
+    }
+    let units = row.get(LineColumn::Units).is_some_and(|units| units > MOST_UNITS);
+    units.then(|| Fate::Reject(LineColumn::Units.into(), CellFault::TooMany))
 }
 
 /// A row by order (订单维度) joins its sub-orders with `;`, or has none: it is keyed by its order

@@ -22,6 +22,14 @@ pub fn reason_text(fault: CellFault, lang: Lang) -> &'static str {
             phrase("编号被表格软件改坏了（丢了后几位）", "the number lost its last digits")
         }
         CellFault::NotId => phrase("不是编号", "not an id"),
+        CellFault::TooMuch => phrase(
+            "金额超过 1,000 万元，不像一行订单",
+            "more than 10,000,000 yuan, which no order line has",
+        ),
+        CellFault::TooMany => phrase(
+            "数量超过 10 万件，不像一行订单",
+            "more than 100,000 pieces, which no order line has",
+        ),
         CellFault::Ragged => {
             phrase("格数和表头对不上", "the row has another number of cells than the header")
         }
@@ -195,7 +203,7 @@ pub fn warning_text(warning: &Warning, lang: Lang) -> String {
         .to_owned(),
         WarningCode::ByOrder => phrase(
             "有 {} 行是「订单维度」：几个商品合在一行，按商品的数字会少算。建议改用「商品维度」导出。",
-            "{} rows are by order: several products share a row and cannot be told apart. Better export “by product”.",
+            "{} row[s] [is|are] by order: several products share a row and cannot be told apart. Better export “by product”.",
         )
         .fill(lang, &[&count]),
         WarningCode::MissingColumn => phrase(

@@ -127,17 +127,18 @@ impl Finding {
         let name = self.short_name();
         let amount = self.amount.map(|amount| compact_money(amount, lang)).unwrap_or_default();
         match &self.detail {
-            Detail::Decline { days, .. } => {
-                phrase("「{}」成交连跌 {} 天，少卖 {}", "“{}” fell {} days in a row, {} less sold")
-                    .fill(lang, &[&name, &days.to_string(), &amount])
-            }
+            Detail::Decline { days, .. } => phrase(
+                "「{}」成交连跌 {} 天，少卖 {}",
+                "“{}” fell {} day[s] in a row, {} less sold",
+            )
+            .fill(lang, &[&name, &days.to_string(), &amount]),
             Detail::Stopped { days, .. } => {
-                phrase("达人「{}」近 {} 天没有出单", "Creator “{}” sold nothing for {} days")
+                phrase("达人「{}」近 {} 天没有出单", "Creator “{}” sold nothing for {} day[s]")
                     .fill(lang, &[&name, &days.to_string()])
             }
             Detail::Rising { orders, before, .. } => phrase(
                 "「{}」近 7 天 {} 单，前 7 天 {} 单，有爆款苗头",
-                "“{}” is rising: {} orders in 7 days after {}",
+                "“{}” is rising: {} order[s] in 7 days after {}",
             )
             .fill(lang, &[&name, &count_text(*orders), &count_text(*before)]),
             Detail::Returns { rate, line, .. } => {
@@ -195,7 +196,7 @@ impl Finding {
                 (phrase("压低「{}」的退货率", "Bring down returns of “{}”"), vec![name])
             }
             Detail::ShipDue { due, overdue, .. } => (
-                phrase("处理 {} 单临期和超时发货", "Ship {} orders that are due"),
+                phrase("处理 {} 单临期和超时发货", "Ship {} order[s] that [is|are] due"),
                 vec![count_text(due + overdue)],
             ),
         };
@@ -236,13 +237,13 @@ const SHIP_STEPS: &[Phrase] = &[
 fn ship_title(due: i64, overdue: i64, lang: Lang) -> String {
     let (due_text, overdue_text) = (count_text(due), count_text(overdue));
     match (due, overdue) {
-        (_, 0) => phrase("{} 单 24 小时内须发货", "{} orders must ship within 24 h")
+        (_, 0) => phrase("{} 单 24 小时内须发货", "{} order[s] must ship within 24 h")
             .fill(lang, &[&due_text]),
-        (0, _) => phrase("{} 单已超过承诺发货时间", "{} orders are past their promise")
+        (0, _) => phrase("{} 单已超过承诺发货时间", "{} order[s] [is|are] past the promised time")
             .fill(lang, &[&overdue_text]),
         _ => phrase(
             "{} 单 24 小时内须发货，{} 单已超时",
-            "{} orders must ship within 24 h, {} are overdue",
+            "{} order[s] must ship within 24 h, {} [is|are] overdue",
         )
         .fill(lang, &[&due_text, &overdue_text]),
     }
@@ -259,7 +260,7 @@ fn decline_cause(from: Money, to: Money, cause: &Option<Cause>, lang: Lang) -> S
 }
 
 fn stopped_cause(before_days: i32, orders: i64, share: Option<i64>, lang: Lang) -> String {
-    let before = phrase("此前 {} 天出 {} 单", "{} days before: {} orders")
+    let before = phrase("此前 {} 天出 {} 单", "{} day[s] before: {} order[s]")
         .fill(lang, &[&before_days.to_string(), &count_text(orders)]);
     let part = share.map(|share| {
         phrase("，占全店达人成交的 {}。", ", {} of all sales by creators.")
@@ -269,7 +270,8 @@ fn stopped_cause(before_days: i32, orders: i64, share: Option<i64>, lang: Lang) 
 }
 
 fn returns_cause(orders: i64, reason: &Option<(ReasonClass, i64)>, lang: Lang) -> String {
-    let base = phrase("近 30 天 {} 单", "{} orders in 30 days").fill(lang, &[&count_text(orders)]);
+    let base =
+        phrase("近 30 天 {} 单", "{} order[s] in 30 days").fill(lang, &[&count_text(orders)]);
     let why = reason.as_ref().map(|(reason, share)| {
         phrase("；最多的原因是「{}」，占 {}。", "; the main reason is “{}”, {}.")
             .fill(lang, &[reason_name(*reason).text(lang), &percent_text(*share)])
@@ -283,21 +285,21 @@ fn ship_cause(
     as_of: Option<Moment>,
     lang: Lang,
 ) -> String {
-    let mut text = String::new();
+    let mut sentences = Vec::new();
     if let Some(first) = first {
         let first = near_moment(first);
-        text += &phrase("最早一单 {} 到期。", "The first is due {}.").fill(lang, &[&first]);
+        sentences.push(phrase("最早一单 {} 到期。", "The first is due {}.").fill(lang, &[&first]));
     }
     if let Some((name, count)) = product {
         let name: String = name.chars().take(LONGEST_NAME).collect();
         let count = count_text(*count);
-        text +=
-            &phrase("其中 {} 单是「{}」。", "{} of them are “{}”.").fill(lang, &[&count, &name]);
+        let most = phrase("其中 {} 单是「{}」。", "{} of them [is|are] “{}”.");
+        sentences.push(most.fill(lang, &[&count, &name]));
     }
     if let Some(as_of) = as_of {
         let as_of = near_moment(as_of);
-        text += &phrase("数据截至 {}，可能已经发了。", "As of {}; some may have shipped since.")
-            .fill(lang, &[&as_of]);
+        let stale = phrase("数据截至 {}，可能已经发了。", "As of {}; some may have shipped since.");
+        sentences.push(stale.fill(lang, &[&as_of]));
     }
-    text
+    sentences.join(if lang == Lang::Zh { "" } else { " " })
 }

@@ -81,7 +81,7 @@ fn title(input: &ReportInput<'_>) -> String {
 fn lead(input: &ReportInput<'_>, period: Period) -> String {
     let lang = input.chart.lang;
     let days = period.len().to_string();
-    let mut lead = phrase("{}，{} 天", "{}, {} days")
+    let mut lead = phrase("{}，{} 天", "{}, {} day[s]")
         .fill(lang, &[&period_text(period, Style::Iso, lang), &days]);
     if let Some(last) = input.chart.anchor.data_to {
         lead += &phrase("；数据到 {}", "; data to {}").fill(lang, &[&iso_day(last)]);

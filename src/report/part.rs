@@ -71,7 +71,7 @@ fn figure_notes(metric: &Metric, cell: &Cell, lang: Lang) -> Vec<String> {
     }
     if cell.figure.missing > 0 && cell.figure.value.is_some() && !metric.by_clock {
         let days = cell.figure.missing.to_string();
-        notes.push(phrase("缺 {} 天", "{} days missing").fill(lang, &[&days]));
+        notes.push(phrase("缺 {} 天", "{} day[s] missing").fill(lang, &[&days]));
     }
     notes
 }

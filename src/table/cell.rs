@@ -24,6 +24,10 @@ pub enum CellFault {
     DamagedId,
     /// Not an id: blanks or no digits where digits are needed.
     NotId,
+    /// An amount that no order line can have.
+    TooMuch,
+    /// A quantity that no order line can have.
+    TooMany,
     /// The row has another number of cells than the header.
     Ragged,
 }

@@ -259,6 +259,49 @@ fn a_bad_cell_is_shown_short_and_masked_and_only_from_a_column_that_is_read() {
     }
 }
 
+#[test]
+fn a_bad_cell_keeps_its_blanks_unless_they_hide_a_personal_number() {
+    let shown = |text: &str| {
+        let good: Vec<Row> = (10..40).map(line).collect();
+        let bad = line(1).set("订单应付金额", text);
+        let rows = std::iter::once(&bad).chain(&good);
+        let receipt = Bench::default().import(&orders(rows).csv("a.csv"));
+        receipt.rejected[0].cell.clone()
+    };
+    assert_eq!(shown("12 元 3 角"), "12 元 3 角");
+    assert_eq!(shown("　12　元 3"), "12 元 3");
+    for hidden in
+        ["139 1234 5678 元整", "１３９ １２３４ ５６７８ 元整", "139\u{a0}1234\t5678 元整"]
+    {
+        assert_eq!(shown(hidden), "***********元整", "{hidden:?}");
+    }
+}
+
+/// A slip of the file that would hide every other number of its day.
+#[test]
+fn absurd_amounts_and_quantities_are_rejected_with_a_reason() {
+    let told = |column: &str, text: &str| {
+        let good: Vec<Row> = (10..40).map(line).collect();
+        let bad = line(1).set(column, text);
+        let mut bench = Bench::default();
+        let receipt = bench.import(&orders(std::iter::once(&bad).chain(&good)).csv("a.csv"));
+        let rejected = receipt.rejected.first().map(|row| (row.column.clone(), row.fault));
+        let gmv = bench.value("2026-11-10", "gmv");
+        (rejected, gmv)
+    };
+    for column in ["订单应付金额", "平台实际承担优惠金额", "达人实际承担优惠金额", "商品单价"]
+    {
+        for text in ["10000000.01", "-10000000.01", "9999999999999"] {
+            let expected = Some((column.to_owned(), CellFault::TooMuch));
+            assert_eq!(told(column, text), (expected, "3000.00".to_owned()), "{column} {text}");
+        }
+    }
+    assert_eq!(told("订单应付金额", "10000000.00"), (None, "10003000.00".to_owned()));
+    let expected = Some(("商品数量".to_owned(), CellFault::TooMany));
+    assert_eq!(told("商品数量", "100001").0, expected);
+    assert_eq!(told("商品数量", "100000").0, None);
+}
+
 /// Good files in every dress.
 fn seeds() -> Vec<Vec<u8>> {
     let sold = [line(1), line(2).set("商家备注", "一\n二,\"三\"")];

@@ -155,6 +155,17 @@ fn phrases_are_filled_in_turn() {
 }
 
 #[test]
+fn english_counts_one_and_several() {
+    let words = phrase("{} 单，{} 单超时", "{} order[s], {} [is|are] overdue");
+    assert_eq!(words.fill(Lang::En, &["1", "2"]), "1 order, 2 are overdue");
+    assert_eq!(words.fill(Lang::En, &["0", "1"]), "0 orders, 1 is overdue");
+    assert_eq!(words.fill(Lang::En, &["1,001", "11"]), "1,001 orders, 11 are overdue");
+    assert_eq!(words.fill(Lang::Zh, &["1", "[s]"]), "1 单，[s] 单超时");
+    assert_eq!(phrase("{}", "{}").fill(Lang::En, &["a[s]"]), "a[s]");
+    assert_eq!(phrase("{} 行", "{} row[s] count[s|]").fill(Lang::En, &["1"]), "1 row counts");
+}
+
+#[test]
 fn every_trouble_is_told_in_both_languages() {
     let faults = [
         FileFault::Empty,
@@ -206,6 +217,8 @@ fn every_reason_is_told_in_both_languages() {
         CellFault::NotDay,
         CellFault::DamagedId,
         CellFault::NotId,
+        CellFault::TooMuch,
+        CellFault::TooMany,
         CellFault::Ragged,
     ];
     let skips = [Skip::Total, Skip::NoId, Skip::Slice, Skip::OtherSheet];

@@ -69,7 +69,8 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
     if funnel.missing > 0 {
         let days = funnel.missing.to_string();
         notes.push(
-            phrase("有 {} 天没有罗盘数据。", "{} days have no Compass data.").fill(lang, &[&days]),
+            phrase("有 {} 天没有罗盘数据。", "{} day[s] [has|have] no Compass data.")
+                .fill(lang, &[&days]),
         );
     }
     notes.extend(weakest(funnel, lang));

@@ -145,7 +145,7 @@ fn notes(input: &Input<'_>, total: &Figure, spec: &DailySpec) -> Vec<String> {
         notes.push(
             phrase(
                 "有 {} 天没有数据，图上断开；合计只含有数据的天。",
-                "{} days have no data: the line has gaps there and the sum leaves them out.",
+                "{} day[s] [has|have] no data: the line has gaps there and the sum leaves them out.",
             )
             .fill(lang, &[&days]),
         );

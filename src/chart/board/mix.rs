@@ -86,7 +86,7 @@ fn notes(input: &Input<'_>, found: &Mix) -> Vec<String> {
         notes.push(
             phrase(
                 "毛利 = 成交金额 − 成本 × 件数，只算填了成本的 {} / {} 个 SKU。",
-                "Gross profit = GMV − cost × pieces, of the {} of {} SKUs whose cost is known.",
+                "Gross profit = GMV − cost × pieces, of the {} of {} SKU[s] whose cost is known.",
             )
             .fill(lang, &parts),
         );

@@ -42,7 +42,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         notes.push(
             phrase(
                 "最近 {} 天的退款还没走完，净成交会再降。",
-                "Refunds of the last {} days are still coming in; net sales will fall.",
+                "Refunds of the last {} day[s] are still coming in; net sales will fall.",
             )
             .fill(lang, &[&days]),
         );

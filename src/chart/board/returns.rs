@@ -82,7 +82,7 @@ fn reading_missing(input: &Input<'_>) -> i32 {
 fn finding(input: &Input<'_>, found: &Reasons) -> String {
     let lang = input.lang;
     let cases = count_text(found.total());
-    let mut text = phrase("{} 件售后", "{} cases").fill(lang, &[&cases]);
+    let mut text = phrase("{} 件售后", "{} case[s]").fill(lang, &[&cases]);
     let rate = metric("return-rate").map(|metric| (metric.figure)(&input.reading()));
     if let Some(Value::Rate(rate)) = rate.and_then(|figure| figure.value) {
         let rate = crate::text::percent_text(rate);

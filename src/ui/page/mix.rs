@@ -61,7 +61,7 @@ pub fn MixPage() -> impl IntoView {
         <section class="card mix-table">
             <header>
                 <h2>{move || phrase("商品角色", "Roles of products").text(lang())}</h2>
-                <small>{move || phrase("{} 个有成交的商品", "{} products that sold").fill(lang(), &[&rows.with(Vec::len).to_string()])}</small>
+                <small>{move || phrase("{} 个有成交的商品", "{} product[s] that sold").fill(lang(), &[&rows.with(Vec::len).to_string()])}</small>
                 <span class="more">
                     <button type="button" disabled=move || app.watches() on:click=move |_| app.take_suggestions()>
                         {move || phrase("未设的都按建议", "Suggested roles for all unset").text(lang())}
@@ -218,7 +218,7 @@ fn ProductRow(app: App, row: Row, picked: RwSignal<Picked>) -> impl IntoView {
 fn suggestion_text(suggestion: &Suggestion, lang: Lang) -> String {
     let mut text = phrase(
         "{}：件单价 {}（中位 {}），{} 单（中位 {}）",
-        "{}: {} a piece (median {}), {} orders (median {})",
+        "{}: {} a piece (median {}), {} order[s] (median {})",
     )
     .fill(
         lang,

@@ -35,7 +35,7 @@ fn period_lead(app: App) -> String {
     let mut lead = format!(
         "{} · {}",
         period_text(period, Style::Iso, lang),
-        phrase("{} 天", "{} days").fill(lang, &[&days])
+        phrase("{} 天", "{} day[s]").fill(lang, &[&days])
     );
     if let Some(last) = anchor.data_to {
         lead += &phrase(" · 数据到 {}", " · data to {}").fill(lang, &[&iso_day(last)]);

@@ -7,6 +7,7 @@ use super::{FilterLine, period_lead};
 use crate::app::App;
 use crate::browser::copy_text;
 use crate::domain::{Moment, Period, SortedMap, Word, sort_by_key};
+use crate::import::FORMATS;
 use crate::metric::{Reading, metric, reconcile};
 use crate::text::{Lang, full_money, iso_day, moment_text, near_moment, phrase, short_day};
 
@@ -56,7 +57,7 @@ pub fn OrdersPage() -> impl IntoView {
 
 /// What is due within a day or overdue, by product, the most urgent first.
 fn groups(app: App) -> Vec<Group> {
-    let query = app.query.get();
+    let (query, lang) = (app.query.get(), app.lang.get());
     let now = query.now;
     let limit = now.plus_hours(24);
     app.book.with(|book| {
@@ -69,9 +70,8 @@ fn groups(app: App) -> Vec<Group> {
             group.overdue += usize::from(line.promised < now);
             group.units += line.units;
             group.first = Some(group.first.map_or(line.promised, |first| first.min(line.promised)));
-            if let Some(product) = product {
-                book.product_name(product).clone_into(&mut group.name);
-            }
+            let several = phrase("（多商品订单）", "(several products)").text(lang);
+            group.name = product.map_or(several, |product| book.product_name(product)).to_owned();
         }
         let mut groups: Vec<Group> = groups.into_iter().map(|(_, group)| group).collect();
         sort_by_key(&mut groups, |group| (std::cmp::Reverse(group.overdue), group.first));
@@ -82,8 +82,11 @@ fn groups(app: App) -> Vec<Group> {
 #[component]
 fn Due(app: App) -> impl IntoView {
     let lang = move || app.lang.get();
+    let newest = move || app.book.with(|book| book.newest_orders);
+    let known = move || newest().is_some();
+    let due = Memo::new(move |_| groups(app));
     let copy = move |_| {
-        let text = untrack(|| reminder(&groups(app), app.lang.get()));
+        let text = due.with_untracked(|due| reminder(due, app.lang.get_untracked()));
         leptos::task::spawn_local(async move {
             let copied = copy_text(&text).await;
             let words = if copied {
@@ -94,8 +97,9 @@ fn Due(app: App) -> impl IntoView {
             app.say(words.text(app.lang.get_untracked()), None);
         });
     };
+    let nothing = move || due.with(Vec::is_empty);
     let as_of = move || {
-        let newest = app.book.with(|book| book.newest_orders);
+        let newest = newest();
         newest.map(|at| {
             phrase("按 {} 导出的订单", "from orders exported {}").fill(lang(), &[&moment_text(at)])
         })
@@ -106,12 +110,25 @@ fn Due(app: App) -> impl IntoView {
                 <h2>{move || phrase("临期与超时", "Due and overdue").text(lang())}</h2>
                 <small>{as_of}</small>
                 <span class="more">
-                    <button type="button" on:click=copy>{move || phrase("复制催单文案", "Copy reminder").text(lang())}</button>
+                    <button type="button" disabled=nothing on:click=copy>{move || phrase("复制催单文案", "Copy reminder").text(lang())}</button>
                 </span>
             </header>
-            {move || due_list(&groups(app), lang())}
+            {move || if known() { due_list(&due.get(), lang()) } else { no_orders(lang()) }}
         </section>
     }
+}
+
+/// Which file would fill the list, and where it is exported.
+fn no_orders(lang: Lang) -> AnyView {
+    let format = FORMATS.iter().find(|format| format.id == "orders");
+    let (name, place) =
+        format.map_or(("", ""), |format| (format.name.text(lang), format.place.text(lang)));
+    let text = phrase("要看发货，先导入「{}」：{}。", "Shipping needs the export “{}”: {}.");
+    view! {
+        <p class="flat">{text.fill(lang, &[name, place])}</p>
+        <p><a class="button" href="#/import">{phrase("去导入", "Import").text(lang)}</a></p>
+    }
+    .into_any()
 }
 
 fn due_list(groups: &[Group], lang: Lang) -> AnyView {
@@ -122,14 +139,12 @@ fn due_list(groups: &[Group], lang: Lang) -> AnyView {
     }
     let line = |group: &Group| {
         let first = group.first.map(near_moment).unwrap_or_default();
-        let several = phrase("（多商品订单）", "(several products)").text(lang);
-        let name = if group.name.is_empty() { several } else { &group.name }.to_owned();
         let (lines, units) = (group.lines.to_string(), group.units.to_string());
         let overdue = group.overdue.to_string();
         view! {
             <li>
-                <b>{name}</b>
-                <span>{phrase("{} 单 {} 件", "{} orders, {} pieces").fill(lang, &[&lines, &units])}</span>
+                <b>{group.name.clone()}</b>
+                <span>{phrase("{} 单 {} 件", "{} order[s], {} piece[s]").fill(lang, &[&lines, &units])}</span>
                 {(group.overdue > 0).then(|| view! { <span class="bad">{phrase("超时 {}", "{} overdue").fill(lang, &[&overdue])}</span> })}
                 <span class="flat">{phrase("最早 {}", "first {}").fill(lang, &[&first])}</span>
             </li>
@@ -149,7 +164,7 @@ fn reminder(groups: &[Group], lang: Lang) -> String {
         } else {
             String::new()
         };
-        phrase("· {}：{} 件，最早 {} 前发出{}", "· {}: {} pieces, first by {}{}")
+        phrase("· {}：{} 件，最早 {} 前发出{}", "· {}: {} piece[s], first by {}{}")
             .fill(lang, &[&group.name, &group.units.to_string(), &first, &overdue])
     });
     std::iter::once(head.to_owned()).chain(lines).collect::<Vec<_>>().join("\n")

@@ -54,7 +54,7 @@ fn lead(app: App) -> String {
         1 => phrase("数据到昨日 {}", "Data to yesterday, {}").fill(lang, &[&day]),
         0 => phrase("数据到今天 {}（今天还没完）", "Data to today, {} (not over)")
             .fill(lang, &[&day]),
-        days => phrase("数据到 {}，已经 {} 天没有更新", "Data to {}, {} days old")
+        days => phrase("数据到 {}，已经 {} 天没有更新", "Data to {}, {} day[s] old")
             .fill(lang, &[&day, &days.to_string()]),
     };
     if anchor.by_data {

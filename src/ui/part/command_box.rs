@@ -24,6 +24,14 @@ fn place_id(at: usize) -> String {
     format!("place-{at}")
 }
 
+/// The places whose name has what was typed.
+fn found(typed: &str) -> Vec<(Page, Phrase)> {
+    let typed = typed.to_ascii_lowercase();
+    let fits =
+        |name: Phrase| name.zh.contains(&typed) || name.en.to_ascii_lowercase().contains(&typed);
+    PLACES.into_iter().filter(|(_, name)| fits(*name)).collect()
+}
+
 #[component]
 pub fn CommandBox(open: RwSignal<bool>) -> impl IntoView {
     let app = expect_context::<App>();
@@ -31,34 +39,27 @@ pub fn CommandBox(open: RwSignal<bool>) -> impl IntoView {
     // The place in the list that Enter takes.
     let marked = RwSignal::new(0usize);
     let field = NodeRef::<leptos::html::Input>::new();
-    let found = move || {
-        let typed = typed.get().to_ascii_lowercase();
-        let fits = |name: Phrase| {
-            name.zh.contains(&typed) || name.en.to_ascii_lowercase().contains(&typed)
-        };
-        PLACES.into_iter().filter(|(_, name)| fits(*name)).collect::<Vec<_>>()
-    };
-    let go = move |page: Page| {
+    let name = move || phrase("去哪里", "Go to").text(app.lang.get());
+    let go = Callback::new(move |page: Page| {
         open.set(false);
         app.go(&app.route.with_untracked(|route: &Route| route.on(page)));
-    };
+    });
     let key = move |event: leptos::ev::KeyboardEvent| {
         if is_composing(&event) {
             return;
         }
-        let last = found().len().saturating_sub(1);
+        let places = typed.with_untracked(|typed| found(typed));
         match event.key().as_str() {
-            "Enter" => {
-                if let Some((page, _)) = found().get(marked.get_untracked()) {
-                    go(*page);
-                }
-            }
-            "ArrowDown" => marked.update(|at| *at = (*at + 1).min(last)),
+            "Enter" => _ = places.get(marked.get_untracked()).map(|(page, _)| go.run(*page)),
+            "ArrowDown" => marked.update(|at| *at = (*at + 1).min(places.len().saturating_sub(1))),
             "ArrowUp" => marked.update(|at| *at = at.saturating_sub(1)),
-            "Escape" => open.set(false),
             _ => return,
         }
         event.prevent_default();
+    };
+    let type_in = move |event| {
+        typed.set(event_target_value(&event));
+        marked.set(0);
     };
     Effect::new(move |_| {
         if open.get() {
@@ -72,7 +73,7 @@ pub fn CommandBox(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Show when=move || open.get()>
             <div class="sheet-back" on:click=move |_| open.set(false)></div>
-            <div class="command-box" role="dialog" aria-modal="true" aria-label=move || phrase("去哪里", "Go to").text(app.lang.get())>
+            <div class="command-box" role="dialog" aria-modal="true" aria-label=name>
                 <input
                     node_ref=field
                     type="search"
@@ -80,24 +81,46 @@ pub fn CommandBox(open: RwSignal<bool>) -> impl IntoView {
                     aria-expanded="true"
                     aria-controls="places"
                     aria-activedescendant=move || place_id(marked.get())
-                    aria-label=move || phrase("去哪里", "Go to").text(app.lang.get())
+                    aria-label=name
                     placeholder=move || phrase("去哪里：今日、数据、导入…", "Go to: today, data, import…").text(app.lang.get())
-                    on:input=move |event| {
-                        typed.set(event_target_value(&event));
-                        marked.set(0);
-                    }
+                    on:input=type_in
                     on:keydown=key
                 />
-                <ul id="places" role="listbox" aria-label=move || phrase("去哪里", "Go to").text(app.lang.get())>
-                    {move || found().into_iter().enumerate().map(|(at, (page, name))| view! {
-                        <li role="presentation">
-                            <button type="button" role="option" id=place_id(at)
-                                aria-selected=move || (marked.get() == at).to_string()
-                                on:click=move |_| go(page)>{name.text(app.lang.get())}</button>
-                        </li>
-                    }).collect_view()}
-                </ul>
+                <Places app typed marked go />
             </div>
         </Show>
+    }
+}
+
+/// The list under the field, one of its lines marked.
+#[component]
+fn Places(
+    app: App,
+    typed: RwSignal<String>,
+    marked: RwSignal<usize>,
+    go: Callback<Page>,
+) -> impl IntoView {
+    let lines = move || {
+        let lang = app.lang.get();
+        let places = typed.with(|typed| found(typed));
+        let line = move |(at, (page, name)): (usize, (Page, Phrase))| {
+            view! {
+                <li role="presentation">
+                    <button
+                        type="button"
+                        role="option"
+                        id=place_id(at)
+                        aria-selected=move || (marked.get() == at).to_string()
+                        on:click=move |_| go.run(page)
+                    >{name.text(lang)}</button>
+                </li>
+            }
+        };
+        places.into_iter().enumerate().map(line).collect_view()
+    };
+    view! {
+        <ul id="places" role="listbox" aria-label=move || phrase("去哪里", "Go to").text(app.lang.get())>
+            {lines}
+        </ul>
     }
 }

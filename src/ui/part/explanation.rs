@@ -70,7 +70,7 @@ fn Body(app: App, metric: &'static Metric) -> impl IntoView {
 }
 
 fn rows_text(told: &Explanation, lang: Lang) -> String {
-    phrase("用了 {} 行", "{} rows count").fill(lang, &[&count_text(told.rows)])
+    phrase("用了 {} 行", "{} row[s] count[s|]").fill(lang, &[&count_text(told.rows)])
 }
 
 fn left_out(told: &Explanation, lang: Lang) -> Vec<String> {
@@ -94,7 +94,7 @@ fn left_out(told: &Explanation, lang: Lang) -> Vec<String> {
         .left_out
         .iter()
         .map(|(reason, rows)| {
-            phrase("没算：{} {} 行", "Left out: {}, {} rows")
+            phrase("没算：{} {} 行", "Left out: {}, {} row[s]")
                 .fill(lang, &[why(*reason).text(lang), &count_text(*rows)])
         })
         .collect();
@@ -103,21 +103,21 @@ fn left_out(told: &Explanation, lang: Lang) -> Vec<String> {
             told.estimated_refunds,
             phrase(
                 "其中 {} 行的退款是按订单状态估算的",
-                "{} refunds are estimated from the order's status",
+                "{} refund[s] [is|are] estimated from the order's status",
             ),
         ),
         (
             told.guessed_times,
             phrase(
                 "其中 {} 行没有支付时间，按提交时间",
-                "{} lines have no pay time; their submit time counts",
+                "{} line[s] [has|have] no pay time; the submit time counts",
             ),
         ),
         (
             told.presales,
             phrase(
                 "其中 {} 行是预售，定金不在文件里",
-                "{} are presales; their deposit is not in the file",
+                "{} [is a presale|are presales]; the deposit is not in the file",
             ),
         ),
     ];

@@ -41,7 +41,8 @@ fn backup_text(app: App) -> String {
             if days == 0 {
                 phrase("今天备份过", "Backed up today").text(lang).to_owned()
             } else {
-                phrase("上次备份 {} 天前", "Backed up {} days ago").fill(lang, &[&days.to_string()])
+                phrase("上次备份 {} 天前", "Backed up {} day[s] ago")
+                    .fill(lang, &[&days.to_string()])
             }
         }
         None if safety.imports > 0 => phrase("还没有备份", "No backup yet").text(lang).to_owned(),

@@ -80,8 +80,9 @@ fn notes(metric: &Metric, figure: &Figure, lang: Lang) -> Vec<String> {
         None => {}
     }
     if figure.missing > 0 && figure.value.is_some() && !metric.by_clock {
-        notes
-            .push(phrase("缺 {} 天", "{} days missing").fill(lang, &[&figure.missing.to_string()]));
+        notes.push(
+            phrase("缺 {} 天", "{} day[s] missing").fill(lang, &[&figure.missing.to_string()]),
+        );
     }
     if figure.value.is_none() {
         // Rows are there, but none that can be counted: a day not 48 hours old, a shop without sales.

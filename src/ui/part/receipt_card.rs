@@ -100,10 +100,12 @@ fn counts(receipt: &Receipt, lang: Lang) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, text)| text.fill(lang, &[&number(count)]))
         .collect();
-    let mut text = phrase("共 {} 行：{}", "{} rows: {}").fill(
-        lang,
-        &[&number(receipt.rows), &parts.join(if lang == Lang::Zh { "，" } else { ", " })],
-    );
+    let mut text = phrase("共 {} 行", "{} row[s]").fill(lang, &[&number(receipt.rows)]);
+    if !parts.is_empty() {
+        let (colon, comma) = if lang == Lang::Zh { ("：", "，") } else { (": ", ", ") };
+        text += colon;
+        text += &parts.join(comma);
+    }
     if tally.filled > 0 {
         text += &phrase("（其中 {} 行补上了空缺）", " ({} of them filled gaps)")
             .fill(lang, &[&number(tally.filled)]);

@@ -19,7 +19,7 @@ pub fn TaskList(app: App) -> impl IntoView {
         <section class="card task-list">
             <header>
                 <h2>{move || phrase("今日安排", "Today's work").text(lang())}</h2>
-                <small>{move || phrase("{} 件", "{} things").fill(lang(), &[&list.with(Vec::len).to_string()])}</small>
+                <small>{move || phrase("{} 件", "{} thing[s]").fill(lang(), &[&list.with(Vec::len).to_string()])}</small>
                 <span class="more">
                     <button type="button" id="task-new" class="quiet" data-action="new-task" disabled=move || app.watches() on:click=move |_| {
                         open.set(true);
