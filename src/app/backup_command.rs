@@ -64,7 +64,9 @@ impl App {
             let name = file.name();
             let text = file.text().await.unwrap_or_default();
             match read_backup(&text, &BrowserPace::default()).await {
-                Err(fault) => self.raise(Fault::restoring(&fault)),
+                Err(fault) => {
+                    self.raise(Fault::restoring(&fault, self.lang.get_untracked()));
+                }
                 Ok(backup) => {
                     let summary =
                         BackupSummary::of(&backup.dataset, &backup.documents, &backup.shop);

@@ -59,7 +59,7 @@ async fn load(app: App) {
             app.documents.set(documents);
             if !damaged.is_empty() {
                 Vault::set_aside(&keeper.shelf, &Damage { keys: damaged, ..Damage::default() });
-                app.raise(Fault::corrupt(&[], false));
+                app.raise(Fault::corrupt(&[], false, app.lang.get_untracked()));
             }
         }
         Err(_) => app.raise(Fault::blocked()),
@@ -71,9 +71,8 @@ async fn load(app: App) {
             app.show(loaded.dataset).await;
             if let Some(damage) = loaded.damage {
                 Vault::set_aside(&keeper.shelf, &damage);
-                let lost: Vec<String> =
-                    damage.lost.iter().map(|(family, month)| format!("{family} {month}")).collect();
-                app.raise(Fault::corrupt(&lost, damage.older_state));
+                let lang = app.lang.get_untracked();
+                app.raise(Fault::corrupt(&damage.lost, damage.older_state, lang));
             }
         }
         Err(fault) => {

@@ -1,6 +1,6 @@
 //! Troubles that the operator must know of: what happened, what was kept, what to do.
 
-use crate::import::fault_text;
+use crate::import::{fault_text, lost_text, stored_name};
 use crate::store::{BackupFault, LoadFault, SaveFault, ShelfFault};
 use crate::table::FileFault;
 use crate::text::{Lang, Phrase, phrase};
@@ -126,7 +126,7 @@ impl Fault {
     }
 
     /// Something stored was damaged; it was set aside.
-    pub fn corrupt(lost: &[String], older: bool) -> Fault {
+    pub fn corrupt(lost: &[(String, u32)], older: bool, lang: Lang) -> Fault {
         if older {
             Fault::of(
                 FaultKind::Corrupt,
@@ -145,7 +145,7 @@ impl Fault {
                 "有数据损坏，读不出来：{}。其余数据正常；损坏的部分另外留着，没有删除。把这些月份的文件重新导入就能补回来。",
                 "Some data was damaged: {}. The rest is fine and the damaged part is kept aside. Import the files of these months again to fill the gap.",
             )
-            .with(vec![lost.join("、")])
+            .with(vec![lost_text(lost, lang)])
         }
     }
 
@@ -174,7 +174,7 @@ impl Fault {
     }
 
     /// A picked file is no backup of ours.
-    pub fn restoring(fault: &BackupFault) -> Fault {
+    pub fn restoring(fault: &BackupFault, lang: Lang) -> Fault {
         let kind = FaultKind::Backup;
         match fault {
             BackupFault::TooLarge => {
@@ -206,7 +206,7 @@ impl Fault {
                 "备份里 {} 的第 {} 行读不出来，没有恢复任何东西。",
                 "In the backup, {} row {} cannot be read; nothing was restored.",
             )
-            .with(vec![family.clone(), row.to_string()]),
+            .with(vec![stored_name(family, lang).to_owned(), row.to_string()]),
             BackupFault::Cancelled => Fault::of(
                 kind,
                 "恢复被中断，数据没有变。",

@@ -13,6 +13,7 @@ mod compass;
 mod creator;
 mod detect;
 mod drop;
+mod family;
 mod format;
 mod fund;
 mod live;
@@ -29,6 +30,7 @@ mod warning;
 mod words;
 
 pub use drop::{Drop, DropFile, StagedDrop, load};
+pub use family::{family_name, lost_text, stored_name};
 pub use format::{FORMATS, Format};
 pub use loaded::{Loaded, Rejected, Skip};
 pub use receipt::{Receipt, ReceiptState, Trouble};

@@ -4,7 +4,7 @@ use super::finding::Finding;
 use super::{creator_stopped, product_decline, return_rate, rising_product, ship_due};
 use crate::domain::{Money, sort_by_key};
 use crate::metric::{Anchor, Book};
-use crate::text::{Phrase, phrase};
+use crate::text::{Lang, Phrase, count_text, phrase};
 
 /// The numbers that an operator can change. Defaults are the handbook's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,9 +116,19 @@ pub struct Rule {
     /// The value of `data-rule`.
     pub id: &'static str,
     pub name: Phrase,
-    /// Exactly when it fires.
+    /// Exactly when it fires, with room for its numbers.
     pub condition: Phrase,
+    numbers: fn(&Thresholds) -> Vec<i64>,
     pub find: fn(&Book, &Anchor, &Thresholds) -> Vec<Finding>,
+}
+
+impl Rule {
+    /// Exactly when it fires by these thresholds.
+    pub fn condition_text(&self, thresholds: &Thresholds, lang: Lang) -> String {
+        let numbers: Vec<String> = (self.numbers)(thresholds).into_iter().map(count_text).collect();
+        let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+        self.condition.fill(lang, &numbers)
+    }
 }
 
 /// Every rule.
@@ -130,42 +140,47 @@ pub static RULES: &[Rule] = &[
             "24 小时内须发货和已超时的单数大于 0",
             "orders due within 24 h or overdue exist",
         ),
+        numbers: |_| Vec::new(),
         find: ship_due::find,
     },
     Rule {
         id: "product-decline",
         name: phrase("商品连跌", "Falling product"),
         condition: phrase(
-            "最近 3 个完整日每天都比前一天少，且 4 天日均不少于 5 单",
-            "each of the last 3 complete days below the day before, at least 5 orders a day over the 4",
+            "最近 {} 个完整日每天都比前一天少，且 {} 天日均不少于 {} 单",
+            "each of the last {} complete days below the day before; over these {} days at least {} order[s] a day",
         ),
+        numbers: |t| vec![t.decline_days, t.decline_days + 1, t.decline_orders],
         find: product_decline::find,
     },
     Rule {
         id: "creator-stopped",
         name: phrase("达人停播", "Creator stopped"),
         condition: phrase(
-            "之前 11 天不少于 10 单，最近 3 个完整日 0 单",
-            "at least 10 orders in the 11 days before, none in the last 3 complete days",
+            "之前 11 天不少于 {} 单，最近 3 个完整日 0 单",
+            "at least {} order[s] in the 11 days before, none in the last 3 complete days",
         ),
+        numbers: |t| vec![t.stopped_orders],
         find: creator_stopped::find,
     },
     Rule {
         id: "return-rate",
         name: phrase("退货率偏高", "High return rate"),
         condition: phrase(
-            "30 天不少于 20 单，退货率高于全店 30 天退货率 + 10 个百分点",
-            "at least 20 orders in 30 days and a return rate above the shop's own plus 10 points",
+            "30 天不少于 {} 单，退货率高于全店 30 天退货率 + {} 个百分点",
+            "at least {} order[s] in 30 days and a return rate above the shop's own plus {} point[s]",
         ),
+        numbers: |t| vec![t.return_orders, t.return_points],
         find: return_rate::find,
     },
     Rule {
         id: "rising-product",
         name: phrase("爆款苗头", "Rising product"),
         condition: phrase(
-            "最近 7 个完整日的订单不少于前 7 天的 2 倍，且不少于 20 单",
-            "orders of the last 7 complete days at least twice those of the 7 before, and at least 20",
+            "最近 7 个完整日的订单不少于前 7 天的 2 倍，且不少于 {} 单",
+            "orders of the last 7 complete days at least twice those of the 7 before, and at least {}",
         ),
+        numbers: |t| vec![t.rising_orders],
         find: rising_product::find,
     },
 ];

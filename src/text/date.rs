@@ -50,6 +50,30 @@ pub fn long_day(day: Day, lang: Lang) -> String {
     }
 }
 
+/// `2026 年 11 月`, `November 2026`, from 202611.
+pub fn month_text(month: u32, lang: Lang) -> String {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let (year, number) = (month / 100, month % 100);
+    let place = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+    match (lang, place.and_then(|place| NAMES.get(place))) {
+        (Lang::En, Some(name)) => format!("{name} {year}"),
+        _ => format!("{year} 年 {number} 月"),
+    }
+}
+
 /// `11-14 至 11-20`; years are told when they differ or when asked for.
 pub fn period_text(period: Period, style: Style, lang: Lang) -> String {
     let tell = |day: Day| match style {

@@ -7,7 +7,8 @@ mod number;
 mod phrase;
 
 pub use date::{
-    Style, day_name, iso_day, long_day, moment_text, near_moment, period_text, short_day, stamp,
+    Style, day_name, iso_day, long_day, moment_text, month_text, near_moment, period_text,
+    short_day, stamp,
 };
 pub use number::{
     axis_money, change_text, compact_count, compact_money, count_text, decimal_text, full_money,

@@ -7,7 +7,9 @@ use dianpan::domain::{
     Block, ColumnSet, Dataset, Family, Moment, Source, SourceId, SourceState, Statements, Tally,
     Unpaced, Version, Words,
 };
+use dianpan::import::{family_name, lost_text};
 use dianpan::store::{Damage, Document, Documents, LoadFault, Loaded, Shelf, Shop, Vault};
+use dianpan::text::Lang;
 use proptest::prelude::*;
 use xxhash_rust::xxh64::xxh64;
 
@@ -87,6 +89,8 @@ fn a_lost_month_leaves_the_others() {
     let damage = loaded.damage.clone().unwrap();
     assert_eq!(damage.keys, std::slice::from_ref(&october));
     assert_eq!(damage.lost, [("orders".to_owned(), 202_610)]);
+    assert_eq!(lost_text(&damage.lost, Lang::Zh), "2026 年 10 月的订单");
+    assert_eq!(lost_text(&damage.lost, Lang::En), "orders of October 2026");
     assert!(!damage.older_state);
     assert_eq!(gmv(loaded), "133.00");
     // Importing the file again fills the gap.
@@ -336,5 +340,25 @@ proptest! {
         let loaded = load(values);
         // What only the state before needs is not looked at while the newest one is whole.
         prop_assert!(loaded.damage.is_some() || gmv(loaded) == "277.00");
+    }
+}
+
+#[test]
+fn what_is_lost_is_told_in_words_and_once() {
+    let lost = |names: &[(&str, u32)]| -> Vec<(String, u32)> {
+        names.iter().map(|(name, month)| ((*name).to_owned(), *month)).collect()
+    };
+    let twice = lost(&[("orders", 202_611), ("orders", 202_611), ("aftersales", 202_612)]);
+    assert_eq!(lost_text(&twice, Lang::Zh), "2026 年 11 月的订单、2026 年 12 月的售后单");
+    assert_eq!(
+        lost_text(&twice, Lang::En),
+        "orders of November 2026, after-sale cases of December 2026"
+    );
+    for family in Family::ALL {
+        let name = family.schema().name;
+        let text = lost_text(&lost(&[(name, 202_601)]), Lang::Zh);
+        assert!(text.starts_with("2026 年 1 月的") && !text.contains(name), "{text}");
+        let names = family_name(family);
+        assert!(!names.zh.is_empty() && names.en.is_ascii(), "{names:?}");
     }
 }

@@ -9,7 +9,7 @@ use dianpan::insight::{RULES, Thresholds};
 use dianpan::metric::METRICS;
 use dianpan::plan::ROUTINES;
 use dianpan::report::SECTIONS;
-use dianpan::text::Phrase;
+use dianpan::text::{Lang, Phrase};
 
 use crate::layers::code;
 use crate::support::files_below;
@@ -175,6 +175,12 @@ fn every_rule_has_its_words() {
     check_ids("RULES", RULES.iter().map(|rule| rule.id).collect());
     for rule in RULES {
         check_words(rule.id, &[rule.name, rule.condition]);
+        for lang in [Lang::Zh, Lang::En] {
+            let told = rule.condition_text(&Thresholds::default(), lang);
+            let count = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+            let holes = rule.condition.text(lang).matches("{}").count();
+            assert!(count(&told) >= count(rule.condition.text(lang)) + holes, "{told}");
+        }
     }
     let contract =
         ["product-decline", "ship-due", "return-rate", "creator-stopped", "rising-product"];

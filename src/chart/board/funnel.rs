@@ -54,7 +54,15 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         );
         let notes = vec![note.text(lang).to_owned()];
         let (table, legend, finding) = (Table::default(), Vec::new(), String::new());
-        return Chart { id: "funnel", name: title, finding, spec: None, legend, table, notes };
+        return Chart {
+            id: "funnel",
+            name: title,
+            finding,
+            legend,
+            table,
+            notes,
+            ..Chart::default()
+        };
     };
     let bars: Vec<FunnelBar> =
         (0..funnel.steps.len()).filter_map(|row| bar(funnel, row, lang)).collect();
@@ -81,9 +89,9 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         name: title,
         finding,
         spec: Some(Spec::Funnel(FunnelSpec { bars })),
-        legend: Vec::new(),
         table: table(input, funnel),
         notes,
+        ..Chart::default()
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         );
         let notes = vec![note.text(lang).to_owned()];
         let (table, legend, finding) = (Table::default(), Vec::new(), String::new());
-        return Chart { id: "gmv", name, finding, spec: None, legend, table, notes };
+        return Chart { id: "gmv", name, finding, legend, table, notes, ..Chart::default() };
     };
     let mut series = vec![day_series(input, input.query.period, &name, Ink::Main)];
     for compare in input.compare {
@@ -46,6 +46,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         legend,
         table: table(input),
         notes,
+        ..Chart::default()
     }
 }
 

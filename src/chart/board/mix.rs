@@ -41,14 +41,14 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
     let table = table(input, &found);
     if found.units == 0 {
         let note = phrase(
-            "货盘要有成交的商品。导入「订单导出」后，在「货盘」页给商品设角色。",
-            "The mix needs products that sold: import an order export, then give roles on the mix page.",
+            "货盘要有成交的商品。导入「订单导出」后，就能给商品设角色。",
+            "The mix needs products that sold: import an order export, then give them roles.",
         );
         let notes = vec![note.text(lang).to_owned()];
-        let (legend, finding) = (Vec::new(), String::new());
-        return Chart { id: "mix", name: title, finding, spec: None, legend, table, notes };
+        return Chart { id: "mix", name: title, table, notes, ..Chart::default() };
     }
     let notes = notes(input, &found);
+    let unset = found.roles.get(&Role::Unset).map_or(0, |count| count.units);
     let shares = found.shares(input.basis);
     let known = shares.iter().any(|share| share.figure.value.is_some());
     let bar = |role: Role| {
@@ -70,9 +70,10 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         name: title,
         finding: finding(input, &found),
         spec: known.then_some(Spec::Mix(spec)),
-        legend: Vec::new(),
         table,
         notes,
+        advice: (unset > 0).then_some(phrase("去「货盘」页设置", "Set them on the mix page")),
+        ..Chart::default()
     }
 }
 
@@ -94,11 +95,8 @@ fn notes(input: &Input<'_>, found: &Mix) -> Vec<String> {
     let unset = found.roles.get(&Role::Unset).map_or(0, |count| count.units);
     if unset > 0 {
         notes.push(
-            phrase(
-                "还有 {} 个 SKU 没有角色，去「货盘」页设置。",
-                "{} SKUs have no role yet; set them on the mix page.",
-            )
-            .fill(lang, &[&count_text(unset)]),
+            phrase("还有 {} 个 SKU 没有角色。", "{} SKU[s] [has|have] no role yet.")
+                .fill(lang, &[&count_text(unset)]),
         );
     }
     notes

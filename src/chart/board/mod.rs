@@ -94,6 +94,8 @@ pub struct Chart {
     pub table: Table,
     /// What to know when reading it, or why it is empty and which file would fill it.
     pub notes: Vec<String>,
+    /// What to do about it, as a link to the chart's own page.
+    pub advice: Option<Phrase>,
 }
 
 /// A kind of chart.

@@ -22,7 +22,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         );
         let notes = vec![note.text(lang).to_owned()];
         let (table, legend, finding) = (Table::default(), Vec::new(), String::new());
-        return Chart { id: "net", name, finding, spec: None, legend, table, notes };
+        return Chart { id: "net", name, finding, legend, table, notes, ..Chart::default() };
     };
     let net_name = phrase("净成交金额", "Net GMV").text(lang);
     let refund_name = phrase("退款金额（支付时间）", "Refunds by pay time").text(lang);
@@ -67,6 +67,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         legend,
         table: table(input),
         notes,
+        ..Chart::default()
     }
 }
 

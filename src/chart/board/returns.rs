@@ -33,8 +33,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         let notes = vec![note.text(lang).to_owned()];
         // The classes are there all the same, empty: a reader finds them unknown, not absent.
         let table = table(input, &found, None);
-        let (legend, finding) = (Vec::new(), String::new());
-        return Chart { id: "returns", name: title, finding, spec: None, legend, table, notes };
+        return Chart { id: "returns", name: title, table, notes, ..Chart::default() };
     }
     let missing = reading_missing(input);
     let mut classes: Vec<ReasonClass> = ReasonClass::ALL.to_vec();
@@ -58,7 +57,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         notes.push(
             phrase(
                 "其中 {} 件被标为「商品品质原因」，可看能否申诉。",
-                "{} are marked as quality cases; some may be appealed.",
+                "{} [is|are] marked as quality case[s]; some may be appealed.",
             )
             .fill(lang, &[&cases]),
         );
@@ -68,9 +67,9 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         name: title,
         finding: finding(input, &found),
         spec: Some(spec),
-        legend: Vec::new(),
         table: table(input, &found, Some(missing)),
         notes,
+        ..Chart::default()
     }
 }
 

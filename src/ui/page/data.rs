@@ -4,7 +4,8 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::super::part::{
-    Against, ChartCard, FigureText, FirstSteps, MetricCard, MetricStrip, PageHead, PeriodPicker,
+    Against, ChartCard, DataTabs, FigureText, FirstSteps, MetricCard, MetricStrip, PageHead,
+    PeriodPicker,
 };
 use super::{FilterLine, period_lead};
 use crate::app::App;
@@ -24,6 +25,7 @@ pub fn DataPage() -> impl IntoView {
     let title = Signal::derive(move || phrase("数据总览", "Data").text(lang()).to_owned());
     let lead = Signal::derive(move || period_lead(app));
     view! {
+        <DataTabs app />
         <PageHead title lead><PeriodPicker app /></PageHead>
         <FilterLine app />
         <Show when=empty>{move || view! { <FirstSteps lang=lang() /> }}</Show>

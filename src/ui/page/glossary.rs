@@ -7,7 +7,11 @@ use crate::app::App;
 use crate::domain::Family;
 use crate::import::{FORMATS, Format};
 use crate::metric::METRICS;
-use crate::text::{Lang, phrase};
+use crate::text::{Lang, Phrase, phrase};
+
+/// Columns, named in the head and, on a phone, beside each cell.
+const BASIS: Phrase = phrase("口径", "Basis");
+const SOURCE: Phrase = phrase("来自", "Source");
 
 #[component]
 pub fn GlossaryPage() -> impl IntoView {
@@ -29,8 +33,8 @@ pub fn GlossaryPage() -> impl IntoView {
                 <tr id=format!("metric-{}", metric.id)>
                     <th scope="row">{metric.name.text(lang)}<code>{metric.id}</code></th>
                     <td class="text">{metric.formula.text(lang)}</td>
-                    <td class="text">{metric.basis.text(lang)}</td>
-                    <td class="text">{sources(metric.families, lang)}</td>
+                    <td class="text" data-label=BASIS.text(lang)>{metric.basis.text(lang)}</td>
+                    <td class="text" data-label=SOURCE.text(lang)>{sources(metric.families, lang)}</td>
                 </tr>
             }
         };
@@ -44,8 +48,8 @@ pub fn GlossaryPage() -> impl IntoView {
                     <thead><tr>
                         <th scope="col">{move || phrase("数字", "Number").text(lang())}</th>
                         <th scope="col" class="text">{move || phrase("怎么算", "Formula").text(lang())}</th>
-                        <th scope="col" class="text">{move || phrase("口径", "Basis").text(lang())}</th>
-                        <th scope="col" class="text">{move || phrase("来自", "Source").text(lang())}</th>
+                        <th scope="col" class="text">{move || BASIS.text(lang())}</th>
+                        <th scope="col" class="text">{move || SOURCE.text(lang())}</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>

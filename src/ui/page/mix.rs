@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::super::part::{ChartCard, FigureText, PageHead, PeriodPicker};
+use super::super::part::{ChartCard, CheckedField, DataTabs, FigureText, PageHead, PeriodPicker};
 use super::{FilterLine, period_lead};
 use crate::app::App;
 use crate::browser::parse_money;
@@ -16,6 +16,12 @@ use crate::text::{Lang, Phrase, count_text, full_money, percent_text, phrase, pl
 
 /// Products shown at first; more on request.
 const SHOWN: usize = 100;
+
+/// Columns, named in the head and, on a phone, beside each cell.
+const GMV: Phrase = phrase("成交金额", "GMV");
+const ORDERS: Phrase = phrase("订单", "Orders");
+const ROLE: Phrase = phrase("角色", "Role");
+const COST: Phrase = phrase("成本（元/件）", "Cost a piece");
 
 /// What is called what in the role selects.
 const ROLES: [(Role, Phrase); 4] = [
@@ -54,6 +60,7 @@ pub fn MixPage() -> impl IntoView {
     let first_rows = move || -> Vec<Row> { rows.get().into_iter().take(shown.get()).collect() };
     let more = move || rows.with(Vec::len) > shown.get();
     view! {
+        <DataTabs app />
         <PageHead title lead><PeriodPicker app /></PageHead>
         <FilterLine app />
         <BasisPicker app />
@@ -74,10 +81,10 @@ pub fn MixPage() -> impl IntoView {
                     <thead><tr>
                         <th></th>
                         <th scope="col" class="text">{move || phrase("商品", "Product").text(lang())}</th>
-                        <th scope="col">{move || phrase("成交金额", "GMV").text(lang())}</th>
-                        <th scope="col">{move || phrase("订单", "Orders").text(lang())}</th>
-                        <th scope="col">{move || phrase("角色", "Role").text(lang())}</th>
-                        <th scope="col">{move || phrase("成本（元/件）", "Cost a piece").text(lang())}</th>
+                        <th scope="col">{move || GMV.text(lang())}</th>
+                        <th scope="col">{move || ORDERS.text(lang())}</th>
+                        <th scope="col">{move || ROLE.text(lang())}</th>
+                        <th scope="col">{move || COST.text(lang())}</th>
                         <th scope="col" class="text">{move || phrase("建议", "Suggestion").text(lang())}</th>
                     </tr></thead>
                     <tbody>
@@ -169,8 +176,7 @@ fn ProductRow(app: App, row: Row, picked: RwSignal<Picked>) -> impl IntoView {
         cell("gmv", Value::Money(row.totals.gmv)),
         cell("orders", Value::Count(row.totals.orders)),
     );
-    let (role_id, cost_id, pick_id, picked_id) =
-        (row.id.clone(), row.id.clone(), row.id.clone(), row.id.clone());
+    let (role_id, pick_id, picked_id) = (row.id.clone(), row.id.clone(), row.id.clone());
     let pick = move |event: leptos::ev::Event| {
         let on = event_target_checked(&event);
         picked.update(|picked| {
@@ -184,13 +190,6 @@ fn ProductRow(app: App, row: Row, picked: RwSignal<Picked>) -> impl IntoView {
     let set_role = move |event: leptos::ev::Event| {
         app.set_role(&role_id, Role::from_id(&event_target_value(&event)));
     };
-    let set_cost = move |event: leptos::ev::Event| {
-        let text = event_target_value(&event);
-        let cost = parse_money(&text).filter(|cost| *cost >= Money::ZERO);
-        if cost.is_some() || text.trim().is_empty() {
-            app.set_cost(&cost_id, cost);
-        }
-    };
     let options = ROLES.map(|(role, name)| {
         view! { <option value=role.id() selected=role == row.known.role>{name.text(lang)}</option> }
     });
@@ -199,18 +198,43 @@ fn ProductRow(app: App, row: Row, picked: RwSignal<Picked>) -> impl IntoView {
         <tr class="walk" tabindex="-1">
             <td><label class="pick"><input type="checkbox" aria-label=phrase("选中", "Pick").text(lang) prop:checked=move || picked.with(|picked| picked.contains_key(&picked_id)) on:change=pick /></label></td>
             <th scope="row"><span class="product-name">{row.name.clone()}</span><small>{row.id.clone()}</small></th>
-            <td><FigureText cell=gmv lang /></td>
-            <td><FigureText cell=orders lang /></td>
-            <td>
-                <select data-action="role" data-key=row.id.clone() aria-label=phrase("角色", "Role").text(lang) disabled=move || app.watches() prop:value=row.known.role.id() on:change=set_role>
+            <td data-label=GMV.text(lang)><FigureText cell=gmv lang /></td>
+            <td data-label=ORDERS.text(lang)><FigureText cell=orders lang /></td>
+            <td data-label=ROLE.text(lang)>
+                <select data-action="role" data-key=row.id.clone() aria-label=ROLE.text(lang) disabled=move || app.watches() prop:value=row.known.role.id() on:change=set_role>
                     {options.collect_view()}
                 </select>
             </td>
-            <td>
-                <input class="cost" type="text" inputmode="decimal" aria-label=phrase("成本", "Cost").text(lang) placeholder=phrase("未知", "unknown").text(lang) prop:value=row.known.cost.map(plain_money).unwrap_or_default() on:change=set_cost />
+            <td data-label=COST.text(lang)>
+                <CostField app product=row.id.clone() cost=row.known.cost />
             </td>
             <td class="text">{suggestion}</td>
         </tr>
+    }
+}
+
+/// More than this a piece does not cost.
+const HIGHEST_COST: Money = Money(10_000_000 * 100);
+
+/// What a piece of a product costs; an empty field is unknown.
+#[component]
+fn CostField(app: App, product: String, cost: Option<Money>) -> impl IntoView {
+    let lang = app.lang.get_untracked();
+    let id = format!("cost-{product}");
+    let stored = Signal::stored(cost.map(plain_money).unwrap_or_default());
+    let allowed = phrase(" 0 到 {} 元的金额，或留空", "an amount from 0 to {} yuan, or nothing");
+    let allowed = Signal::stored(allowed.fill(lang, &[&count_text(HIGHEST_COST.cents() / 100)]));
+    let store = Callback::new(move |text: String| {
+        let wanted = parse_money(&text).filter(|it| (Money::ZERO..=HIGHEST_COST).contains(it));
+        let good = wanted.is_some() || text.trim().is_empty();
+        if good && wanted != cost {
+            app.set_cost(&product, wanted);
+        }
+        good
+    });
+    let (name, placeholder) = (phrase("成本", "Cost"), phrase("未知", "unknown"));
+    view! {
+        <CheckedField app id class="cost" name=name.text(lang) placeholder=placeholder.text(lang) stored allowed store />
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::super::part::{MetricCard, MetricStrip, PageHead, PeriodPicker};
+use super::super::part::{DataTabs, MetricCard, MetricStrip, PageHead, PeriodPicker};
 use super::{FilterLine, period_lead};
 use crate::app::App;
 use crate::browser::copy_text;
@@ -47,6 +47,7 @@ pub fn OrdersPage() -> impl IntoView {
             .collect_view()
     };
     view! {
+        <DataTabs app />
         <PageHead title lead><PeriodPicker app /></PageHead>
         <FilterLine app />
         <MetricStrip>{cards}</MetricStrip>

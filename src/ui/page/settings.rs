@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::super::part::{Meter, PageHead};
+use super::super::part::{CheckedField, Meter, PageHead};
 use crate::app::{App, Restore};
 use crate::browser::{picked_files, press};
 use crate::insight::{Field, RULES, Thresholds};
@@ -169,7 +169,7 @@ fn Rules(app: App) -> impl IntoView {
     let rules = move || {
         RULES
             .iter()
-            .map(|rule| view! { <li><b>{rule.name.text(lang())}</b>" "{rule.condition.text(lang())}</li> })
+            .map(|rule| view! { <li><b>{rule.name.text(lang())}</b>" "{rule.condition_text(&app.settings.get().thresholds, lang())}</li> })
             .collect_view()
     };
     view! {
@@ -185,17 +185,25 @@ fn Rules(app: App) -> impl IntoView {
 
 #[component]
 fn Threshold(app: App, field: &'static Field) -> impl IntoView {
-    let value = move || (field.get)(&app.settings.get().thresholds).to_string();
-    let change = move |event: leptos::ev::Event| {
-        if let Ok(value) = event_target_value(&event).parse::<i64>() {
-            let value = value.clamp(field.smallest, field.largest);
+    let bounds = (field.smallest, field.largest);
+    let stored = Signal::derive(move || (field.get)(&app.settings.get().thresholds).to_string());
+    let allowed = Signal::derive(move || {
+        let (smallest, largest) = (count_text(bounds.0), count_text(bounds.1));
+        phrase(" {} 到 {} 的整数", "a whole number from {} to {}")
+            .fill(app.lang.get(), &[&smallest, &largest])
+    });
+    let store = Callback::new(move |text: String| {
+        let wanted = text.trim().parse::<i64>().ok();
+        let good = wanted.filter(|value| (bounds.0..=bounds.1).contains(value));
+        if let Some(value) = good {
             app.set_settings(|settings| (field.set)(&mut settings.thresholds, value));
         }
-    };
+        good.is_some()
+    });
     view! {
         <label>
             <span>{move || field.name.text(app.lang.get())}</span>
-            <input type="number" id=format!("threshold-{}", field.id) min=field.smallest.to_string() max=field.largest.to_string() prop:value=value on:change=change />
+            <CheckedField app id=format!("threshold-{}", field.id) bounds=bounds stored allowed store />
         </label>
     }
 }

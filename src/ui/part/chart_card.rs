@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::figure::FigureText;
 use crate::app::App;
+use crate::app::route::Page;
 use crate::browser::{Watch, place_svg, pointer_place, watch_width};
 use crate::chart::{Chart, Input, Look, Mark, Plot, Spec, Table, render};
 use crate::text::{Lang, phrase};
@@ -50,6 +51,7 @@ pub fn ChartCard(
                     {move || chart.with(|chart| chart.notes.iter().map(|note| {
                         view! { <p class="note">{note.clone()}</p> }
                     }).collect_view())}
+                    {move || advice(app, id, chart)}
                 </figcaption>
                 <div class="table-box" hidden=move || !open.get()>
                     {move || view! { <TableView table=chart.with(|chart| chart.table.clone()) lang=lang() /> }}
@@ -57,6 +59,19 @@ pub fn ChartCard(
             </figure>
         </section>
     }
+}
+
+/// What to do about the chart, unless this is the page where it is done.
+fn advice(app: App, id: &str, chart: Memo<Chart>) -> Option<AnyView> {
+    let page = (id == "mix").then_some(Page::Mix)?;
+    let words = chart.with(|chart| chart.advice)?;
+    let route = app.route.get();
+    let elsewhere = route.page != page;
+    elsewhere.then(|| {
+        let href = route.on(page).href();
+        view! { <p class="advice no-print"><a href=href>{words.text(app.lang.get())}</a></p> }
+            .into_any()
+    })
 }
 
 fn build(app: App, id: &str) -> Chart {

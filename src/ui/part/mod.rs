@@ -1,7 +1,9 @@
 //! Parts of pages. One file, one component, one stylesheet, one name.
 
 mod chart_card;
+mod checked_field;
 mod command_box;
+mod data_tabs;
 mod explanation;
 mod fault_banner;
 mod figure;
@@ -17,7 +19,9 @@ mod task_list;
 mod toast_box;
 
 pub use chart_card::ChartCard;
+pub use checked_field::CheckedField;
 pub use command_box::CommandBox;
+pub use data_tabs::DataTabs;
 pub use explanation::ExplanationSheet;
 pub use fault_banner::FaultBanners;
 pub use figure::FigureText;
