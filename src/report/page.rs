@@ -89,8 +89,8 @@ fn lead(input: &ReportInput<'_>, period: Period) -> String {
     if !input.only.is_empty() {
         let names = input.only.join(if lang == Lang::Zh { "、" } else { ", " });
         lead += &phrase(
-            "；只看：{}（不含罗盘数字，异常和任务是全店的）",
-            "; only: {} (without Compass figures; findings and tasks are of the whole shop)",
+            "；只看：{}（罗盘只有全店的数字，不列；异常和任务是全店的）",
+            "; only: {} (without what Compass states of the whole shop only; findings and tasks are of the whole shop)",
         )
         .fill(lang, &[&names]);
     }

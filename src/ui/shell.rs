@@ -89,7 +89,13 @@ fn links(app: App, tabs: bool) -> Vec<AnyView> {
     let shown = LINKS.iter().filter(|link| link.tab || !tabs);
     shown
         .map(|link| {
-            let current = (route.page == link.page).then_some("page");
+            // A tab stands for the pages of data that have none of their own.
+            let inside =
+                tabs && link.page == Page::Data && matches!(route.page, Page::Orders | Page::Mix);
+            let current = match route.page == link.page {
+                true => Some("page"),
+                false => inside.then_some("true"),
+            };
             let name = if tabs { short(link.name, lang) } else { link.name.text(lang) };
             let href = route.on(link.page).href();
             view! { <a href=href class:inner=link.inner aria-current=current>{name}</a> }.into_any()

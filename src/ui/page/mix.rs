@@ -196,7 +196,7 @@ fn ProductRow(app: App, row: Row, picked: RwSignal<Picked>) -> impl IntoView {
     let suggestion = row.suggestion.map(|suggestion| suggestion_text(&suggestion, lang));
     view! {
         <tr class="walk" tabindex="-1">
-            <td><label class="pick"><input type="checkbox" aria-label=phrase("选中", "Pick").text(lang) prop:checked=move || picked.with(|picked| picked.contains_key(&picked_id)) on:change=pick /></label></td>
+            <td><label class="pick"><input type="checkbox" disabled=move || app.watches() aria-label=phrase("选中", "Pick").text(lang) prop:checked=move || picked.with(|picked| picked.contains_key(&picked_id)) on:change=pick /></label></td>
             <th scope="row"><span class="product-name">{row.name.clone()}</span><small>{row.id.clone()}</small></th>
             <td data-label=GMV.text(lang)><FigureText cell=gmv lang /></td>
             <td data-label=ORDERS.text(lang)><FigureText cell=orders lang /></td>

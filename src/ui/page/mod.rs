@@ -51,8 +51,8 @@ fn period_lead(app: App) -> String {
 }
 
 const COMPASS_SILENT: Phrase = phrase(
-    "罗盘数据没有这个维度，筛选时不显示",
-    "Compass figures cannot be filtered and are left out",
+    "罗盘只有全店的数字，筛选时不显示",
+    "figures that Compass states of the whole shop only are left out",
 );
 
 /// What the figures are filtered by, each with a way out.
