@@ -104,7 +104,7 @@ async fn a_file_says_the_same_in_every_encoding() {
     {
         let file = loaded(bytes).await;
         assert_eq!((file.receipt.encoding, file.receipt.rows), (encoding, 1));
-        let statements = file.loaded.unwrap().statements;
+        let statements = file.loaded.unwrap().statements.clone();
         let words: Vec<&str> = statements.words.texts().collect();
         assert!(words.contains(&"测试Ｔ恤（白）"), "{words:?}");
         assert_eq!(statements.block.len(), 1);
