@@ -33,10 +33,10 @@ impl Asked {
     /// What an id in an address asks for.
     pub fn of(book: &Book, dimension: Dimension, id: &str) -> Asked {
         if dimension == Dimension::Category {
-            return Asked::Unstated(masked(id));
+            return Asked::Unstated(short(id));
         }
         let name = book.words.find(id).and_then(|word| name(book, dimension, word));
-        name.map_or_else(|| Asked::Unknown(masked(id)), |name| Asked::Known(name.to_owned()))
+        name.map_or_else(|| Asked::Unknown(short(id)), |name| Asked::Known(name.to_owned()))
     }
 
     /// `袜子`, or `8888（没有这个商品）`.
@@ -54,6 +54,14 @@ impl Asked {
             .fill(lang, &[id, what]),
         }
     }
+}
+
+/// Characters of an id that nobody knows; a longer one hides what is said of it.
+const LONGEST_ID: usize = 24;
+
+fn short(id: &str) -> String {
+    let cut: String = id.chars().take(LONGEST_ID).collect();
+    masked(&if cut.len() < id.len() { format!("{cut}…") } else { cut })
 }
 
 /// The name of something that sales are split by; nothing when none of that kind is known.

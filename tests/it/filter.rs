@@ -79,6 +79,9 @@ fn a_filter_is_told_by_name() {
     assert_eq!(told(Dimension::Province, "浙江省", Lang::Zh), "浙江省");
     assert_eq!(told(Dimension::Product, "8888", Lang::Zh), "8888（没有这个商品）");
     assert_eq!(told(Dimension::Creator, "8888", Lang::En), "8888 (no such creator)");
+    let nines = "9".repeat(60);
+    let long = told(Dimension::Product, &nines, Lang::Zh);
+    assert_eq!(long, format!("{}…（没有这个商品）", "9".repeat(24)));
     // A word that the shop knows, but not as a product.
     assert_eq!(told(Dimension::Product, "浙江省", Lang::Zh), "浙江省（没有这个商品）");
     assert!(told(Dimension::Category, "女装", Lang::Zh).contains("文件里没有类目"));
