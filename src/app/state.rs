@@ -131,6 +131,17 @@ impl App {
         !self.writer.get()
     }
 
+    /// The same for views. Each closure in a view is compiled into a view of its own; a signal is
+    /// one for all.
+    pub fn watching(self) -> Signal<bool> {
+        Signal::derive(move || self.watches())
+    }
+
+    /// A phrase for views, in the language of the moment.
+    pub fn words(self, phrase: Phrase) -> Signal<&'static str> {
+        Signal::derive(move || phrase.text(self.lang.get()))
+    }
+
     /// The period has days whose refunds are still coming in.
     pub fn is_young(self, period: Period) -> bool {
         let days = self.settings.get().thresholds.maturity_days;

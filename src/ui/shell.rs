@@ -49,7 +49,7 @@ pub fn Shell() -> impl IntoView {
         <a class="skip" href="#main" prop:inert=move || covered.get() on:click=|event| {
             event.prevent_default();
             crate::browser::focus("main");
-        }>{move || phrase("跳到正文", "Skip to content").text(app.lang.get())}</a>
+        }>{app.words(phrase("跳到正文", "Skip to content"))}</a>
         <div class="shell" prop:inert=move || covered.get()>
             <aside class="side">
                 <a class="brand" href="#/today"><i aria-hidden="true"></i>"店盘"</a>

@@ -73,7 +73,7 @@ pub fn ComingPage(path: &'static str) -> impl IntoView {
     let app = expect_context::<App>();
     let lang = move || app.lang.get();
     let (name, plan) = plan_of(path);
-    let title = Signal::derive(move || name.text(lang()).to_owned());
+    let title = Signal::derive(move || name.text(app.lang.get()).to_owned());
     let lead = Signal::derive(move || {
         phrase("这一页还没有做。", "This page is not built yet.").text(lang()).to_owned()
     });
@@ -81,7 +81,7 @@ pub fn ComingPage(path: &'static str) -> impl IntoView {
         <PageHead title lead />
         <section class="card coming">
             <p>{move || plan.text(lang())}</p>
-            <p><a class="button" href="#/data">{move || phrase("去数据总览", "To the overview").text(lang())}</a></p>
+            <p><a class="button" href="#/data">{app.words(phrase("去数据总览", "To the overview"))}</a></p>
         </section>
     }
 }

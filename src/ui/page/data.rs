@@ -22,7 +22,7 @@ pub fn DataPage() -> impl IntoView {
     let app = expect_context::<App>();
     let lang = move || app.lang.get();
     let empty = move || app.dataset.with(|dataset| dataset.is_empty());
-    let title = Signal::derive(move || phrase("数据总览", "Data").text(lang()).to_owned());
+    let title = Signal::derive(move || phrase("数据总览", "Data").text(app.lang.get()).to_owned());
     let lead = Signal::derive(move || period_lead(app));
     view! {
         <DataTabs app />
@@ -101,8 +101,8 @@ fn AllFigures(app: App) -> impl IntoView {
     };
     view! {
         <section class="card w12 all-figures">
-            <header><h2>{move || phrase("全部数字", "Every number").text(lang())}</h2>
-                <small>{move || phrase("点名字看口径", "click a name for its definition").text(lang())}</small></header>
+            <header><h2>{app.words(phrase("全部数字", "Every number"))}</h2>
+                <small>{app.words(phrase("点名字看口径", "click a name for its definition"))}</small></header>
             <div class="table-box halves">{tables}</div>
         </section>
     }
@@ -173,20 +173,17 @@ fn Reconciliation(app: App) -> impl IntoView {
     };
     view! {
         <section class="card w4 reconciliation">
-            <header><h2>{move || phrase("对账", "Reconciliation").text(lang())}</h2>
-                <span class="more"><a class="quiet" href=move || app.route.with(|route| route.on(crate::app::route::Page::Orders).href())>{move || phrase("按天看", "By day").text(lang())}</a></span></header>
+            <header><h2>{app.words(phrase("对账", "Reconciliation"))}</h2>
+                <span class="more"><a class="quiet" href=move || app.route.with(|route| route.on(crate::app::route::Page::Orders).href())>{app.words(phrase("按天看", "By day"))}</a></span></header>
             <table>
                 <thead><tr>
                     <th></th>
-                    <th scope="col">{move || phrase("店盘", "Here").text(lang())}</th>
-                    <th scope="col">{move || phrase("罗盘", "Compass").text(lang())}</th>
+                    <th scope="col">{app.words(phrase("店盘", "Here"))}</th>
+                    <th scope="col">{app.words(phrase("罗盘", "Compass"))}</th>
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table>
-            <p class="note">{move || phrase(
-                "罗盘的成交含智能优惠券和预售定金，订单文件里没有，所以罗盘常略高；订单数罗盘含赠品口径差异。差得多时，多半是订单文件缺天。",
-                "Compass includes smart coupons and presale deposits, which order files lack, so it tends to be slightly higher. A large gap usually means missing days.",
-            ).text(lang())}</p>
+            <p class="note">{app.words(phrase("罗盘的成交含智能优惠券和预售定金，订单文件里没有，所以罗盘常略高；订单数罗盘含赠品口径差异。差得多时，多半是订单文件缺天。", "Compass includes smart coupons and presale deposits, which order files lack, so it tends to be slightly higher. A large gap usually means missing days."))}</p>
         </section>
     }
 }

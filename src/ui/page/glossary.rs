@@ -17,7 +17,8 @@ const SOURCE: Phrase = phrase("来自", "Source");
 pub fn GlossaryPage() -> impl IntoView {
     let app = expect_context::<App>();
     let lang = move || app.lang.get();
-    let title = Signal::derive(move || phrase("口径", "Definitions").text(lang()).to_owned());
+    let title =
+        Signal::derive(move || phrase("口径", "Definitions").text(app.lang.get()).to_owned());
     let lead = Signal::derive(move || {
         phrase(
             "每个数字怎么算、按什么日期、来自哪里。",
@@ -46,10 +47,10 @@ pub fn GlossaryPage() -> impl IntoView {
             <div class="table-box">
                 <table>
                     <thead><tr>
-                        <th scope="col">{move || phrase("数字", "Number").text(lang())}</th>
-                        <th scope="col" class="text">{move || phrase("怎么算", "Formula").text(lang())}</th>
-                        <th scope="col" class="text">{move || BASIS.text(lang())}</th>
-                        <th scope="col" class="text">{move || SOURCE.text(lang())}</th>
+                        <th scope="col">{app.words(phrase("数字", "Number"))}</th>
+                        <th scope="col" class="text">{app.words(phrase("怎么算", "Formula"))}</th>
+                        <th scope="col" class="text">{app.words(BASIS)}</th>
+                        <th scope="col" class="text">{app.words(SOURCE)}</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>

@@ -11,7 +11,7 @@ use crate::text::{count_text, phrase};
 pub fn ImportPage() -> impl IntoView {
     let app = expect_context::<App>();
     let lang = move || app.lang.get();
-    let title = Signal::derive(move || phrase("导入", "Import").text(lang()).to_owned());
+    let title = Signal::derive(move || phrase("导入", "Import").text(app.lang.get()).to_owned());
     let lead = Signal::derive(move || {
         phrase(
             "把抖店和罗盘下载的文件拖到页面任意位置。先看预览，确认后才保存；个人信息不会读进来。",
@@ -32,7 +32,6 @@ pub fn ImportPage() -> impl IntoView {
 
 #[component]
 fn DropZone(app: App) -> impl IntoView {
-    let lang = move || app.lang.get();
     let import_now = move || app.settings.get().import_now;
     view! {
         <section class="card drop-zone">
@@ -42,24 +41,24 @@ fn DropZone(app: App) -> impl IntoView {
                 type="file"
                 tabindex="-1"
                 multiple
-                aria-label=move || phrase("选择文件", "Choose files").text(lang())
+                aria-label=app.words(phrase("选择文件", "Choose files"))
                 on:change=move |event| app.take_files(picked_files(&event))
             />
-            <p><b>{move || phrase("拖到这里，或", "Drop here, or ").text(lang())}</b>
-                <button type="button" class="primary" on:click=move |_| press("import-files")>{move || phrase("选择文件", "choose files").text(lang())}</button></p>
-            <p class="flat">{move || phrase("CSV、XLSX，可以一次多个，不用改名也不用打开", "CSV or XLSX, several at once, as downloaded").text(lang())}</p>
+            <p><b>{app.words(phrase("拖到这里，或", "Drop here, or "))}</b>
+                <button type="button" class="primary" on:click=move |_| press("import-files")>{app.words(phrase("选择文件", "choose files"))}</button></p>
+            <p class="flat">{app.words(phrase("CSV、XLSX，可以一次多个，不用改名也不用打开", "CSV or XLSX, several at once, as downloaded"))}</p>
             <label class="flat">
                 <input
                     id="import-now"
                     type="checkbox"
-                    disabled=move || app.watches()
+                    disabled=app.watching()
                     prop:checked=import_now
                     on:change=move |event| {
                         let on = event_target_checked(&event);
                         app.set_settings(|settings| settings.import_now = on);
                     }
                 />
-                {move || phrase("没有疑问的文件直接导入，不用确认", "Import files without questions at once").text(lang())}
+                {app.words(phrase("没有疑问的文件直接导入，不用确认", "Import files without questions at once"))}
             </label>
         </section>
     }
@@ -81,9 +80,9 @@ fn Progress(app: App) -> impl IntoView {
                     aria-valuemin="0"
                     aria-valuemax="100"
                     aria-valuenow=move || percent().to_string()
-                    aria-label=move || phrase("导入进度", "Import progress").text(lang())
+                    aria-label=app.words(phrase("导入进度", "Import progress"))
                 ><b style:width=move || format!("{}%", percent())></b></div>
-                <button type="button" id="import-cancel" on:click=move |_| app.cancel_drop()>{move || phrase("取消", "Cancel").text(lang())}</button>
+                <button type="button" id="import-cancel" on:click=move |_| app.cancel_drop()>{app.words(phrase("取消", "Cancel"))}</button>
             </div>
         </Show>
     }
@@ -128,13 +127,13 @@ fn Preview(app: App) -> impl IntoView {
                     {commit_text}
                 </button>
                 <button type="button" id="import-cancel" class="quiet" on:click=move |_| app.cancel_drop()>
-                    {move || phrase("放弃", "Discard").text(lang())}
+                    {app.words(phrase("放弃", "Discard"))}
                 </button>
             </div>
         </Show>
         <Show when=move || stage() == DropStage::Committed>
-            <p class="next"><a class="button primary" href="#/today">{move || phrase("看今天", "See today").text(lang())}</a>
-                <button type="button" on:click=move |_| app.save_backup()>{move || phrase("下载备份", "Download backup").text(lang())}</button></p>
+            <p class="next"><a class="button primary" href="#/today">{app.words(phrase("看今天", "See today"))}</a>
+                <button type="button" on:click=move |_| app.save_backup()>{app.words(phrase("下载备份", "Download backup"))}</button></p>
         </Show>
     }
 }
@@ -142,7 +141,6 @@ fn Preview(app: App) -> impl IntoView {
 /// Order files name no shop, so the first import asks once whose they are.
 #[component]
 fn ShopQuestion(app: App) -> impl IntoView {
-    let lang = move || app.lang.get();
     let asks = move || {
         let nameless = app.shop.with(|shop| shop.name.is_empty());
         nameless && app.drop.with(|drop| !drop.named && drop.wanted() > 0)
@@ -151,21 +149,21 @@ fn ShopQuestion(app: App) -> impl IntoView {
     view! {
         <Show when=asks>
             <div class="card warning" data-testid="warning" data-code="other-shop">
-                <p>{move || phrase("第一次导入：这些是你店铺的文件吗？给店铺起个名字，以后别的店铺的文件会提醒你。", "First import: are these your shop's files? Name the shop; files of other shops will be noticed later.").text(lang())}</p>
+                <p>{app.words(phrase("第一次导入：这些是你店铺的文件吗？给店铺起个名字，以后别的店铺的文件会提醒你。", "First import: are these your shop's files? Name the shop; files of other shops will be noticed later."))}</p>
                 <input
                     type="text"
                     class="shop-name"
                     maxlength="60"
-                    placeholder=move || phrase("店铺名称", "Name of the shop").text(lang())
-                    aria-label=move || phrase("店铺名称", "Name of the shop").text(lang())
+                    placeholder=app.words(phrase("店铺名称", "Name of the shop"))
+                    aria-label=app.words(phrase("店铺名称", "Name of the shop"))
                     prop:value=move || name.get()
                     on:input=move |event| name.set(event_target_value(&event))
                 />
                 <button type="button" data-answer="yes" class="primary" on:click=move |_| app.name_shop(&name.get_untracked())>
-                    {move || phrase("是我的店铺", "They are mine").text(lang())}
+                    {app.words(phrase("是我的店铺", "They are mine"))}
                 </button>
                 <button type="button" data-answer="no" class="quiet" on:click=move |_| app.cancel_drop()>
-                    {move || phrase("不是，放弃", "No, discard").text(lang())}
+                    {app.words(phrase("不是，放弃", "No, discard"))}
                 </button>
             </div>
         </Show>

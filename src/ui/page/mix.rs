@@ -52,7 +52,8 @@ struct Row {
 pub fn MixPage() -> impl IntoView {
     let app = expect_context::<App>();
     let lang = move || app.lang.get();
-    let title = Signal::derive(move || phrase("货盘", "Product mix").text(lang()).to_owned());
+    let title =
+        Signal::derive(move || phrase("货盘", "Product mix").text(app.lang.get()).to_owned());
     let lead = Signal::derive(move || period_lead(app));
     let rows = Memo::new(move |_| rows(app));
     let picked = RwSignal::new(Picked::new());
@@ -67,11 +68,11 @@ pub fn MixPage() -> impl IntoView {
         <ChartCard app id="mix" />
         <section class="card mix-table">
             <header>
-                <h2>{move || phrase("商品角色", "Roles of products").text(lang())}</h2>
+                <h2>{app.words(phrase("商品角色", "Roles of products"))}</h2>
                 <small>{move || phrase("{} 个有成交的商品", "{} product[s] that sold").fill(lang(), &[&rows.with(Vec::len).to_string()])}</small>
                 <span class="more">
-                    <button type="button" disabled=move || app.watches() on:click=move |_| app.take_suggestions()>
-                        {move || phrase("未设的都按建议", "Suggested roles for all unset").text(lang())}
+                    <button type="button" disabled=app.watching() on:click=move |_| app.take_suggestions()>
+                        {app.words(phrase("未设的都按建议", "Suggested roles for all unset"))}
                     </button>
                 </span>
             </header>
@@ -80,12 +81,12 @@ pub fn MixPage() -> impl IntoView {
                 <table>
                     <thead><tr>
                         <th></th>
-                        <th scope="col" class="text">{move || phrase("商品", "Product").text(lang())}</th>
-                        <th scope="col">{move || GMV.text(lang())}</th>
-                        <th scope="col">{move || ORDERS.text(lang())}</th>
-                        <th scope="col">{move || ROLE.text(lang())}</th>
-                        <th scope="col">{move || COST.text(lang())}</th>
-                        <th scope="col" class="text">{move || phrase("建议", "Suggestion").text(lang())}</th>
+                        <th scope="col" class="text">{app.words(phrase("商品", "Product"))}</th>
+                        <th scope="col">{app.words(GMV)}</th>
+                        <th scope="col">{app.words(ORDERS)}</th>
+                        <th scope="col">{app.words(ROLE)}</th>
+                        <th scope="col">{app.words(COST)}</th>
+                        <th scope="col" class="text">{app.words(phrase("建议", "Suggestion"))}</th>
                     </tr></thead>
                     <tbody>
                         <For
@@ -100,7 +101,7 @@ pub fn MixPage() -> impl IntoView {
             </div>
             <Show when=more>
                 <button type="button" class="quiet" on:click=move |_| shown.update(|shown| *shown += SHOWN)>
-                    {move || phrase("显示更多", "Show more").text(lang())}
+                    {app.words(phrase("显示更多", "Show more"))}
                 </button>
             </Show>
         </section>
@@ -158,7 +159,7 @@ fn Bulk(app: App, picked: RwSignal<Picked>) -> impl IntoView {
             <div class="bulk">
                 <span>{move || phrase("选中 {} 个，设为", "{} picked; set to").fill(app.lang.get(), &[&picked.with(Picked::len).to_string()])}</span>
                 {ROLES.into_iter().map(|(role, name)| view! {
-                    <button type="button" disabled=move || app.watches() on:click=move |_| apply(role)>{move || name.text(app.lang.get())}</button>
+                    <button type="button" disabled=app.watching() on:click=move |_| apply(role)>{app.words(name)}</button>
                 }).collect_view()}
             </div>
         </Show>
@@ -196,12 +197,12 @@ fn ProductRow(app: App, row: Row, picked: RwSignal<Picked>) -> impl IntoView {
     let suggestion = row.suggestion.map(|suggestion| suggestion_text(&suggestion, lang));
     view! {
         <tr class="walk" tabindex="-1">
-            <td><label class="pick"><input type="checkbox" disabled=move || app.watches() aria-label=phrase("选中", "Pick").text(lang) prop:checked=move || picked.with(|picked| picked.contains_key(&picked_id)) on:change=pick /></label></td>
+            <td><label class="pick"><input type="checkbox" disabled=app.watching() aria-label=phrase("选中", "Pick").text(lang) prop:checked=move || picked.with(|picked| picked.contains_key(&picked_id)) on:change=pick /></label></td>
             <th scope="row"><span class="product-name">{row.name.clone()}</span><small>{row.id.clone()}</small></th>
             <td data-label=GMV.text(lang)><FigureText cell=gmv lang /></td>
             <td data-label=ORDERS.text(lang)><FigureText cell=orders lang /></td>
             <td data-label=ROLE.text(lang)>
-                <select data-action="role" data-key=row.id.clone() aria-label=ROLE.text(lang) disabled=move || app.watches() prop:value=row.known.role.id() on:change=set_role>
+                <select data-action="role" data-key=row.id.clone() aria-label=ROLE.text(lang) disabled=app.watching() prop:value=row.known.role.id() on:change=set_role>
                     {options.collect_view()}
                 </select>
             </td>

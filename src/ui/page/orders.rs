@@ -108,10 +108,10 @@ fn Due(app: App) -> impl IntoView {
     view! {
         <section class="card due">
             <header>
-                <h2>{move || phrase("临期与超时", "Due and overdue").text(lang())}</h2>
+                <h2>{app.words(phrase("临期与超时", "Due and overdue"))}</h2>
                 <small>{as_of}</small>
                 <span class="more">
-                    <button type="button" disabled=nothing on:click=copy>{move || phrase("复制催单文案", "Copy reminder").text(lang())}</button>
+                    <button type="button" disabled=nothing on:click=copy>{app.words(phrase("复制催单文案", "Copy reminder"))}</button>
                 </span>
             </header>
             {move || if known() { due_list(&due.get(), lang()) } else { no_orders(lang()) }}
@@ -223,7 +223,7 @@ fn ByDay(app: App) -> impl IntoView {
     };
     view! {
         <section class="card by-day">
-            <header><h2>{move || phrase("按天对账", "Reconciliation by day").text(lang())}</h2></header>
+            <header><h2>{app.words(phrase("按天对账", "Reconciliation by day"))}</h2></header>
             {table}
         </section>
     }

@@ -13,8 +13,8 @@ use crate::text::phrase;
 #[component]
 pub fn ReportPage() -> impl IntoView {
     let app = expect_context::<App>();
-    let lang = move || app.lang.get();
-    let title = Signal::derive(move || phrase("复盘报告", "Report").text(lang()).to_owned());
+    let title =
+        Signal::derive(move || phrase("复盘报告", "Report").text(app.lang.get()).to_owned());
     let lead = Signal::derive(move || period_lead(app));
     let chapters = SECTIONS
         .iter()
@@ -23,14 +23,11 @@ pub fn ReportPage() -> impl IntoView {
     view! {
         <PageHead title lead>
             <PeriodPicker app />
-            <button type="button" id="report-print" on:click=move |_| app.print()>{move || phrase("打印", "Print").text(lang())}</button>
-            <button type="button" id="report-export" class="primary" on:click=move |_| app.save_report()>{move || phrase("下载报告", "Download report").text(lang())}</button>
+            <button type="button" id="report-print" on:click=move |_| app.print()>{app.words(phrase("打印", "Print"))}</button>
+            <button type="button" id="report-export" class="primary" on:click=move |_| app.save_report()>{app.words(phrase("下载报告", "Download report"))}</button>
         </PageHead>
         <FilterLine app />
-        <p class="flat no-print">{move || phrase(
-            "数字和图已经填好，只写你自己的话；写的字按日期分别保存。报告是一个 HTML 文件，发到微信、电脑或手机都能直接打开。",
-            "Figures and charts are filled in; write your own words, kept by period. The report is one HTML file that opens anywhere.",
-        ).text(lang())}</p>
+        <p class="flat no-print">{app.words(phrase("数字和图已经填好，只写你自己的话；写的字按日期分别保存。报告是一个 HTML 文件，发到微信、电脑或手机都能直接打开。", "Figures and charts are filled in; write your own words, kept by period. The report is one HTML file that opens anywhere."))}</p>
         {chapters.collect_view()}
     }
 }
@@ -42,9 +39,9 @@ fn ChapterCard(app: App, number: usize, chapter: &'static Chapter) -> impl IntoV
     let text = Signal::derive(move || {
         app.documents.with(|documents| documents.notes.get(period.get(), number).to_owned())
     });
-    let prompt = Signal::derive(move || chapter.prompt.text(lang()));
+    let prompt = app.words(chapter.prompt);
     let on_input = Callback::new(move |text: String| app.set_note(period.get(), number, &text));
-    let locked = Signal::derive(move || app.watches());
+    let locked = app.watching();
     let cards = move || {
         let query = app.query.get();
         let figures = app.figures(query.period);

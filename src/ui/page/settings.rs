@@ -14,7 +14,7 @@ use crate::text::{Lang, Phrase, count_text, iso_day, phrase};
 pub fn SettingsPage() -> impl IntoView {
     let app = expect_context::<App>();
     let lang = move || app.lang.get();
-    let title = Signal::derive(move || phrase("设置", "Settings").text(lang()).to_owned());
+    let title = Signal::derive(move || phrase("设置", "Settings").text(app.lang.get()).to_owned());
     let lead = Signal::derive(move || {
         phrase(
             "改动马上生效，只存在这台设备。",
@@ -36,7 +36,7 @@ pub fn SettingsPage() -> impl IntoView {
 #[component]
 fn Look(app: App) -> impl IntoView {
     let lang = move || app.lang.get();
-    let locked = move || app.watches();
+    let locked = app.watching();
     let words = move |zh, en| phrase(zh, en).text(lang());
     const THEMES: [(Theme, Phrase); 3] = [
         (Theme::Auto, phrase("跟随设备", "As the device")),
@@ -67,14 +67,14 @@ fn Look(app: App) -> impl IntoView {
                     let chosen = Theme::from_id(&event_target_value(&event));
                     app.set_settings(|settings| settings.theme = chosen);
                 }>{THEMES.map(|(theme, name)| view! {
-                    <option value=theme.id() selected=move || app.settings.get().theme == theme>{move || name.text(lang())}</option>
+                    <option value=theme.id() selected=move || app.settings.get().theme == theme>{app.words(name)}</option>
                 }).collect_view()}</select></label>
             <label><span>{move || words("涨跌颜色", "Rise and fall")}</span>
                 <select id="up-color" disabled=locked on:change=move |event| {
                     let chosen = UpColor::from_id(&event_target_value(&event));
                     app.set_settings(|settings| settings.up = chosen);
                 }>{COLORS.map(|(color, name)| view! {
-                    <option value=color.id() selected=move || app.settings.get().up == color>{move || name.text(lang())}</option>
+                    <option value=color.id() selected=move || app.settings.get().up == color>{app.words(name)}</option>
                 }).collect_view()}</select></label>
             <p><a class="button" href="#/glossary">{move || words("全部口径", "All definitions")}</a></p>
         </section>
@@ -84,7 +84,7 @@ fn Look(app: App) -> impl IntoView {
 #[component]
 fn BackupCard(app: App) -> impl IntoView {
     let lang = move || app.lang.get();
-    let locked = move || app.watches();
+    let locked = app.watching();
     let words = move |zh, en| phrase(zh, en).text(lang());
     view! {
         <section class="card w6 settings-card">
@@ -122,7 +122,7 @@ fn BackupCard(app: App) -> impl IntoView {
 #[component]
 fn RestorePreview(app: App, restore: Restore) -> impl IntoView {
     let lang = app.lang.get();
-    let locked = move || app.watches();
+    let locked = app.watching();
     let words = |zh, en| phrase(zh, en).text(lang);
     let number = |count: usize| count_text(i64::try_from(count).unwrap_or(0));
     let row = |name: &'static str, of: fn(&BackupSummary) -> usize| {
@@ -164,7 +164,7 @@ fn RestorePreview(app: App, restore: Restore) -> impl IntoView {
 #[component]
 fn Rules(app: App) -> impl IntoView {
     let lang = move || app.lang.get();
-    let locked = move || app.watches();
+    let locked = app.watching();
     let fields = Thresholds::FIELDS.iter().map(move |field| view! { <Threshold app field /> });
     let rules = move || {
         RULES
@@ -174,9 +174,9 @@ fn Rules(app: App) -> impl IntoView {
     };
     view! {
         <section class="card w12 settings-card">
-            <header><h2>{move || phrase("规则与阈值", "Rules and thresholds").text(lang())}</h2>
+            <header><h2>{app.words(phrase("规则与阈值", "Rules and thresholds"))}</h2>
                 <span class="more"><button type="button" class="quiet" disabled=locked on:click=move |_| app.set_settings(|settings| settings.thresholds = Thresholds::default())>
-                    {move || phrase("恢复默认", "Defaults").text(lang())}</button></span></header>
+                    {app.words(phrase("恢复默认", "Defaults"))}</button></span></header>
             <div class="thresholds">{fields.collect_view()}</div>
             <ul class="flat">{rules}</ul>
         </section>

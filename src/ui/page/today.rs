@@ -27,8 +27,8 @@ pub fn TodayPage() -> impl IntoView {
     let lead = Signal::derive(move || lead(app));
     view! {
         <PageHead title lead>
-            <a class="button" href="#/report?period=yesterday">{move || phrase("晚间复盘", "Evening review").text(lang())}</a>
-            <a class="button primary" href="#/import">{move || phrase("导入文件", "Import files").text(lang())}</a>
+            <a class="button" href="#/report?period=yesterday">{app.words(phrase("晚间复盘", "Evening review"))}</a>
+            <a class="button primary" href="#/import">{app.words(phrase("导入文件", "Import files"))}</a>
         </PageHead>
         <Show when=empty>{move || view! { <FirstSteps lang=lang() /> }}</Show>
         <Show when=move || !empty()>
@@ -126,9 +126,9 @@ fn Findings(app: App) -> impl IntoView {
     view! {
         <section class="card findings">
             <header>
-                <h2>{move || phrase("发现", "Findings").text(lang())}</h2>
+                <h2>{app.words(phrase("发现", "Findings"))}</h2>
                 <small>{move || phrase("{} 条", "{}").fill(lang(), &[&shown.with(Vec::len).to_string()])}</small>
-                <span class="more"><a class="quiet" href="#/settings">{move || phrase("规则与阈值", "Rules").text(lang())}</a></span>
+                <span class="more"><a class="quiet" href="#/settings">{app.words(phrase("规则与阈值", "Rules"))}</a></span>
             </header>
             {move || {
                 let cards = shown.get().into_iter().map(|finding| {

@@ -31,11 +31,11 @@ pub fn ChartCard(
                 <small>{move || chart.with(|chart| chart.finding.clone())}</small>
                 <span class="more">
                     <button type="button" class="quiet" aria-expanded=move || open.get().to_string() on:click=toggle>
-                        {move || phrase("表格", "Table").text(lang())}
+                        {app.words(phrase("表格", "Table"))}
                     </button>
                     <Show when=move || chart.with(|chart| chart.spec.is_some())>
                         <button type="button" class="quiet" on:click=move |_| app.save_picture(chart.get_untracked())>
-                            {move || phrase("存图", "PNG").text(lang())}
+                            {app.words(phrase("存图", "PNG"))}
                         </button>
                     </Show>
                 </span>

@@ -57,7 +57,7 @@ pub fn CheckedField(
             aria-label=(!name.is_empty()).then_some(name)
             aria-invalid=move || wrong.get().then_some("true")
             aria-describedby=move || wrong.get().then(|| described.clone())
-            disabled=move || app.watches()
+            disabled=app.watching()
             prop:value=move || stored.get()
             on:change=change
         />

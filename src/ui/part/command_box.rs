@@ -39,7 +39,7 @@ pub fn CommandBox(open: RwSignal<bool>) -> impl IntoView {
     // The place in the list that Enter takes.
     let marked = RwSignal::new(0usize);
     let field = NodeRef::<leptos::html::Input>::new();
-    let name = move || phrase("去哪里", "Go to").text(app.lang.get());
+    let name = app.words(phrase("去哪里", "Go to"));
     let go = Callback::new(move |page: Page| {
         open.set(false);
         app.go(&app.route.with_untracked(|route: &Route| route.on(page)));
@@ -82,7 +82,7 @@ pub fn CommandBox(open: RwSignal<bool>) -> impl IntoView {
                     aria-controls="places"
                     aria-activedescendant=move || place_id(marked.get())
                     aria-label=name
-                    placeholder=move || phrase("去哪里：今日、数据、导入…", "Go to: today, data, import…").text(app.lang.get())
+                    placeholder=app.words(phrase("去哪里：今日、数据、导入…", "Go to: today, data, import…"))
                     on:input=type_in
                     on:keydown=key
                 />
@@ -119,7 +119,7 @@ fn Places(
         places.into_iter().enumerate().map(line).collect_view()
     };
     view! {
-        <ul id="places" role="listbox" aria-label=move || phrase("去哪里", "Go to").text(app.lang.get())>
+        <ul id="places" role="listbox" aria-label=app.words(phrase("去哪里", "Go to"))>
             {lines}
         </ul>
     }

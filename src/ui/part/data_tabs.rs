@@ -24,7 +24,7 @@ pub fn DataTabs(app: App) -> impl IntoView {
         PAGES.into_iter().map(link).collect_view()
     };
     view! {
-        <nav class="segments data-tabs" aria-label=move || phrase("数据页", "Data pages").text(app.lang.get())>
+        <nav class="segments data-tabs" aria-label=app.words(phrase("数据页", "Data pages"))>
             {links}
         </nav>
     }

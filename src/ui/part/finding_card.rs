@@ -45,10 +45,10 @@ pub fn FindingCard(app: App, finding: Finding, has_task: bool) -> impl IntoView 
             </button>
             <div class="more">
                 <a class="quiet" href=evidence>{words("看数据", "See data")}</a>
-                <button type="button" class="quiet" data-action="snooze" disabled=move || app.watches() on:click=move |_| app.quiet(&snoozed, true)>
+                <button type="button" class="quiet" data-action="snooze" disabled=app.watching() on:click=move |_| app.quiet(&snoozed, true)>
                     {words("3 天后再说", "Snooze")}
                 </button>
-                <button type="button" class="quiet" data-action="dismiss" disabled=move || app.watches() on:click=move |_| app.quiet(&key, false)>
+                <button type="button" class="quiet" data-action="dismiss" disabled=app.watching() on:click=move |_| app.quiet(&key, false)>
                     {words("忽略", "Dismiss")}
                 </button>
             </div>

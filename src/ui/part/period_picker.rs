@@ -38,7 +38,7 @@ pub fn PeriodPicker(app: App) -> impl IntoView {
     };
     view! {
         <div class="period-picker">
-            <div class="segments" role="group" aria-label=move || phrase("日期", "Period").text(lang())>{choices}</div>
+            <div class="segments" role="group" aria-label=app.words(phrase("日期", "Period"))>{choices}</div>
             <Custom app />
             <ComparePicker app />
         </div>
@@ -83,7 +83,7 @@ fn Custom(app: App) -> impl IntoView {
                 min="2000-01-01"
                 max="2099-12-31"
                 node_ref=node
-                aria-label=move || name.text(app.lang.get())
+                aria-label=app.words(name)
                 prop:value=shown
                 on:keydown=move |event| {
                     typing.set_value(event.key() != "Enter");
@@ -116,7 +116,7 @@ fn ComparePicker(app: App) -> impl IntoView {
     };
     view! {
         <div class="compare" role="group">
-            <span>{move || phrase("对比", "Compare").text(app.lang.get())}</span>
+            <span>{app.words(phrase("对比", "Compare"))}</span>
             {move || app.route.with(|route| KINDS.into_iter().map(|(kind, name)| {
                 let on = route.compare.contains(&kind);
                 let href = toggled(route, kind).href();

@@ -173,12 +173,12 @@ fn State(app: App, state: ReceiptState, source: Option<SourceId>, lang: Lang) ->
         .filter(|id| app.dataset.with(|dataset| dataset.rollbacks().any(|known| known.id == *id)));
     let button = possible.and_then(|source| match state {
         ReceiptState::Committed => Some(view! {
-            <button type="button" data-action="rollback" disabled=move || app.watches() on:click=move |_| app.set_source(source, SourceState::RolledBack)>
+            <button type="button" data-action="rollback" disabled=app.watching() on:click=move |_| app.set_source(source, SourceState::RolledBack)>
                 {phrase("撤回", "Take back").text(lang)}
             </button>
         }.into_any()),
         ReceiptState::RolledBack => Some(view! {
-            <button type="button" data-action="restore" disabled=move || app.watches() on:click=move |_| app.set_source(source, SourceState::Live)>
+            <button type="button" data-action="restore" disabled=app.watching() on:click=move |_| app.set_source(source, SourceState::Live)>
                 {phrase("放回", "Put back").text(lang)}
             </button>
         }.into_any()),

@@ -18,16 +18,16 @@ pub fn TaskList(app: App) -> impl IntoView {
     view! {
         <section class="card task-list">
             <header>
-                <h2>{move || phrase("今日安排", "Today's work").text(lang())}</h2>
+                <h2>{app.words(phrase("今日安排", "Today's work"))}</h2>
                 <small>{move || phrase("{} 件", "{} thing[s]").fill(lang(), &[&list.with(Vec::len).to_string()])}</small>
                 <span class="more">
-                    <button type="button" id="task-new" class="quiet" data-action="new-task" disabled=move || app.watches() on:click=move |_| {
+                    <button type="button" id="task-new" class="quiet" data-action="new-task" disabled=app.watching() on:click=move |_| {
                         open.set(true);
                         leptos::task::spawn_local(async {
                             leptos::task::tick().await;
                             focus("task-title");
                         });
-                    }>{move || phrase("＋ 加一件", "+ Add").text(lang())}</button>
+                    }>{app.words(phrase("＋ 加一件", "+ Add"))}</button>
                 </span>
             </header>
             <Budget list lang=app.lang />
@@ -104,7 +104,7 @@ fn NewTask(app: App, open: RwSignal<bool>) -> impl IntoView {
                 aria-label=phrase("时段", "Slot").text(lang)
                 on:change=move |event| slot.set(Slot::from_id(&event_target_value(&event)))
             >{slots.collect_view()}</select>
-            <button id="task-save" type="submit" class="primary" disabled=move || app.watches()>{phrase("加入", "Add").text(lang)}</button>
+            <button id="task-save" type="submit" class="primary" disabled=app.watching()>{phrase("加入", "Add").text(lang)}</button>
             <button type="button" class="quiet" on:click=cancel>{phrase("取消", "Cancel").text(lang)}</button>
         </form>
     }
@@ -157,14 +157,14 @@ fn TaskRow(app: App, task: TaskView) -> impl IntoView {
             data-slot=task.slot.id()
         >
             <label>
-                <input type="checkbox" prop:checked=done disabled=move || app.watches() on:change=tick />
+                <input type="checkbox" prop:checked=done disabled=app.watching() on:change=tick />
                 <span>
                     {task.title}
                     <small>{from.map(|from| format!("{from} · "))}{task.detail}</small>
                 </span>
             </label>
             <em>{time(task.minutes, lang)}</em>
-            <button type="button" class="quiet" data-action="skip" disabled=move || app.watches() on:click=skip>{skip_text}</button>
+            <button type="button" class="quiet" data-action="skip" disabled=app.watching() on:click=skip>{skip_text}</button>
         </div>
     }
 }
