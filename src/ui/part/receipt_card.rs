@@ -26,9 +26,7 @@ pub fn ReceiptCard(
     let lang = app.lang.get();
     let name =
         receipt.format.map_or(phrase("认不出的文件", "Unknown file"), |format| format.name);
-    let trouble = receipt.trouble.as_ref().map(|trouble| {
-        view! { <p class="trouble">{trouble_text(trouble, lang)}</p> }
-    });
+    let trouble = receipt.trouble.as_ref().map(|trouble| trouble_text(trouble, lang));
     let warnings: Vec<_> = receipt
         .warnings
         .iter()
@@ -67,7 +65,7 @@ pub fn ReceiptCard(
                 </div>
                 <State app state source lang />
             </header>
-            {trouble}
+            {trouble.map(|text| view! { <p class="trouble">{text}</p> })}
             <p class="counts">{counts}</p>
             {skips(&receipt, lang)}
             {kept_for_later(&receipt, lang)}
