@@ -46,7 +46,7 @@ fn DropZone(app: App) -> impl IntoView {
             />
             <p><b>{app.words(phrase("拖到这里，或", "Drop here, or "))}</b>
                 <button type="button" class="primary" on:click=move |_| press("import-files")>{app.words(phrase("选择文件", "choose files"))}</button></p>
-            <p class="flat">{app.words(phrase("CSV、XLSX，可以一次多个，不用改名也不用打开", "CSV or XLSX, several at once, as downloaded"))}</p>
+            <p class="flat">{app.words(phrase("CSV、XLSX、ZIP，可以一次多个，不用改名也不用打开", "CSV, XLSX or ZIP, several at once, as downloaded"))}</p>
             <label class="flat">
                 <input
                     id="import-now"
