@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::loaded::Loaded;
 use crate::domain::{
-    CaseColumn, CompassColumn, Dataset, Family, LineColumn, Moment, Version, Word,
+    CaseColumn, CompassColumn, Dataset, Family, LineColumn, Moment, SettlementColumn, Version, Word,
 };
 
 /// What a warning is about.
@@ -24,6 +24,8 @@ pub enum WarningCode {
     ByOrder,
     /// A column that a figure needs is missing and counts as zero.
     MissingColumn,
+    /// Rows whose own sums do not add up (结算账单).
+    SumsDiffer,
 }
 
 impl WarningCode {
@@ -37,6 +39,7 @@ impl WarningCode {
             WarningCode::OlderFile => "older-file",
             WarningCode::ByOrder => "by-order",
             WarningCode::MissingColumn => "missing-column",
+            WarningCode::SumsDiffer => "sums-differ",
         }
     }
 
@@ -101,6 +104,12 @@ pub(super) fn warnings(
             }
         }
     }
+    if loaded.statements.family == Family::Settlements {
+        let odd = unbalanced(loaded);
+        if odd > 0 {
+            found.push(warn(WarningCode::SumsDiffer, odd, rows, ""));
+        }
+    }
     let future = loaded.latest.is_some_and(|latest| latest > now);
     if future {
         found.push(warn(WarningCode::FutureDates, 0, 0, ""));
@@ -113,6 +122,21 @@ pub(super) fn warnings(
         found.push(warn(WarningCode::OlderFile, 0, 0, ""));
     }
     found
+}
+
+/// Settlements of which 收入合计 + 支出合计 is not 结算金额, by more than rounding.
+fn unbalanced(loaded: &Loaded) -> usize {
+    const ROUNDING: i64 = 2;
+    let cell =
+        |row: usize, column: SettlementColumn| loaded.statements.block.get(row, column.into());
+    let odd = |&row: &usize| {
+        let sums = cell(row, SettlementColumn::Income).zip(cell(row, SettlementColumn::Expense));
+        let settled = cell(row, SettlementColumn::Settled);
+        sums.zip(settled).is_some_and(|((income, expense), settled)| {
+            income.saturating_add(expense).abs_diff(settled) > ROUNDING.unsigned_abs()
+        })
+    };
+    (0..loaded.statements.block.len()).filter(odd).count()
 }
 
 /// Columns that a figure is made of and that custom reports leave out.

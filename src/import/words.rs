@@ -211,5 +211,10 @@ pub fn warning_text(warning: &Warning, lang: Lang) -> String {
             "The file has no column “{}”: what depends on it counts 0 or is approximate, and says so.",
         )
         .fill(lang, &[&warning.name]),
+        WarningCode::SumsDiffer => phrase(
+            "{} 行的「收入合计」加「支出合计」不等于「结算金额」（共 {} 行）。文件可能被改动过，请和抖店后台核对。",
+            "{} of {} rows settle another sum than their income and costs give. The file may have been edited: please compare it with Doudian.",
+        )
+        .fill(lang, &[&count, &of]),
     }
 }

@@ -121,3 +121,29 @@ fn every_warning_is_told_in_both_languages() {
         assert!(!en.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{en}");
     }
 }
+
+#[test]
+fn settlements_whose_sums_do_not_add_up_are_told() {
+    let row = |number: u32, settled: &str| {
+        Row::new(&[
+            ("结算时间", "2026-11-09 03:00:00"),
+            ("子订单号", &format!("69179267688236437{number:02}")),
+            ("结算金额", settled),
+            ("收入合计", "110.00"),
+            ("支出合计", "-12.98"),
+        ])
+    };
+    let told = |settled: &[&str]| {
+        let rows: Vec<Row> = (10..).zip(settled).map(|(number, sum)| row(number, sum)).collect();
+        let grid = Grid::new("结算时间,子订单号,结算金额,收入合计,支出合计", &rows);
+        let receipt = Bench::default().import(&grid.csv("结算账单.csv"));
+        receipt.warnings.iter().find(|it| it.code == WarningCode::SumsDiffer).cloned()
+    };
+    // Two 分 are rounding.
+    assert_eq!(told(&["97.02", "97.04", "97.00"]), None);
+    let warning = told(&["97.02", "97.05", "96.99"]).unwrap();
+    assert_eq!((warning.count, warning.of), (2, 3));
+    let text = warning_text(&warning, Lang::Zh);
+    assert!(text.starts_with("2 行的") && text.contains("共 3 行"), "{text}");
+    assert!(!WarningCode::SumsDiffer.asks());
+}
