@@ -51,20 +51,21 @@ impl Input for PickedFile {
 pub fn picked_files(event: &Event) -> Vec<PickedFile> {
     let input: Option<HtmlInputElement> = event.target().and_then(|target| target.dyn_into().ok());
     let Some(input) = input else { return Vec::new() };
-    let files = list(input.files());
+    let files = listed(input.files());
     input.set_value("");
     files
 }
 
 /// The files of a drop.
 pub fn dropped_files(event: &DragEvent) -> Vec<PickedFile> {
-    list(event.data_transfer().and_then(|transfer| transfer.files()))
+    listed(event.data_transfer().and_then(|transfer| transfer.files()))
 }
 
-fn list(files: Option<web_sys::FileList>) -> Vec<PickedFile> {
+fn listed(files: Option<web_sys::FileList>) -> Vec<PickedFile> {
     let Some(files) = files else { return Vec::new() };
-    (0..files.length())
-        .filter_map(|place| files.get(place))
-        .map(|file| PickedFile { file })
-        .collect()
+    list((0..files.length()).filter_map(|place| files.get(place)).collect())
+}
+
+pub(super) fn list(files: Vec<File>) -> Vec<PickedFile> {
+    files.into_iter().map(|file| PickedFile { file }).collect()
 }

@@ -1,10 +1,14 @@
 //! Listeners on the window that live as long as the page.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, Event, KeyboardEvent, StorageEvent};
 
-use super::file::{PickedFile, dropped_files};
+use super::file::{PickedFile, dropped_files, list};
+use super::folder::{dropped_entries, files_in};
 
 pub(super) fn listen<E: JsCast + 'static>(kind: &str, callback: impl Fn(E) + 'static) {
     let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| {
@@ -18,12 +22,17 @@ pub(super) fn listen<E: JsCast + 'static>(kind: &str, callback: impl Fn(E) + 'st
     closure.forget();
 }
 
-/// Files dropped anywhere.
+/// Files, or folders of files, dropped anywhere.
 pub fn on_window_drop(callback: impl Fn(Vec<PickedFile>) + 'static) {
     listen("dragover", |event: DragEvent| event.prevent_default());
+    let callback = Rc::new(callback);
     listen("drop", move |event: DragEvent| {
-        let files = dropped_files(&event);
         event.prevent_default();
+        if let Some(entries) = dropped_entries(&event) {
+            let callback = callback.clone();
+            return spawn_local(async move { callback(list(files_in(entries).await)) });
+        }
+        let files = dropped_files(&event);
         if !files.is_empty() {
             callback(files);
         }

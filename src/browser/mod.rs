@@ -10,6 +10,7 @@ mod download;
 mod file;
 mod focus;
 mod focus_keeper;
+mod folder;
 mod hash;
 mod listen;
 mod lock;
