@@ -5,6 +5,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, File, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry};
 
+use crate::domain::sort_by_key;
+
 /// More files than this nobody means to import at once.
 const MAX_FILES: usize = 500;
 
@@ -29,7 +31,7 @@ pub(super) async fn files_in(entries: Vec<FileSystemEntry>) -> Vec<File> {
             files.extend(file(entry.unchecked_ref()).await);
         }
     }
-    files.sort_by_key(File::name);
+    sort_by_key(&mut files, File::name);
     files
 }
 

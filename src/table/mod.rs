@@ -11,6 +11,7 @@ mod archive;
 mod cell;
 mod csv;
 mod encoding;
+mod entity;
 mod fault;
 mod feeder;
 mod html;
@@ -19,6 +20,7 @@ mod reader;
 mod sheet;
 mod text_file;
 mod xlsx;
+mod xml;
 mod zip;
 
 pub use cell::{Cell, CellFault, DayRange};

@@ -4,19 +4,14 @@
 //! a wrong `<dimension>`, so it is not looked at. Elements are matched by local name, since some
 //! writers put a prefix on all of them.
 
-use std::io::BufRead;
-
-use quick_xml::Reader;
-use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::{BytesRef, BytesStart, Event};
-
 use super::encoding::Encoding;
 use super::fault::FileFault;
 use super::feeder::Feeder;
 use super::input::Decoder;
 use super::reader::ReadError;
 use super::sheet::{Sink, Span};
-use super::zip::Zip;
+use super::xml::{Event, Xml};
+use super::zip::{Inflated, Zip};
 use crate::domain::Pace;
 
 /// A sheet may have this many columns.
@@ -52,31 +47,14 @@ pub(super) async fn read_workbook(
     Ok(())
 }
 
-type Xml<'a> = Reader<super::zip::Inflated<'a>>;
+type Part<'a> = Xml<Inflated<'a>>;
 
-fn open<'a>(zip: &'a Zip, path: &str) -> Result<Option<Xml<'a>>, FileFault> {
+fn open<'a>(zip: &'a Zip, path: &str) -> Result<Option<Part<'a>>, FileFault> {
     match zip.member(path) {
         None => Ok(None),
         Some(Err(_)) => Err(FileFault::BrokenWorkbook),
-        Some(Ok(inflated)) => Ok(Some(Reader::from_reader(inflated))),
+        Some(Ok(inflated)) => Ok(Some(Xml::new(inflated))),
     }
-}
-
-fn next<'b, R: BufRead>(
-    xml: &mut Reader<R>,
-    buffer: &'b mut Vec<u8>,
-) -> Result<Event<'b>, FileFault> {
-    buffer.clear();
-    xml.read_event_into(buffer).map_err(|_| FileFault::BrokenWorkbook)
-}
-
-fn attribute(element: &BytesStart<'_>, local_name: &str) -> Option<String> {
-    let mut attributes = element.attributes();
-    let found = attributes
-        .with_checks(false)
-        .flatten()
-        .find(|a| a.key.local_name().as_ref() == local_name)?;
-    found.normalized_value(quick_xml::XmlVersion::Explicit1_0).ok().map(|value| value.into_owned())
 }
 
 /// The part that makes a container a workbook.
@@ -85,13 +63,12 @@ pub(super) const WORKBOOK: &str = "xl/workbook.xml";
 /// The names and paths of the sheets, in the workbook's order.
 fn sheets(zip: &Zip) -> Result<Vec<(String, String)>, FileFault> {
     let mut named: Vec<(String, String)> = Vec::new();
-    let mut buffer = Vec::new();
     let mut book = open(zip, WORKBOOK)?.ok_or(FileFault::BrokenWorkbook)?;
     loop {
-        match next(&mut book, &mut buffer)? {
-            Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "sheet" => {
-                let name = attribute(&e, "name").unwrap_or_default();
-                named.push((name, attribute(&e, "id").unwrap_or_default()));
+        match book.next()? {
+            Event::Start if book.name() == "sheet" => {
+                let attribute = |name| book.attribute(name).unwrap_or_default();
+                named.push((attribute("name"), attribute("id")));
             }
             Event::Eof => break,
             _ => {}
@@ -105,19 +82,18 @@ fn sheets(zip: &Zip) -> Result<Vec<(String, String)>, FileFault> {
 /// The parts that the workbook points at, by relation id, as paths in the container.
 fn relations(zip: &Zip) -> Result<Vec<(String, String)>, FileFault> {
     let mut targets = Vec::new();
-    let mut buffer = Vec::new();
     let Some(mut xml) = open(zip, "xl/_rels/workbook.xml.rels")? else {
         return Ok(targets);
     };
     loop {
-        match next(&mut xml, &mut buffer)? {
-            Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "Relationship" => {
-                let target = attribute(&e, "Target").unwrap_or_default();
+        match xml.next()? {
+            Event::Start if xml.name() == "Relationship" => {
+                let target = xml.attribute("Target").unwrap_or_default();
                 let path = match target.strip_prefix('/') {
                     Some(absolute) => absolute.to_owned(),
                     None => format!("xl/{}", target.trim_start_matches("./")),
                 };
-                targets.push((attribute(&e, "Id").unwrap_or_default(), path));
+                targets.push((xml.attribute("Id").unwrap_or_default(), path));
             }
             Event::Eof => return Ok(targets),
             _ => {}
@@ -151,26 +127,21 @@ impl SharedStrings {
 
 async fn shared_strings(zip: &Zip, pace: &impl Pace) -> Result<SharedStrings, ReadError> {
     let mut strings = SharedStrings::default();
-    let mut buffer = Vec::new();
     let Some(mut xml) = open(zip, "xl/sharedStrings.xml")? else {
         return Ok(strings);
     };
     // Text counts inside <t>, but not inside <rPh>, which is how to pronounce it.
     let (mut in_text, mut in_reading) = (false, false);
     loop {
-        match next(&mut xml, &mut buffer)? {
-            Event::Start(e) => match e.local_name().as_ref() {
+        match xml.next()? {
+            Event::Start => match xml.name() {
                 "t" => in_text = !in_reading,
                 "rPh" => in_reading = true,
                 _ => {}
             },
-            Event::Text(text) if in_text => strings.push(&text.xml10_content())?,
-            Event::CData(text) if in_text => strings.push(&text.xml10_content())?,
-            Event::GeneralRef(entity) if in_text => strings.push(&resolved(&entity))?,
-            Event::Empty(e) if e.local_name().as_ref() == "si" => {
-                strings.ends.push(strings.texts.len());
-            }
-            Event::End(e) => match e.local_name().as_ref() {
+            Event::Text if in_text => strings.push(xml.text())?,
+            Event::Text => {}
+            Event::End => match xml.name() {
                 "t" => in_text = false,
                 "rPh" => in_reading = false,
                 "si" => {
@@ -182,24 +153,14 @@ async fn shared_strings(zip: &Zip, pace: &impl Pace) -> Result<SharedStrings, Re
                 _ => {}
             },
             Event::Eof => return Ok(strings),
-            _ => {}
         }
-    }
-}
-
-/// The text of `&amp;`, `&#10;`, …; nothing for what XML does not define.
-fn resolved(entity: &BytesRef<'_>) -> String {
-    match entity.resolve_char_ref() {
-        Ok(Some(c)) => c.to_string(),
-        _ => resolve_predefined_entity(&entity.xml10_content()).unwrap_or_default().to_owned(),
     }
 }
 
 /// Pulls the rows of one sheet.
 struct SheetReader<'a> {
-    xml: Xml<'a>,
+    xml: Part<'a>,
     shared: &'a SharedStrings,
-    buffer: Vec<u8>,
     line: u32,
     /// The texts of the row's cells, one after the other.
     bytes: Vec<u8>,
@@ -214,9 +175,8 @@ struct OpenCell {
 }
 
 impl<'a> SheetReader<'a> {
-    fn new(xml: Xml<'a>, shared: &'a SharedStrings) -> SheetReader<'a> {
-        let (buffer, bytes, cells) = (Vec::new(), Vec::new(), Vec::new());
-        SheetReader { xml, shared, buffer, line: 0, bytes, cells }
+    fn new(xml: Part<'a>, shared: &'a SharedStrings) -> SheetReader<'a> {
+        SheetReader { xml, shared, line: 0, bytes: Vec::new(), cells: Vec::new() }
     }
 
     /// Reads the next row into `line`, `bytes` and `cells`; says whether there was one.
@@ -225,46 +185,39 @@ impl<'a> SheetReader<'a> {
         self.cells.clear();
         let mut open: Option<OpenCell> = None;
         let mut in_value = false;
-        let mut buffer = std::mem::take(&mut self.buffer);
         loop {
-            match next(&mut self.xml, &mut buffer)? {
-                Event::Start(e) => match e.local_name().as_ref() {
-                    "row" => self.start_row(&e),
-                    "c" => open = Some(self.start_cell(&e)?),
+            match self.xml.next()? {
+                Event::Start => match self.xml.name() {
+                    "row" => self.start_row(),
+                    "c" => open = Some(self.start_cell()?),
                     "v" | "t" => in_value = true,
                     _ => {}
                 },
-                Event::Empty(e) if e.local_name().as_ref() == "row" => self.start_row(&e),
-                Event::Text(text) if in_value => append(&mut open, &text.xml10_content())?,
-                Event::CData(text) if in_value => append(&mut open, &text.xml10_content())?,
-                Event::GeneralRef(entity) if in_value => append(&mut open, &resolved(&entity))?,
-                Event::End(e) => match e.local_name().as_ref() {
+                Event::Text if in_value => append(&mut open, self.xml.text())?,
+                Event::Text => {}
+                Event::End => match self.xml.name() {
                     "v" | "t" => in_value = false,
                     "c" => self.end_cell(open.take()),
-                    "row" => {
-                        self.buffer = buffer;
-                        return Ok(true);
-                    }
+                    "row" => return Ok(true),
                     _ => {}
                 },
                 Event::Eof => return Ok(false),
-                _ => {}
             }
         }
     }
 
-    fn start_row(&mut self, element: &BytesStart<'_>) {
-        let stated = attribute(element, "r").and_then(|line| line.parse().ok());
+    fn start_row(&mut self) {
+        let stated = self.xml.attribute("r").and_then(|line| line.parse().ok());
         self.line = stated.unwrap_or(self.line.saturating_add(1));
     }
 
-    fn start_cell(&self, element: &BytesStart<'_>) -> Result<OpenCell, FileFault> {
-        let stated = attribute(element, "r").and_then(|reference| column_of(&reference));
+    fn start_cell(&self) -> Result<OpenCell, FileFault> {
+        let stated = self.xml.attribute("r").and_then(|reference| column_of(&reference));
         let column = stated.unwrap_or(self.cells.len());
         if column >= MAX_COLUMNS {
             return Err(FileFault::TooManyColumns);
         }
-        let shared = attribute(element, "t").is_some_and(|kind| kind == "s");
+        let shared = self.xml.attribute("t").is_some_and(|kind| kind == "s");
         Ok(OpenCell { column, shared, text: String::new() })
     }
 

@@ -33,7 +33,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
 ];
 
 /// Libraries, and the places that may name them. A place is a folder of `src/` or a file.
-const NAMED_IN: [(&str, &[&str]); 13] = [
+const NAMED_IN: [(&str, &[&str]); 12] = [
     ("leptos", &["app/", "ui/", "main.rs"]),
     ("web_sys", &["browser/"]),
     ("js_sys", &["browser/"]),
@@ -45,7 +45,6 @@ const NAMED_IN: [(&str, &[&str]); 13] = [
     ("serde", &["store/"]),
     ("serde_json", &["store/"]),
     ("chrono", &["domain/"]),
-    ("quick_xml", &["table/"]),
     ("sha2", &["store/"]),
 ];
 

@@ -163,3 +163,66 @@ fn more_columns_than_any_export_has_are_refused() {
     let trouble = File::new("a.xlsx", bytes).load().receipt.trouble;
     assert_eq!(trouble, Some(Trouble::Fault(FileFault::TooManyColumns)));
 }
+
+/// A workbook of one sheet whose parts are written by hand.
+fn by_hand(sheet: &str) -> File {
+    let book = b"<workbook><sheets><sheet name=\"a\" r:id=\"r1\"/></sheets></workbook>".as_slice();
+    let relations =
+        b"<Relationships><Relationship Id=\"r1\" Target=\"worksheets/s.xml\"/></Relationships>"
+            .as_slice();
+    let parts = [
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", relations),
+        ("xl/worksheets/s.xml", sheet.as_bytes()),
+    ];
+    File::new("a.xlsx", zip(&parts, true))
+}
+
+/// The rows of [`grid`] with a title of one's own, as XML.
+fn rows_with(title: &str) -> String {
+    let cell = |text: &str| format!("<c t='inlineStr'><is><t>{text}</t></is></c>");
+    let header: String =
+        ["子订单编号", "订单提交时间", "订单状态", "订单应付金额", "选购商品"].map(cell).concat();
+    let row = ["6917926768823643751", "2026-11-10 10:00:00", "已完成", "12.34"].map(cell).concat();
+    format!("<row>{header}</row><row>{row}<c t=\"str\"><v>{title}</v></c></row>")
+}
+
+fn titles(file: &File) -> Vec<String> {
+    let loaded = file.load().loaded.expect("a good file");
+    loaded.statements.words.texts().map(str::to_owned).collect()
+}
+
+#[test]
+fn every_form_of_xml_is_understood() {
+    let rows = rows_with("<![CDATA[a<b> ]] &amp; c]]>&#x4E2D;&lt;&quot;&#10;d\r\ne");
+    for sheet in [
+        format!("<worksheet><sheetData>{rows}</sheetData></worksheet>"),
+        format!(
+            "\u{feff}<?xml version=\"1.0\" a='?'?><!-- > <row> -- --><x:worksheet q=\"a>b\" >{rows}</x:worksheet >"
+        ),
+        format!("<worksheet><row/><row r='1'/>{rows}<row><c/></row></worksheet>\n"),
+    ] {
+        let titles = titles(&by_hand(&sheet));
+        assert!(titles.iter().any(|title| title.starts_with("a<b> ]] &amp; c中<\"")), "{titles:?}");
+    }
+}
+
+#[test]
+fn xml_that_is_not_whole_is_refused() {
+    let rows = rows_with("a");
+    for sheet in [
+        format!("<worksheet>{rows}"),
+        format!("<worksheet>{rows}</worksheet></worksheet>"),
+        format!("<worksheet>{rows}<row><c r=\"A"),
+        format!("<worksheet>{rows}<!-- "),
+        format!("<worksheet>{rows}<![CDATA[ ]</worksheet>"),
+        format!("<worksheet a=\"{}\">{rows}</worksheet>", "x".repeat(70_000)),
+    ] {
+        let trouble = by_hand(&sheet).load().receipt.trouble;
+        assert_eq!(trouble, Some(Trouble::Fault(FileFault::BrokenWorkbook)), "{sheet:.80}");
+    }
+    // A text without end is stopped long before it is read.
+    let endless = format!("<worksheet>{}", "x".repeat(5 << 20));
+    let trouble = by_hand(&endless).load().receipt.trouble;
+    assert_eq!(trouble, Some(Trouble::Fault(FileFault::CellTooLong { line: 0 })));
+}
