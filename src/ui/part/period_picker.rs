@@ -92,7 +92,8 @@ fn Custom(app: App) -> impl IntoView {
                     }
                 }
                 on:change=move |_| if !typing.get_value() { apply(first) }
-                on:blur=move |_| apply(first)
+                // A field that goes away with its page is left as well, when its state is gone.
+                on:blur=move |_| if typing.try_get_value() == Some(true) { apply(first) }
             />
         }
     };
