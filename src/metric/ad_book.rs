@@ -15,10 +15,12 @@ const BREATH: usize = 512;
 const OVERALL: [AdScope; 3] = [AdScope::OverallAccount, AdScope::Live, AdScope::Product];
 
 /// 整体消耗 and 整体成交金额 of a day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AdDay {
     pub cost: Money,
-    pub gmv: Money,
+    /// Nothing where a row of the day does not state it: part of it over all of the cost would be
+    /// a number of nothing.
+    pub gmv: Option<Money>,
 }
 
 /// See the file's head.
@@ -37,16 +39,17 @@ impl AdBook {
             let scope = fact.get(C::Scope).and_then(AdScope::from_cell);
             let day = fact.day(C::From).filter(|day| fact.day(C::To) == Some(*day));
             if let (Some(scope), Some(day), Some(cost)) = (scope, day, fact.money(C::Cost)) {
-                let sum = book.days.slot((day, scope));
+                let none = AdDay { cost: Money::ZERO, gmv: Some(Money::ZERO) };
+                let sum = book.days.slot_or((day, scope), || none);
                 sum.cost += cost;
-                sum.gmv += fact.money(C::Gmv).unwrap_or(Money::ZERO);
+                sum.gmv = sum.gmv.zip(fact.money(C::Gmv)).map(|(gmv, more)| gmv + more);
             }
         }
         Ok(book)
     }
 
-    /// One report's sums of a day.
-    pub fn on(&self, day: Day) -> Option<AdDay> {
-        OVERALL.iter().find_map(|&scope| self.days.get(&(day, scope)).copied())
+    /// The report that a day is taken from, and its sums.
+    pub fn on(&self, day: Day) -> Option<(AdScope, AdDay)> {
+        OVERALL.iter().find_map(|&scope| Some((scope, *self.days.get(&(day, scope))?)))
     }
 }

@@ -6,7 +6,7 @@ use super::figure::SourceKind;
 use super::funnel::FunnelSource;
 use super::reading::Reading;
 use super::totals::covered_sales;
-use crate::domain::{Dataset, Day, Family, Money, Source, SourceState, sort_by_key};
+use crate::domain::{AdScope, Dataset, Day, Family, Money, Period, SortedMap, Source, sort_by_key};
 
 /// Why rows of the period do not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,11 +44,9 @@ pub struct Explanation {
 
 /// Explains a metric of a reading.
 pub fn explain(metric: &Metric, reading: &Reading<'_>, dataset: &Dataset) -> Explanation {
-    let mut files: Vec<&Source> = dataset
-        .sources
-        .iter()
-        .filter(|source| source.state == SourceState::Live && feeds(source, metric, reading))
-        .collect();
+    let given = (metric.figure)(reading).source;
+    let feeds = |source: &&Source| given.is_some_and(|given| feeds(source, metric, reading, given));
+    let mut files: Vec<&Source> = dataset.live_sources().filter(feeds).collect();
     sort_by_key(&mut files, |source| std::cmp::Reverse((source.version, source.id)));
     let mut explanation = Explanation {
         files: files.into_iter().map(|source| source.file.clone()).collect(),
@@ -71,65 +69,94 @@ pub fn explain(metric: &Metric, reading: &Reading<'_>, dataset: &Dataset) -> Exp
     explanation
 }
 
-/// Whether a file has a part in the figure: it gives this metric, in the reports that were used,
-/// of days that were asked for.
-fn feeds(source: &Source, metric: &Metric, reading: &Reading<'_>) -> bool {
-    let period = reading.period();
-    let covers = source.covers.is_some_and(|it| it.from <= period.to && period.from <= it.to);
-    let given = (metric.figure)(reading).source;
-    let from = |kind| given == Some(kind) || given == Some(SourceKind::Mixed);
-    let used = match source.family {
-        Family::Lines | Family::Cases => from(SourceKind::Orders),
-        Family::Compass => from(SourceKind::Compass) && report_used(source, metric, reading),
-        Family::Ads => from(SourceKind::Ads) && AD_REPORTS.contains(&source.format.as_str()),
-        _ => false,
-    };
-    metric.families.contains(&source.family) && used && (metric.by_clock || covers)
+/// Whether a file has a part in a figure that comes from `given`: it is of the reports that were
+/// used, and of days that were asked for.
+fn feeds(source: &Source, metric: &Metric, reading: &Reading<'_>, given: SourceKind) -> bool {
+    let from = |kind| given == kind || given == SourceKind::Mixed;
+    let covers = |day: Day| source.covers.is_some_and(|covers| covers.contains(day));
+    let format = source.format.as_str();
+    let mut days = reading.period().days().filter(|day| covers(*day));
+    metric.families.contains(&source.family)
+        && match source.family {
+            Family::Lines | Family::Cases => {
+                from(SourceKind::Orders) && (metric.by_clock || days.next().is_some())
+            }
+            Family::Compass if metric.is_of_funnel() => {
+                let used = reading.funnel.source.map(FunnelSource::format) == Some(format);
+                used && days.next().is_some()
+            }
+            Family::Compass if given == SourceKind::Compass && states_range(metric, reading) => {
+                DAY_REPORTS.contains(&format) && days.next().is_some()
+            }
+            Family::Compass => days.any(|day| compass_report(metric, reading, day) == Some(format)),
+            Family::Ads => days.any(|day| ad_report(metric, reading, day) == Some(format)),
+            _ => false,
+        }
 }
-
-/// The reports of 千川 that state 整体消耗.
-const AD_REPORTS: [&str; 3] = ["ads-account", "ads-live", "ads-product"];
 
 /// The reports of 罗盘 that state the shop's days.
 const DAY_REPORTS: [&str; 2] = ["compass-shop-daily", "compass-deal"];
 
-/// Whether the metric is taken from this report of 罗盘: a funnel has one report, other metrics
-/// take the shop's days, where orders speak of them only those that orders do not cover.
-fn report_used(source: &Source, metric: &Metric, reading: &Reading<'_>) -> bool {
-    let format = source.format.as_str();
-    if metric.is_of_funnel() {
-        return reading.funnel.source.map(FunnelSource::format) == Some(format);
+/// What a metric takes from a day of 罗盘.
+fn measure(metric: &Metric) -> fn(&CompassDay) -> Option<i64> {
+    match metric.id {
+        "user-paid" => |day| day.user_paid.map(Money::cents),
+        "orders" => |day| day.orders,
+        "line-value" => |day| day.gmv.and(day.orders),
+        "buyers" => |day| day.buyers,
+        "buyer-value" => |day| day.user_paid.and(day.buyers),
+        "ad-cost" => |day| day.ad_cost.map(Money::cents),
+        "cost-ratio" => |day| day.ad_cost.and(day.gmv).map(Money::cents),
+        _ => |day| day.gmv.map(Money::cents),
     }
-    let orders = metric.families.contains(&Family::Lines);
-    let wanted = |day: Day| {
-        let covers = source.covers.is_some_and(|covers| covers.contains(day));
-        covers && !(orders && reading.book.coverage.orders.contains(day))
-    };
-    DAY_REPORTS.contains(&format) && reading.period().days().any(wanted)
 }
 
-/// Rows of 罗盘 and 千川 that count.
+/// People do not add up, so one row that states the very range goes before those of its days.
+fn states_range(metric: &Metric, reading: &Reading<'_>) -> bool {
+    let people = matches!(metric.id, "buyers" | "buyer-value");
+    people && reading.book.compass.stated(reading.period(), measure(metric)).is_some()
+}
+
+/// The report of 罗盘 that the metric takes a day from, where orders do not go before it.
+fn compass_report(metric: &Metric, reading: &Reading<'_>, day: Day) -> Option<&'static str> {
+    let orders = metric.families.contains(&Family::Lines);
+    let by_orders = orders && reading.book.coverage.orders.contains(day);
+    let asked = metric.families.contains(&Family::Compass) && reading.query.filter.is_none();
+    let compass = &reading.book.compass;
+    let states = |rows: &SortedMap<Period, CompassDay>| {
+        rows.get(&Period::day(day)).and_then(measure(metric)).is_some()
+    };
+    let mut reports = [&compass.shop, &compass.deal].into_iter().zip(DAY_REPORTS);
+    let used = reports.find(|(rows, _)| states(rows)).map(|(_, format)| format);
+    used.filter(|_| asked && !by_orders)
+}
+
+/// The report of 千川 that the metric takes a day from, where 罗盘 does not go before it.
+fn ad_report(metric: &Metric, reading: &Reading<'_>, day: Day) -> Option<&'static str> {
+    let asked = metric.families.contains(&Family::Ads) && reading.query.filter.is_none();
+    let (scope, _) = reading.book.ads.on(day).filter(|_| asked)?;
+    if compass_report(metric, reading, day).is_some() {
+        return None;
+    }
+    match scope {
+        AdScope::OverallAccount => Some("ads-account"),
+        AdScope::Live => Some("ads-live"),
+        AdScope::Product => Some("ads-product"),
+        AdScope::Plan | AdScope::Account | AdScope::Material | AdScope::Finance => None,
+    }
+}
+
+/// Rows of 罗盘 and days of 千川 that count.
 fn stated_rows(metric: &Metric, reading: &Reading<'_>) -> i64 {
     if metric.is_of_funnel() {
         return reading.funnel.rows;
     }
-    if !reading.query.filter.is_none() {
-        return 0;
-    }
-    let book = reading.book;
-    let has = |family| metric.families.contains(&family);
-    let any = |row: &CompassDay| {
-        let money = row.gmv.or(row.user_paid).or(row.ad_cost).map(Money::cents);
-        money.or(row.buyers).or(row.orders)
-    };
-    let people = matches!(metric.id, "buyers" | "buyer-value");
-    if people && book.compass.stated(reading.period(), any).is_some() {
+    if reading.query.filter.is_none() && states_range(metric, reading) {
         return 1;
     }
-    let beyond = |day: Day| !(has(Family::Lines) && book.coverage.orders.contains(day));
-    let compass = |day: Day| has(Family::Compass) && book.compass.on(day, any).is_some();
-    let ads = |day: Day| has(Family::Ads) && book.ads.on(day).is_some();
-    let counts = |day: &Day| beyond(*day) && (compass(*day) || ads(*day));
+    let counts = |day: &Day| {
+        compass_report(metric, reading, *day).or(ad_report(metric, reading, *day)).is_some()
+    };
     count(reading.period().days().filter(counts).count())
 }
 

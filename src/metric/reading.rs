@@ -187,15 +187,16 @@ impl<'a> Reading<'a> {
         Figure::of(Value::Money(cost), source).with_missing(missing)
     }
 
-    /// ROI: 整体成交金额 ÷ 整体消耗, over the days that 千川 states.
+    /// ROI: 整体成交金额 ÷ 整体消耗, over the days of which 千川 states both.
     pub(super) fn roi(&self) -> Figure {
-        let days: Vec<AdDay> =
-            self.query.period.days().filter_map(|day| self.ads_on(day)).collect();
+        let both = |day: AdDay| Some((day.gmv?, day.cost));
+        let stated = |day| self.ads_on(day).and_then(both);
+        let days: Vec<(Money, Money)> = self.query.period.days().filter_map(stated).collect();
         if days.is_empty() {
             return Figure::unknown(self.query.period);
         }
-        let gmv: Money = days.iter().map(|day| day.gmv).sum();
-        let cost: Money = days.iter().map(|day| day.cost).sum();
+        let gmv: Money = days.iter().map(|&(gmv, _)| gmv).sum();
+        let cost: Money = days.iter().map(|&(_, cost)| cost).sum();
         let hundredths = || Value::Ratio(gmv.prorate(Money(100), cost).cents());
         let stated = i32::try_from(days.len()).unwrap_or(i32::MAX);
         Figure {
@@ -208,7 +209,8 @@ impl<'a> Reading<'a> {
 
     /// 千川 knows nothing of filters either.
     fn ads_on(&self, day: Day) -> Option<AdDay> {
-        self.query.filter.is_none().then(|| self.book.ads.on(day)).flatten()
+        let stated = self.query.filter.is_none().then(|| self.book.ads.on(day)).flatten();
+        stated.map(|(_, sums)| sums)
     }
 
     /// 费比: ad cost ÷ gmv, over the days on which 罗盘 states both.

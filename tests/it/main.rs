@@ -15,6 +15,7 @@
 
 mod support;
 
+mod ads;
 mod backup;
 mod cell;
 mod chart;
