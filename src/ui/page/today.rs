@@ -9,7 +9,7 @@ use super::FilterLine;
 use crate::app::App;
 use crate::domain::Period;
 use crate::insight::Finding;
-use crate::metric::{Figure, Value, metric};
+use crate::metric::{Figure, Figures, Value, metric};
 use crate::plan::TaskState;
 use crate::text::{Lang, long_day, phrase, short_day};
 
@@ -73,13 +73,16 @@ fn Strip(app: App) -> impl IntoView {
         let now = app.figures(period);
         let before = app.figures(period.previous());
         let week = app.figures(Period { from: period.from.plus(-7), to: period.to.plus(-7) });
+        let days = Period::ending(period.to, TREND).days();
+        let days: Vec<Figures> = days.map(|day| app.figures(Period::day(day))).collect();
         FIGURES
             .into_iter()
             .filter_map(metric)
             .map(|metric| {
                 let figure = now.get(metric.id);
                 let against = against(period, lang, before.get(metric.id), week.get(metric.id));
-                let trend = trend(app, metric.id, period);
+                let of_day = |figures: &Figures| figures.get(metric.id).value.map(Value::number);
+                let trend: Vec<Option<i64>> = days.iter().map(of_day).collect();
                 view! { <MetricCard app metric figure period against trend /> }
             })
             .collect_view()
@@ -97,13 +100,6 @@ fn against(period: Period, lang: Lang, before: Figure, week: Figure) -> Vec<Agai
         .into_iter()
         .map(|(name, figure)| Against { name: name.text(lang).to_owned(), figure })
         .collect()
-}
-
-/// The metric on each of the last days.
-fn trend(app: App, id: &str, period: Period) -> Vec<Option<i64>> {
-    let days = Period::ending(period.to, TREND);
-    let of_day = |day| app.figures(Period::day(day)).get(id).value;
-    days.days().map(|day| of_day(day).map(Value::number)).collect()
 }
 
 #[component]
