@@ -79,7 +79,7 @@ pub(super) const PRODUCT_DAILY: Format = Format {
         "Compass → Data factory → Self-service extract → Products → by day → download",
     ),
     unlocks: phrase("每个商品每天的支付、曝光与点击", "each product's sales and traffic by day"),
-    shown: true,
+    shown: false,
     layouts: &[Layout {
         family: Family::Compass,
         required: &[&["统计日期"], &["商品ID"], &["用户支付金额", "成交金额"]],
@@ -143,8 +143,8 @@ pub(super) const DEAL: Format = Format {
         "Compass → Deals → Shop deal analysis → download details",
     ),
     unlocks: phrase(
-        "没有自助取数时的店铺日数据，和按载体的成交",
-        "shop figures by day where no extract is at hand, and by carrier",
+        "没有自助取数时的店铺日数据",
+        "shop figures by day where no extract is at hand",
     ),
     shown: true,
     layouts: &[

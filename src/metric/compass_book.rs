@@ -56,8 +56,6 @@ pub struct CompassBook {
     pub deal: SortedMap<Period, CompassDay>,
     /// 商品列表, 载体 全部, by stated range.
     pub listed: SortedMap<Period, Vec<ListedRow>>,
-    /// 自助取数 by product and day.
-    pub products: SortedMap<(Day, Word), CompassDay>,
 }
 
 impl CompassBook {
@@ -87,10 +85,12 @@ impl CompassBook {
             Scope::ProductList if !split => {
                 self.listed.slot(period).push(ListedRow { product, measures });
             }
-            Scope::ProductDaily if period.len() == 1 => {
-                self.products.insert((period.from, product?), measures);
-            }
-            _ => {}
+            // Slices, and reports that no figure takes yet.
+            Scope::Deal
+            | Scope::ProductList
+            | Scope::ProductDaily
+            | Scope::Card
+            | Scope::CardFlow => {}
         }
         Some(())
     }
