@@ -16,6 +16,9 @@
 //! the one before it points at. A month is its sealed blocks plus small ones that later imports
 //! add; blocks never change, so a day's import writes only what is new.
 //!
+//! The key of a chunk says what it is, so a manifest that is damaged or gone is made anew from
+//! the chunks and the newest log.
+//!
 //! Architecture invariant: serde is named only in this folder, because stored shapes are
 //! promises and the model must stay free to change.
 

@@ -183,18 +183,21 @@ impl<'a> Cell<'a> {
 /// `1:02:03`, `02:03`, or numbers with their units behind them.
 fn spelled_duration(text: &str) -> Option<i64> {
     if text.contains(':') {
-        let part =
-            |sum: Option<i64>, part: &str| Some(sum? * 60 + part.trim().parse::<i64>().ok()?);
-        return text.split(':').fold(Some(0), part);
+        let sixties = |sum: Option<i64>, part: &str| {
+            let number = i64::from(part.trim().parse::<u32>().ok()?);
+            sum?.checked_mul(60)?.checked_add(number)
+        };
+        return text.split(':').fold(Some(0), sixties);
     }
     const UNITS: [(&str, i64); 5] =
         [("天", 86_400), ("小时", 3_600), ("分钟", 60), ("分", 60), ("秒", 1)];
-    let (mut rest, mut seconds) = (text, 0);
+    let (mut rest, mut seconds) = (text, 0i64);
     while !rest.is_empty() {
         let digits = rest.find(|c: char| !c.is_ascii_digit())?;
         let (number, after) = rest.split_at(digits);
         let (unit, length) = UNITS.iter().find(|(unit, _)| after.starts_with(unit))?;
-        seconds += number.parse::<i64>().ok()?.checked_mul(*length)?;
+        let part = number.parse::<i64>().ok()?.checked_mul(*length)?;
+        seconds = seconds.checked_add(part)?;
         rest = after.get(unit.len()..)?.trim_start();
     }
     (!text.is_empty()).then_some(seconds)

@@ -189,3 +189,25 @@ fn words_are_compared_without_width_and_blanks() {
     check("做工粗糙/有瑕疵（商品品质原因）", "做工粗糙/有瑕疵(商品品质原因)");
     check("ＡＢ\u{3000}１", "AB1");
 }
+
+#[test]
+fn durations_are_read_in_every_form_and_never_overflow() {
+    let read = |text: &str| Cell::new(text, &TestDecoder).seconds(1);
+    for (text, seconds) in [
+        ("1:02:03", 3_723),
+        ("02:03", 123),
+        ("2小时5分", 7_500),
+        ("1天 1分钟1秒", 86_461),
+        ("9分30秒", 570),
+        ("18.6", 19),
+    ] {
+        assert_eq!(read(text), Ok(seconds), "{text}");
+    }
+    assert_eq!(Cell::new("1.07", &TestDecoder).seconds(60), Ok(64));
+    let long = "9".repeat(18);
+    let forms = [format!("{long}:1"), format!("{long}天"), format!("{long}秒").repeat(12)];
+    let odd = ["-5", "1:-30", "-1:30", "5年", "分", "1:", "a", "9 分 x"].map(str::to_owned);
+    for text in forms.iter().chain(&odd) {
+        assert_eq!(read(text), Err(CellFault::NotDuration), "{text}");
+    }
+}
