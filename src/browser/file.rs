@@ -1,6 +1,9 @@
 //! Files that the operator picked or dropped, read in slices.
 
-use js_sys::Uint8Array;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, Event, File, HtmlInputElement};
@@ -9,10 +12,19 @@ use super::clock::{float, whole};
 use crate::domain::Moment;
 use crate::table::{Input, InputFault};
 
-/// A file of the operator's.
+/// A file of the operator's. While one slice is worked on, the browser fetches the next.
 #[derive(Clone, Debug)]
 pub struct PickedFile {
     file: File,
+    ahead: Rc<RefCell<Option<Fetch>>>,
+}
+
+/// A slice on its way: from where, to where.
+#[derive(Debug)]
+struct Fetch {
+    at: u64,
+    end: u64,
+    bytes: Promise,
 }
 
 impl PickedFile {
@@ -38,11 +50,28 @@ impl Input for PickedFile {
     }
 
     async fn read(&self, at: u64, count: usize) -> Result<Vec<u8>, InputFault> {
-        let end = at.saturating_add(u64::try_from(count).unwrap_or(0)).min(self.len());
-        let slice = self.file.slice_with_f64_and_f64(float(at), float(end));
-        let slice = slice.map_err(|_| InputFault)?;
-        let buffer = JsFuture::from(slice.array_buffer()).await.map_err(|_| InputFault)?;
+        let count = u64::try_from(count).unwrap_or(0);
+        let end = at.saturating_add(count).min(self.len());
+        let fetched = self.ahead.take().filter(|fetch| (fetch.at, fetch.end) == (at, end));
+        let fetched = fetched.map_or_else(|| self.fetch(at, end), Ok)?;
+        let buffer = JsFuture::from(fetched.bytes).await.map_err(|_| InputFault)?;
+        let next = end.saturating_add(count).min(self.len());
+        if next > end {
+            self.ahead.replace(self.fetch(end, next).ok());
+        }
         Ok(Uint8Array::new(&buffer).to_vec())
+    }
+}
+
+impl PickedFile {
+    fn new(file: File) -> PickedFile {
+        PickedFile { file, ahead: Rc::default() }
+    }
+
+    fn fetch(&self, at: u64, end: u64) -> Result<Fetch, InputFault> {
+        let slice = self.file.slice_with_f64_and_f64(float(at), float(end));
+        let bytes = slice.map_err(|_| InputFault)?.array_buffer();
+        Ok(Fetch { at, end, bytes })
     }
 }
 
@@ -67,5 +96,5 @@ fn listed(files: Option<web_sys::FileList>) -> Vec<PickedFile> {
 }
 
 pub(super) fn list(files: Vec<File>) -> Vec<PickedFile> {
-    files.into_iter().map(|file| PickedFile { file }).collect()
+    files.into_iter().map(PickedFile::new).collect()
 }

@@ -49,6 +49,20 @@ impl Column {
         }
     }
 
+    /// Some of its cells, in the given order; a column without cells stays one.
+    fn gather(&self, rows: &[usize]) -> Column {
+        match self {
+            Column::Narrow(cells) => {
+                Column::Narrow(rows.iter().filter_map(|&row| cells.get(row)).copied().collect())
+            }
+            // Without the row that made it wide it may be narrow again.
+            Column::Wide(_) => rows.iter().fold(Column::default(), |mut fresh, &row| {
+                fresh.push(self.get(row));
+                fresh
+            }),
+        }
+    }
+
     pub fn len(&self) -> usize {
         match self {
             Column::Narrow(cells) => cells.len(),
@@ -118,6 +132,12 @@ impl Block {
         self.rows += 1;
     }
 
+    /// Some of its rows, in the given order.
+    pub fn gather(&self, rows: &[usize]) -> Block {
+        let cells = self.cells.iter().map(|cells| cells.gather(rows)).collect();
+        Block { cells, rows: rows.len(), ..*self }
+    }
+
     /// The row's identity. One id column is its own key; several are folded into 128 bits.
     pub fn key(&self, schema: &Schema, row: usize) -> u128 {
         let mut key: u128 = 0;
@@ -133,16 +153,25 @@ impl Block {
         schema.key.iter().map(move |&column| self.get(row, column))
     }
 
-    /// The month the row is filed under, as `202611`; 0 when it has no date.
-    pub fn filed_month(&self, schema: &Schema, row: usize) -> u32 {
-        let Some(cell) = self.get(row, schema.filed_by) else {
-            return 0;
+    /// The month that each row is filed under, as `202611`; 0 for a row without a date.
+    pub fn filed_months(&self, schema: &Schema) -> Vec<u32> {
+        let moments =
+            schema.columns.get(schema.filed_by).is_some_and(|spec| spec.kind == Kind::Moment);
+        let mut last = (Day::default(), Day::default().month_number());
+        let month = |row| {
+            let Some(cell) = self.get(row, schema.filed_by) else {
+                return 0;
+            };
+            let day = match moments {
+                true => Moment(cell).day(),
+                false => Day(i32::try_from(cell).unwrap_or(0)),
+            };
+            if day != last.0 {
+                last = (day, day.month_number());
+            }
+            last.1
         };
-        let day = match schema.columns.get(schema.filed_by).map(|spec| spec.kind) {
-            Some(Kind::Moment) => Moment(cell).day(),
-            _ => Day(i32::try_from(cell).unwrap_or(0)),
-        };
-        day.month_number()
+        (0..self.rows).map(month).collect()
     }
 
     /// Renames words: blocks of a file come with the file's own dictionary.

@@ -1,11 +1,14 @@
 //! The facts of one shop: its sources, the ledgers that they feed, and the words.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::compass::{CompassColumn, Scope};
 use super::coverage::{Coverage, DaySet};
 use super::day::{Day, Period};
-use super::ledger::{Filing, Ledger, Statements, Tally};
+use super::filing::Filing;
+use super::ledger::{Ledger, Statements, Tally};
 use super::pace::{Cancelled, Pace};
 use super::schema::Family;
 use super::source::{Source, SourceId, SourceState, Version};
@@ -103,11 +106,14 @@ impl Dataset {
         let mut dataset = self.clone();
         source.id = SourceId(dataset.next_source);
         dataset.next_source += 1;
+        let family = statements.family;
         let names: Vec<_> =
             statements.words.texts().map(|text| dataset.words.intern(text)).collect();
-        let family = statements.family;
-        let mut block = statements.block.clone();
-        block.rename_words(family.schema(), &names);
+        let mut block = Cow::Borrowed(&statements.block);
+        // The first file of a shop gives the shop its dictionary as it is.
+        if !names.iter().map(|word| word.0).eq(0..u32::try_from(names.len()).unwrap_or(0)) {
+            block.to_mut().rename_words(family.schema(), &names);
+        }
         let versions: FxHashMap<SourceId, Version> =
             dataset.sources.iter().map(|source| (source.id, source.version)).collect();
         let mut filing =

@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::block::Block;
 use super::ledger::{Mark, ROWS_A_BREATH, keeps};
@@ -83,7 +83,8 @@ impl View {
         words: &Words,
         pace: &impl Pace,
     ) -> Result<View, Cancelled> {
-        let mut merging = Merging::new(family.schema(), blocks);
+        let rows = blocks.iter().map(|block| block.len()).sum();
+        let mut merging = Merging::new(family.schema(), blocks, rows);
         let mut live: Vec<&Source> =
             sources.iter().filter(|source| source.state == SourceState::Live).collect();
         sort_by_key(&mut live, |source| (source.version, source.id));
@@ -107,9 +108,11 @@ struct Merging<'a> {
 }
 
 impl<'a> Merging<'a> {
-    fn new(schema: &'static Schema, blocks: &'a [Arc<Block>]) -> Merging<'a> {
-        let (index, several) = (FxHashMap::default(), FxHashMap::default());
-        Merging { schema, blocks, rows: Vec::new(), index, several }
+    /// With room for so many rows at first.
+    fn new(schema: &'static Schema, blocks: &'a [Arc<Block>], room: usize) -> Merging<'a> {
+        let index = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+        let rows = Vec::with_capacity(room);
+        Merging { schema, blocks, rows, index, several: FxHashMap::default() }
     }
 
     async fn add(

@@ -1,13 +1,12 @@
 //! Takes the rows of a file and turns them into statements.
 
-use rustc_hash::FxHashMap;
-
 use super::detect::{Header, Match, detect, places};
-use super::format::{DaySource, Draft, Fate, Field, Take};
+use super::format::{DaySource, Draft, Fate, Take};
 use super::loaded::{Loaded, Rejected, Skip};
+use super::reading::{Reading, Seen, Slot};
 use super::version::period_in_name;
-use crate::domain::{Block, ColumnSet, Day, Id, Moment, Period, ReasonClass, Word, excerpt, label};
-use crate::table::{Cell, CellFault, Row, Sink, Verdict};
+use crate::domain::{Block, ColumnSet, Day, Moment, Period, excerpt, label};
+use crate::table::{CellFault, Row, Sink, Verdict};
 
 pub(super) struct Collector {
     file_period: Option<Period>,
@@ -17,35 +16,24 @@ pub(super) struct Collector {
     /// Rows outside recognised sheets; told when nothing was recognised.
     stray: u32,
     seen: Seen,
-}
-
-/// The words of texts already met, by their raw bytes: most cells repeat, so most are neither
-/// decoded nor cleaned twice.
-#[derive(Default)]
-struct Seen {
-    codes: FxHashMap<Box<[u8]>, Option<Word>>,
-    vocabulary: FxHashMap<Box<[u8]>, Option<Word>>,
-    labels: FxHashMap<Box<[u8]>, Option<Word>>,
-}
-
-impl Seen {
-    fn of(&mut self, take: Take) -> &mut FxHashMap<Box<[u8]>, Option<Word>> {
-        match take {
-            Take::Code => &mut self.codes,
-            Take::Label => &mut self.labels,
-            _ => &mut self.vocabulary,
-        }
-    }
+    /// The cells of the row being read, by place in the schema.
+    cells: Vec<Option<i64>>,
 }
 
 /// The recognised sheet being read.
 struct Sheet {
     found: Match,
     header: Header,
-    fields: Vec<(Field, usize)>,
-    shop: Option<usize>,
+    slots: Vec<Slot>,
+    shop: Option<Shop>,
     /// A later sheet with other columns than the first: its rows are skipped.
     aside: bool,
+}
+
+/// Where the shop's name stands, and the last one met.
+struct Shop {
+    place: usize,
+    last: Vec<u8>,
 }
 
 impl Collector {
@@ -57,6 +45,7 @@ impl Collector {
             open: None,
             stray: 0,
             seen: Seen::default(),
+            cells: Vec::new(),
         }
     }
 
@@ -89,17 +78,46 @@ impl Sink for Collector {
     }
 
     fn row(&mut self, row: &Row<'_>) {
-        let Some(sheet) = self.open.take() else {
-            self.stray += 1;
+        let Collector { file_period, loaded, sheet: name, open, stray, seen, cells } = self;
+        let Some(sheet) = open else {
+            *stray += 1;
             return;
         };
-        self.loaded.rows += 1;
+        loaded.rows += 1;
         if sheet.aside {
-            self.loaded.skip(Skip::OtherSheet);
-        } else {
-            self.take(&sheet, row);
+            return loaded.skip(Skip::OtherSheet);
         }
-        self.open = Some(sheet);
+        let layout = sheet.found.layout;
+        let schema = layout.family.schema();
+        cells.clear();
+        cells.resize(schema.columns.len(), None);
+        let mut reading = Reading { words: &mut loaded.statements.words, seen, row };
+        let mut fault: Option<(usize, CellFault)> = None;
+        for slot in &mut sheet.slots {
+            if let Err(found) = reading.read(slot, cells) {
+                fault.get_or_insert((slot.field.column, found));
+            }
+        }
+        if let (DaySource::FileName, Some(period)) = (layout.days, &file_period) {
+            fill_days(*period, schema.filed_by, cells);
+        }
+        let text = |column: usize| sheet.text(column, row);
+        let words = &loaded.statements.words;
+        let mut draft = Draft { cells, text: &text, words, sheet: name };
+        let fate = (layout.finish)(&mut draft);
+        match (fate, fault) {
+            (Fate::Skip(why), _) => loaded.skip(why),
+            (Fate::Reject(column, fault), None) | (_, Some((column, fault))) => {
+                let column_name = sheet.header_of(column);
+                let cell = sheet.shown(column, row);
+                let (line, column) = (row.line, column_name);
+                loaded.reject(Rejected { line, column, fault, cell });
+            }
+            (Fate::Keep, None) => {
+                note(loaded, sheet, row, cells);
+                loaded.statements.block.push(|column| cells.get(column).copied().flatten());
+            }
+        }
     }
 
     fn ragged(&mut self, line: u32) {
@@ -145,142 +163,43 @@ impl Collector {
             self.loaded.statements.block = Block::new(found.layout.family.schema(), columns);
         }
         let aside = !same_format || !(same_columns || empty);
-        Sheet { shop: header.find(&["店铺名称"]), found, header, fields, aside }
+        let shop = header.find(&["店铺名称"]).map(|place| Shop { place, last: Vec::new() });
+        let slots = fields.into_iter().map(|(field, place)| Slot::new(field, place)).collect();
+        Sheet { shop, found, header, slots, aside }
     }
+}
 
-    fn take(&mut self, sheet: &Sheet, row: &Row<'_>) {
-        let schema = sheet.found.layout.family.schema();
-        let mut cells: Vec<Option<i64>> = vec![None; schema.columns.len()];
-        let mut fault: Option<(usize, CellFault)> = None;
-        for (field, place) in &sheet.fields {
-            if let Err(found) = self.read(field, *place, row, &mut cells) {
-                fault.get_or_insert((field.column, found));
-            }
-        }
-        if sheet.found.layout.days == DaySource::FileName {
-            self.fill_days(schema.filed_by, &mut cells);
-        }
-        let text = |column: usize| sheet.text(column, row);
-        let mut draft = Draft { cells: &mut cells, text: &text, sheet: &self.sheet };
-        let fate = (sheet.found.layout.finish)(&mut draft);
-        match (fate, fault) {
-            (Fate::Skip(why), _) => self.loaded.skip(why),
-            (Fate::Reject(column, fault), None) | (_, Some((column, fault))) => {
-                let column_name = sheet.header_of(column);
-                let cell = sheet.shown(column, row);
-                let (line, column) = (row.line, column_name);
-                self.loaded.reject(Rejected { line, column, fault, cell });
-            }
-            (Fate::Keep, None) => {
-                self.note(sheet, row, &cells);
-                self.loaded.statements.block.push(|column| cells.get(column).copied().flatten());
-            }
-        }
+fn fill_days(period: Period, from_place: usize, cells: &mut [Option<i64>]) {
+    let (from, to) = (i64::from(period.from.0), i64::from(period.to.0));
+    if let [first, second, ..] = cells.get_mut(from_place..).unwrap_or_default() {
+        (*first, *second) = (Some(from), Some(to));
     }
+}
 
-    /// Reads one cell into its place; a range of days fills two places.
-    fn read(
-        &mut self,
-        field: &Field,
-        place: usize,
-        row: &Row<'_>,
-        cells: &mut [Option<i64>],
-    ) -> Result<(), CellFault> {
-        let bytes = row.bytes(place);
-        let value = match field.take {
-            Take::Code | Take::Vocabulary | Take::Label => {
-                self.word(field.take, &bytes, row)?.map(|word| i64::from(word.0))
-            }
-            Take::Topic => {
-                let text = row.text(&bytes);
-                let cell = row.cell(&text);
-                let (class, _) = ReasonClass::classify(&cell.word());
-                let words = &mut self.loaded.statements.words;
-                (!cell.is_blank()).then(|| i64::from(words.intern(class.id()).0))
-            }
-            take => {
-                let text = row.text(&bytes);
-                let cell = row.cell(&text);
-                if cell.is_blank() {
-                    None
-                } else if take == Take::Days {
-                    let range = cell.days()?;
-                    if let Some(to) = cells.get_mut(field.column + 1) {
-                        *to = Some(i64::from(range.to.0));
-                    }
-                    Some(i64::from(range.from.0))
-                } else {
-                    Some(self.number(take, &cell)?)
-                }
-            }
-        };
-        if let Some(cell) = cells.get_mut(field.column) {
-            *cell = value;
-        }
-        Ok(())
+/// Notes what the file as a whole is asked for: its days, its latest moment, its shop.
+fn note(loaded: &mut Loaded, sheet: &mut Sheet, row: &Row<'_>, cells: &[Option<i64>]) {
+    let cell = |column: usize| cells.get(column).copied().flatten();
+    let schema = sheet.found.layout.family.schema();
+    let period = if schema.ranged() {
+        let day = |column: usize| cell(column).and_then(|d| i32::try_from(d).ok()).map(Day);
+        let from = day(schema.filed_by);
+        from.zip(day(schema.filed_by + 1)).and_then(|(from, to)| Period::new(from, to))
+    } else {
+        cell(schema.filed_by).map(|moment| Period::day(Moment(moment).day()))
+    };
+    if let Some(period) = period {
+        let known = loaded.covers.unwrap_or(period);
+        loaded.covers = Some(known.union(period));
     }
-
-    fn number(&mut self, take: Take, cell: &Cell<'_>) -> Result<i64, CellFault> {
-        match take {
-            Take::Money => cell.money().map(|money| money.cents()),
-            Take::Count => cell.count(),
-            Take::Moment => cell.moment().map(|moment| moment.0),
-            Take::Ratio => cell.ratio(),
-            Take::Seconds => cell.seconds(1),
-            Take::Minutes => cell.seconds(60),
-            _ => cell.id().map(|id| Id::parse(&id, &mut self.loaded.statements.words).to_cell()),
-        }
-    }
-
-    fn word(&mut self, take: Take, bytes: &[u8], row: &Row<'_>) -> Result<Option<Word>, CellFault> {
-        if let Some(&word) = self.seen.of(take).get(bytes) {
-            return Ok(word);
-        }
-        let text = row.text(bytes);
-        let cell = row.cell(&text);
-        let words = &mut self.loaded.statements.words;
-        let word = match (cell.is_blank(), take) {
-            (true, _) => None,
-            (false, Take::Code) => Some(words.intern(&cell.id()?)),
-            (false, Take::Label) => Some(words.intern(&label(&text))),
-            (false, _) => Some(words.intern(&label(&cell.word()))),
-        };
-        self.seen.of(take).insert(Box::from(bytes), word);
-        Ok(word)
-    }
-
-    fn fill_days(&self, from_place: usize, cells: &mut [Option<i64>]) {
-        let Some(period) = self.file_period else {
-            return;
-        };
-        let (from, to) = (i64::from(period.from.0), i64::from(period.to.0));
-        if let [first, second, ..] = cells.get_mut(from_place..).unwrap_or_default() {
-            (*first, *second) = (Some(from), Some(to));
-        }
-    }
-
-    /// Notes what the file as a whole is asked for: its days, its latest moment, its shop.
-    fn note(&mut self, sheet: &Sheet, row: &Row<'_>, cells: &[Option<i64>]) {
-        let cell = |column: usize| cells.get(column).copied().flatten();
-        let schema = sheet.found.layout.family.schema();
-        let period = if schema.ranged() {
-            let day = |column: usize| cell(column).and_then(|d| i32::try_from(d).ok()).map(Day);
-            let from = day(schema.filed_by);
-            from.zip(day(schema.filed_by + 1)).and_then(|(from, to)| Period::new(from, to))
-        } else {
-            cell(schema.filed_by).map(|moment| Period::day(Moment(moment).day()))
-        };
-        if let Some(period) = period {
-            let known = self.loaded.covers.unwrap_or(period);
-            self.loaded.covers = Some(known.union(period));
-        }
-        let latest = schema.happened.iter().filter_map(|&column| cell(column)).max().map(Moment);
-        self.loaded.latest = self.loaded.latest.max(latest);
-        if let Some(place) = sheet.shop {
-            let bytes = row.bytes(place);
+    let latest = schema.happened.iter().filter_map(|&column| cell(column)).max().map(Moment);
+    loaded.latest = loaded.latest.max(latest);
+    if let Some(shop) = &mut sheet.shop {
+        let bytes = row.bytes(shop.place);
+        if *bytes != shop.last {
+            shop.last = bytes.to_vec();
             let name = label(row.cell(&row.text(&bytes)).text());
-            if !name.is_empty() && !self.loaded.shops.contains(&name) {
-                self.loaded.shops.push(name);
+            if !name.is_empty() && !loaded.shops.contains(&name) {
+                loaded.shops.push(name);
             }
         }
     }
@@ -288,7 +207,7 @@ impl Collector {
 
 impl Sheet {
     fn place(&self, column: usize) -> Option<usize> {
-        self.fields.iter().find(|(field, _)| field.column == column).map(|&(_, place)| place)
+        self.slots.iter().find(|slot| slot.field.column == column).map(|slot| slot.place)
     }
 
     /// The cell in its compared form; empty when blank or absent.

@@ -153,7 +153,8 @@ impl Drop {
                 receipt.leave_out();
                 continue;
             }
-            receipt.warnings.extend(warnings(loaded, file.version, shop, &dataset, now));
+            let found = warnings(loaded, file.version, shop, &dataset, now, pace).await?;
+            receipt.warnings.extend(found);
             let source = source_of(receipt, loaded, file.version, now);
             let staged = dataset.stage(source, &loaded.statements, pace).await?;
             receipt.tally = staged.tally;

@@ -4,7 +4,7 @@ use super::{
     Skip, ads, aftersale, alliance, card, compass, creator, fund, live, order, review, service,
     settlement, video,
 };
-use crate::domain::{CaseColumn, CompassColumn, Family, LineColumn};
+use crate::domain::{CaseColumn, CompassColumn, Family, LineColumn, Word, Words};
 use crate::table::CellFault;
 use crate::text::Phrase;
 
@@ -127,6 +127,7 @@ pub enum Fate {
 pub struct Draft<'a> {
     pub(super) cells: &'a mut [Option<i64>],
     pub(super) text: &'a dyn Fn(usize) -> String,
+    pub(super) words: &'a Words,
     pub(super) sheet: &'a str,
 }
 
@@ -139,6 +140,12 @@ impl Draft<'_> {
         if let Some(cell) = self.cells.get_mut(column.into()) {
             *cell = value;
         }
+    }
+
+    /// Whether the cell was read as this word.
+    pub fn says(&self, column: impl Into<usize>, text: &str) -> bool {
+        let word = self.get(column).and_then(|cell| u32::try_from(cell).ok()).map(Word);
+        word.is_some_and(|word| self.words.text(word) == text)
     }
 
     /// The cell's text in its compared form; empty when the file has no such column.

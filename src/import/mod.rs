@@ -19,6 +19,7 @@ mod fund;
 mod live;
 mod loaded;
 mod order;
+mod reading;
 mod receipt;
 mod review;
 mod service;

@@ -68,36 +68,48 @@ const FIELDS: &[Field] = &[
 ];
 
 fn finish(row: &mut Draft<'_>) -> Fate {
+    // Nearly every row has numbers for both, which are neither totals nor joined.
+    let numbers = [LineColumn::Line, LineColumn::Order].map(|column| row.get(column));
+    let known = numbers.iter().all(|number| number.is_some_and(|number| number >= 0));
+    if !(known && row.get(LineColumn::Placed).is_some())
+        && let Some(fate) = identify(row)
+    {
+        return fate;
+    }
+    if row.says(LineColumn::Creator, "0") {
+        row.set(LineColumn::Creator, None);
+    }
+    if row.get(LineColumn::Payable).is_none() {
+        let status = OrderStatus::classify(&row.text(LineColumn::Status));
+        if status != OrderStatus::Unpaid {
+            return Fate::Reject(LineColumn::Payable.into(), CellFault::Missing);
+        }
+    }
+    absurd(row).unwrap_or(Fate::Keep)
+}
+
+/// Gives a row its number; says what becomes of one that is no line.
+fn identify(row: &mut Draft<'_>) -> Option<Fate> {
     let (line_text, order_text) = (row.text(LineColumn::Line), row.text(LineColumn::Order));
     let no_id = line_text.is_empty() && order_text.is_empty();
     if is_total(&line_text) || is_total(&order_text) {
-        return Fate::Skip(Skip::Total);
+        return Some(Fate::Skip(Skip::Total));
     }
     if row.get(LineColumn::Placed).is_none() {
-        return if no_id {
+        return Some(if no_id {
             Fate::Skip(Skip::NoId)
         } else {
             Fate::Reject(LineColumn::Placed.into(), CellFault::Missing)
-        };
+        });
     }
     if no_id {
-        return Fate::Reject(LineColumn::Line.into(), CellFault::Missing);
+        return Some(Fate::Reject(LineColumn::Line.into(), CellFault::Missing));
     }
     join_sub_orders(row, &line_text);
-    for column in [LineColumn::Line, LineColumn::Order] {
-        // A number of 抖店 is all digits; the joined form has been replaced by now.
-        if row.get(column).is_some_and(|id| id < 0) {
-            return Fate::Reject(column.into(), CellFault::NotId);
-        }
-    }
-    if row.get(LineColumn::Creator).is_some() && row.text(LineColumn::Creator) == "0" {
-        row.set(LineColumn::Creator, None);
-    }
-    let unpaid = OrderStatus::classify(&row.text(LineColumn::Status)) == OrderStatus::Unpaid;
-    if row.get(LineColumn::Payable).is_none() && !unpaid {
-        return Fate::Reject(LineColumn::Payable.into(), CellFault::Missing);
-    }
-    absurd(row).unwrap_or(Fate::Keep)
+    // A number of 抖店 is all digits; the joined form has been replaced by now.
+    let worded = |&column: &LineColumn| row.get(column).is_some_and(|id| id < 0);
+    let odd = [LineColumn::Line, LineColumn::Order].into_iter().find(worded);
+    odd.map(|column| Fate::Reject(column.into(), CellFault::NotId))
 }
 
 /// 分 and pieces above which a row is a slip of the file and not a sale: counted, it would hide

@@ -1,10 +1,11 @@
 //! What an operator should know, or answer, before a file is committed.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::loaded::Loaded;
 use crate::domain::{
-    CaseColumn, CompassColumn, Dataset, Family, LineColumn, Moment, SettlementColumn, Version, Word,
+    Cancelled, CaseColumn, CompassColumn, Dataset, Family, LineColumn, Moment, Pace, ROWS_A_BREATH,
+    SettlementColumn, Version, Word,
 };
 
 /// What a warning is about.
@@ -65,13 +66,14 @@ pub struct Warning {
 const MIN_LINES_TO_JUDGE_SHOP: usize = 50;
 
 /// Every warning about a file, except [`WarningCode::DamagedIds`], which refuses it.
-pub(super) fn warnings(
+pub(super) async fn warnings(
     loaded: &Loaded,
     version: Version,
     shop: &str,
     known: &Dataset,
     now: Moment,
-) -> Vec<Warning> {
+    pace: &impl Pace,
+) -> Result<Vec<Warning>, Cancelled> {
     let warn = |code, count: usize, of: usize, name: &str| Warning {
         code,
         count: u32::try_from(count).unwrap_or(u32::MAX),
@@ -82,14 +84,14 @@ pub(super) fn warnings(
     let rows = loaded.statements.block.len();
     if let Some(other) = loaded.shops.iter().find(|name| !shop.is_empty() && *name != shop) {
         found.push(warn(WarningCode::OtherShop, 0, 0, other));
-    } else if let Some((known, all)) = known_products(loaded, known)
+    } else if let Some((known, all)) = known_products(loaded, known, pace).await?
         && rows >= MIN_LINES_TO_JUDGE_SHOP
         && known * 20 < all
     {
         found.push(warn(WarningCode::OtherShop, known, all, ""));
     }
     if loaded.statements.family == Family::Lines {
-        let (repeated, several) = repeated_amounts(loaded);
+        let (repeated, several) = repeated_amounts(loaded, pace).await?;
         if several >= 5 && repeated * 10 >= several * 9 {
             found.push(warn(WarningCode::RepeatedAmounts, repeated, several, ""));
         }
@@ -121,7 +123,7 @@ pub(super) fn warnings(
     {
         found.push(warn(WarningCode::OlderFile, 0, 0, ""));
     }
-    found
+    Ok(found)
 }
 
 /// Settlements of which 收入合计 + 支出合计 is not 结算金额, by more than rounding.
@@ -150,42 +152,55 @@ fn cell(loaded: &Loaded, row: usize, column: LineColumn) -> Option<i64> {
     loaded.statements.block.get(row, column.into())
 }
 
+/// Where each family names its product.
+const PRODUCTS: [(Family, usize); 3] = [
+    (Family::Lines, LineColumn::Product.place()),
+    (Family::Cases, CaseColumn::Product.place()),
+    (Family::Compass, CompassColumn::Product.place()),
+];
+
 /// How many of the file's products the shop has, and how many it names; nothing while either
 /// side is empty.
-fn known_products(loaded: &Loaded, known: &Dataset) -> Option<(usize, usize)> {
-    let column: usize = match loaded.statements.family {
-        Family::Lines => LineColumn::Product.into(),
-        Family::Cases => CaseColumn::Product.into(),
-        Family::Compass => CompassColumn::Product.into(),
-        _ => return None,
+async fn known_products(
+    loaded: &Loaded,
+    known: &Dataset,
+    pace: &impl Pace,
+) -> Result<Option<(usize, usize)>, Cancelled> {
+    let own = PRODUCTS.into_iter().find(|(family, _)| *family == loaded.statements.family);
+    let Some((_, column)) = own.filter(|_| !known.is_empty()) else {
+        return Ok(None);
     };
     let block = &loaded.statements.block;
-    let products: FxHashSet<i64> =
-        (0..block.len()).filter_map(|row| block.get(row, column)).collect();
-    let shop_products = products_of(known);
+    let mut products: FxHashSet<i64> = FxHashSet::default();
+    for row in 0..block.len() {
+        if row % ROWS_A_BREATH == 0 {
+            pace.breathe().await?;
+        }
+        products.extend(block.get(row, column));
+    }
+    let mut shop_products: FxHashSet<Word> = FxHashSet::default();
+    for (family, column) in PRODUCTS {
+        for (count, fact) in known.ledger(family).facts().enumerate() {
+            if count % ROWS_A_BREATH == 0 {
+                pace.breathe().await?;
+            }
+            shop_products.extend(fact.word(column));
+        }
+    }
     if products.is_empty() || shop_products.is_empty() {
-        return None;
+        return Ok(None);
     }
     let is_known = |number: &&i64| {
         let word = u32::try_from(**number).map(Word);
         let text = word.map_or("", |word| loaded.statements.words.text(word));
         known.words.find(text).is_some_and(|word| shop_products.contains(&word))
     };
-    Some((products.iter().filter(is_known).count(), products.len()))
-}
-
-fn products_of(known: &Dataset) -> FxHashSet<Word> {
-    let lines = known.ledger(Family::Lines).facts();
-    let lines = lines.filter_map(|fact| fact.word(LineColumn::Product));
-    let cases = known.ledger(Family::Cases).facts();
-    let cases = cases.filter_map(|fact| fact.word(CaseColumn::Product));
-    let compass = known.ledger(Family::Compass).facts();
-    lines.chain(cases).chain(compass.filter_map(|f| f.word(CompassColumn::Product))).collect()
+    Ok(Some((products.iter().filter(is_known).count(), products.len())))
 }
 
 /// How many orders of several lines repeat one amount though unit prices differ, and how many
 /// have several lines (口径 section 5, trap 1).
-fn repeated_amounts(loaded: &Loaded) -> (usize, usize) {
+async fn repeated_amounts(loaded: &Loaded, pace: &impl Pace) -> Result<(usize, usize), Cancelled> {
     /// What the lines of one order have in common with its first.
     struct Lines {
         amount: Option<i64>,
@@ -194,8 +209,13 @@ fn repeated_amounts(loaded: &Loaded) -> (usize, usize) {
         same_amount: bool,
         other_price: bool,
     }
-    let mut orders: FxHashMap<i64, Lines> = FxHashMap::default();
-    for row in 0..loaded.statements.block.len() {
+    let rows = loaded.statements.block.len();
+    let mut orders: FxHashMap<i64, Lines> =
+        FxHashMap::with_capacity_and_hasher(rows, FxBuildHasher);
+    for row in 0..rows {
+        if row % ROWS_A_BREATH == 0 {
+            pace.breathe().await?;
+        }
         let Some(order) = cell(loaded, row, LineColumn::Order) else { continue };
         let amount = cell(loaded, row, LineColumn::Payable);
         let price = cell(loaded, row, LineColumn::UnitPrice);
@@ -209,7 +229,7 @@ fn repeated_amounts(loaded: &Loaded) -> (usize, usize) {
     let repeats = |lines: &&Lines| {
         lines.amount.is_some_and(|amount| amount > 0) && lines.same_amount && lines.other_price
     };
-    (several.clone().filter(repeats).count(), several.count())
+    Ok((several.clone().filter(repeats).count(), several.count()))
 }
 
 /// Whether ids lost digits: spreadsheets keep 15 and fill up with zeros.

@@ -93,7 +93,7 @@ fn restore_family(
         let columns = stating.iter().fold(ColumnSet::EMPTY, |set, s| set.union(s.columns));
         let mut row = Block::new(schema, columns);
         row.push(|column| cells.get(column).copied().flatten());
-        let month = row.filed_month(schema, 0);
+        let month = row.filed_months(schema).first().copied().unwrap_or(0);
         if month == 0 || stating.is_empty() {
             return Err(at);
         }

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::fault::FileFault;
+use super::scan::Needles;
 use super::sheet::Span;
 
 /// A cell may have this many bytes.
@@ -83,10 +84,12 @@ impl Splitter {
         self.cells.clear();
         let bytes = self.buffer.get(self.start..).unwrap_or_default();
         let delimiter = *self.delimiter.get_or_insert_with(|| sniff_delimiter(bytes));
-        let mut cursor = Cursor { bytes, at: 0, lines: 0, inside_quotes: false };
+        let ends = Needles::new([delimiter, b'\n', b'\r']);
+        let mut cursor = Cursor { bytes, ends, at: 0, lines: 0, inside_quotes: false };
         loop {
+            cursor.plain_cells(delimiter, &mut self.cells);
             let opened_on = self.line.saturating_add(cursor.lines);
-            let Some(span) = cursor.cell(delimiter, last) else {
+            let Some(span) = cursor.cell(last) else {
                 let quoted = cursor.inside_quotes;
                 return Ok(Scan::More { open_quote: quoted.then_some(opened_on) });
             };
@@ -142,6 +145,8 @@ fn sniff_delimiter(bytes: &[u8]) -> u8 {
 /// Walks the bytes of a record.
 struct Cursor<'a> {
     bytes: &'a [u8],
+    /// What ends a cell without quotes.
+    ends: Needles,
     at: usize,
     /// Line ends met inside quotes.
     lines: u32,
@@ -149,15 +154,38 @@ struct Cursor<'a> {
 }
 
 impl Cursor<'_> {
+    /// Takes cells without quotes for as long as a delimiter ends them, which is nearly a whole
+    /// record at once. Whatever is odd is left for [`Cursor::cell`].
+    #[inline]
+    fn plain_cells(&mut self, delimiter: u8, cells: &mut Vec<Span>) {
+        let (bytes, mut from) = (self.bytes, self.at);
+        if bytes.get(from) == Some(&b'"') {
+            return;
+        }
+        self.ends.each(bytes, from, |to| {
+            let odd = bytes.get(to) != Some(&delimiter) || to - from > MAX_CELL;
+            if odd || cells.len() == MAX_CELLS {
+                return false;
+            }
+            cells.push(Span { range: from..to, escaped: false });
+            from = to + 1;
+            bytes.get(from) != Some(&b'"')
+        });
+        self.at = from;
+    }
+
     /// The cell from `at`; afterwards `at` is on the byte that ended it, or at the end. Nothing
     /// when the bytes end first and more may come.
-    fn cell(&mut self, delimiter: u8, last: bool) -> Option<Span> {
+    #[inline]
+    fn cell(&mut self, last: bool) -> Option<Span> {
         let quoted = self.bytes.get(self.at) == Some(&b'"');
         if !quoted {
-            return self
-                .plain(self.at, delimiter, last)
-                .map(|range| Span { range, escaped: false });
+            return self.plain(self.at, last).map(|range| Span { range, escaped: false });
         }
+        self.quoted_cell(last)
+    }
+
+    fn quoted_cell(&mut self, last: bool) -> Option<Span> {
         let from = self.at + 1;
         let (to, escaped) = self.quoted(from)?;
         self.at = to + 1;
@@ -165,7 +193,7 @@ impl Cursor<'_> {
             // The next slice may begin with a second quote, which would not close the cell.
             return None;
         }
-        let tail = self.plain(self.at, delimiter, last)?;
+        let tail = self.plain(self.at, last)?;
         if tail.is_empty() {
             return Some(Span { range: from..to, escaped });
         }
@@ -174,11 +202,10 @@ impl Cursor<'_> {
     }
 
     /// Runs to the end of an unquoted stretch.
-    fn plain(&mut self, from: usize, delimiter: u8, last: bool) -> Option<Range<usize>> {
-        let rest = self.bytes.get(from..)?;
-        let stop = |&byte: &u8| byte == delimiter || byte == b'\n' || byte == b'\r';
-        match rest.iter().position(stop) {
-            Some(length) => self.at = from + length,
+    #[inline]
+    fn plain(&mut self, from: usize, last: bool) -> Option<Range<usize>> {
+        match self.ends.find(self.bytes, from) {
+            Some(end) => self.at = end,
             None if last => self.at = self.bytes.len(),
             None => return None,
         }
@@ -188,21 +215,22 @@ impl Cursor<'_> {
     /// Runs to the closing quote; says whether quotes were doubled on the way.
     fn quoted(&mut self, from: usize) -> Option<(usize, bool)> {
         self.inside_quotes = true;
+        let marks = Needles::new([b'"', b'\n', b'\r']);
         let (mut at, mut escaped) = (from, false);
         loop {
-            match self.bytes.get(at)? {
-                b'"' if self.bytes.get(at + 1) == Some(&b'"') => {
+            at = marks.find(self.bytes, at)?;
+            match (self.bytes.get(at)?, self.bytes.get(at + 1)) {
+                (b'"', Some(b'"')) => {
                     escaped = true;
                     at += 1;
                 }
-                b'"' => {
+                (b'"', _) => {
                     self.inside_quotes = false;
                     return Some((at, escaped));
                 }
-                b'\n' => self.lines += 1,
-                // A lone CR is a line end of its own.
-                b'\r' if self.bytes.get(at + 1) != Some(&b'\n') => self.lines += 1,
-                _ => {}
+                // Of CR LF the second is counted.
+                (b'\r', Some(b'\n')) => {}
+                _ => self.lines += 1,
             }
             at += 1;
         }

@@ -3,6 +3,8 @@
 //! A GBK text can be valid UTF-8 by chance in one cell, but not as a whole file with a Chinese
 //! header, so bytes are checked as they pass and the first fault turns the whole file over.
 
+use super::scan::ascii_until;
+
 /// The encodings that operators' files come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
@@ -81,7 +83,7 @@ impl Checker {
         match self {
             Checker::Utf8 { rest } => check_utf8(rest, bytes),
             Checker::Gb18030 { state } => {
-                *state = bytes.iter().try_fold(*state, |state, &byte| state.next(byte))?;
+                *state = check_gb(*state, bytes)?;
                 Ok(())
             }
         }
@@ -117,7 +119,22 @@ fn check_utf8(rest: &mut Vec<u8>, bytes: &[u8]) -> Result<(), WrongEncoding> {
     Ok(())
 }
 
+fn check_gb(mut state: Gb, bytes: &[u8]) -> Result<Gb, WrongEncoding> {
+    let mut at = 0;
+    loop {
+        if state == Gb::Start {
+            at = ascii_until(bytes, at);
+        }
+        let Some(&byte) = bytes.get(at) else {
+            return Ok(state);
+        };
+        state = state.next(byte)?;
+        at += 1;
+    }
+}
+
 impl Gb {
+    #[inline]
     fn next(self, byte: u8) -> Result<Gb, WrongEncoding> {
         match (self, byte) {
             // 0x80 is € in the common Windows table.

@@ -14,7 +14,7 @@ use crate::domain::{Cancelled, Pace};
 /// A file may have this many bytes.
 const MAX_BYTES: u64 = 512 << 20;
 /// Bytes asked for at a time.
-const SLICE: usize = 1 << 20;
+const SLICE: usize = 4 << 20;
 
 /// Why reading ended early.
 #[derive(Clone, Debug, PartialEq, Eq)]

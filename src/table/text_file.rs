@@ -10,7 +10,7 @@ use super::sheet::Sink;
 use crate::domain::Pace;
 
 /// Bytes asked for at a time.
-const SLICE: usize = 1 << 20;
+const SLICE: usize = 4 << 20;
 /// Bytes split between two breaths: a few milliseconds' work.
 const BREATH: usize = 1 << 16;
 

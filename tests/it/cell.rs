@@ -1,8 +1,10 @@
 //! Cell texts to values: every form that an export has been seen to write, and what must not be
 //! read as a value.
 
-use dianpan::table::{Cell, CellFault};
+use dianpan::domain::{Id, Money, Words};
+use dianpan::table::{Cell, CellFault, DayStart, Plain};
 use dianpan::text::{iso_day, plain_money, stamp};
+use proptest::prelude::*;
 
 use crate::support::TestDecoder;
 
@@ -210,4 +212,50 @@ fn durations_are_read_in_every_form_and_never_overflow() {
     for text in forms.iter().chain(&odd) {
         assert_eq!(read(text), Err(CellFault::NotDuration), "{text}");
     }
+}
+
+/// Texts that look like the plain forms, and texts that just miss them.
+fn nearly_plain() -> impl Strategy<Value = String> {
+    let digits = "[0-9]{1,21}";
+    let amount = "[ \\t]?-?[0-9]{0,14}\\.?[0-9]{0,3}[ \\t]?";
+    let moment = "20[0-9]{2}-[01][0-9]-[0-3][0-9] [0-2][0-9]:[0-6][0-9]:[0-6][0-9]";
+    prop_oneof![digits, amount, moment, "[0-9:. \\-\\t\0]{0,21}"]
+}
+
+proptest! {
+    #[test]
+    fn the_plain_way_reads_what_the_careful_way_reads(text in nearly_plain()) {
+        let (plain, cell) = (Plain::new(text.as_bytes()), cell(&text));
+        if let Some(cents) = plain.cents() {
+            prop_assert_eq!(cell.money(), Ok(Money(cents)));
+        }
+        if let Some(count) = plain.count() {
+            prop_assert_eq!(cell.count(), Ok(count));
+        }
+        if let Some(id) = plain.id() {
+            let mut words = Words::default();
+            prop_assert_eq!(Id::parse(&cell.id().unwrap(), &mut words).to_cell(), id);
+        }
+        let mut day = DayStart::default();
+        if let Some(moment) = plain.moment(&mut day) {
+            prop_assert_eq!(cell.moment(), Ok(moment));
+            prop_assert_eq!(plain.moment(&mut day), Some(moment));
+        }
+        if plain.is_empty() {
+            prop_assert!(cell.is_blank());
+        }
+    }
+}
+
+#[test]
+fn the_forms_of_the_big_exports_are_plain() {
+    let plain = |text: &'static str| Plain::new(text.as_bytes());
+    assert_eq!(plain("6934976629180372266\t").id(), Some(6_934_976_629_180_372_266));
+    assert_eq!(plain("-233.28").cents(), Some(-23_328));
+    assert_eq!(plain("0").cents(), Some(0));
+    assert_eq!(plain("12.5").cents(), Some(1_250));
+    assert_eq!(plain("3").count(), Some(3));
+    let at = |text| plain(text).moment(&mut DayStart::default());
+    assert_eq!(at("2026-09-07 08:55:37"), cell("2026-09-07 08:55:37").moment().ok());
+    assert!(at("2026-02-30 08:55:37").is_none() && at("\0\0\0\0\0\0\0\0\0\0 08:55:37").is_none());
 }

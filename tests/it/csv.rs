@@ -1,6 +1,7 @@
 //! CSV bytes to records: quotes, line ends and cut-off files, whatever the size of the slices.
 
 use dianpan::table::{FileFault, Splitter};
+use proptest::prelude::*;
 
 /// The records of a file that comes in slices of some size: line and cells, or the fault.
 fn split(text: &[u8], slice: usize) -> Result<Vec<(u32, Vec<String>)>, FileFault> {
@@ -121,4 +122,45 @@ fn a_quote_left_open_far_from_the_end_fails_as_well() {
     let named =
         matches!(fault, FileFault::CellTooLong { line: 2 } | FileFault::OpenQuote { line: 2 });
     assert!(named, "{fault:?}");
+}
+
+/// Texts of the bytes that a splitter looks at, and of some that it does not.
+fn texts(length: usize) -> impl Strategy<Value = String> {
+    proptest::collection::vec(
+        proptest::sample::select(vec![',', '"', '\n', '\r', ' ', 'a', '店']),
+        0..length,
+    )
+    .prop_map(|chars| chars.into_iter().collect())
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read(
+        rows in proptest::collection::vec(proptest::collection::vec((texts(24), any::<bool>()), 1..9), 1..9),
+        end in proptest::sample::select(vec!["\n", "\r\n", "\r"]),
+        slice in 1usize..40,
+    ) {
+        let mut text = String::new();
+        for row in &rows {
+            for (place, (cell, quoted)) in row.iter().enumerate() {
+                text.push_str(if place > 0 { "," } else { "" });
+                if *quoted || row.len() == 1 || cell.contains([',', '"', '\n', '\r']) {
+                    text.push_str(&format!("\"{}\"", cell.replace('"', "\"\"")));
+                } else {
+                    text.push_str(cell);
+                }
+            }
+            text.push_str(end);
+        }
+        let read = split(text.as_bytes(), slice).unwrap();
+        let read: Vec<Vec<String>> = read.into_iter().map(|(_, cells)| cells).collect();
+        let written: Vec<Vec<String>> =
+            rows.iter().map(|row| row.iter().map(|(cell, _)| cell.clone()).collect()).collect();
+        prop_assert_eq!(read, written);
+    }
+
+    #[test]
+    fn slices_do_not_matter(text in texts(200), slice in 1usize..40) {
+        prop_assert_eq!(split(text.as_bytes(), slice), split(text.as_bytes(), 1 << 20));
+    }
 }
