@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Promise, Uint8Array};
+use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, Event, File, HtmlInputElement};
@@ -73,6 +73,12 @@ impl PickedFile {
         let bytes = slice.map_err(|_| InputFault)?.array_buffer();
         Ok(Fetch { at, end, bytes })
     }
+}
+
+/// A file made of a text that was typed in.
+pub fn typed_file(name: &str, text: &str) -> Option<PickedFile> {
+    let content = Array::of1(&text.into());
+    File::new_with_str_sequence(&content, name).ok().map(PickedFile::new)
 }
 
 /// The files of an `<input type="file">`, which is emptied so that picking the same file again is

@@ -26,7 +26,7 @@ mod width;
 pub use clock::now;
 pub use decoder::{BrowserDecoder, parse_money};
 pub use download::{Payload, save_as};
-pub use file::{PickedFile, dropped_files, picked_files};
+pub use file::{PickedFile, dropped_files, picked_files, typed_file};
 pub use focus::{focus, press, press_in_focus, walk};
 pub use focus_keeper::keep_focus;
 pub use hash::{address, go_to, on_address_change};

@@ -51,6 +51,18 @@ impl DaySet {
             .sum()
     }
 
+    /// The days of `period` that are not in the set.
+    pub fn gaps(&self, period: Period) -> Vec<Period> {
+        let mut gaps = Vec::new();
+        let mut from = period.from;
+        for known in &self.0 {
+            gaps.extend(Period::new(from, known.from.previous().min(period.to)));
+            from = from.max(known.to.next());
+        }
+        gaps.extend(Period::new(from, period.to));
+        gaps
+    }
+
     pub fn union(&self, other: &DaySet) -> DaySet {
         DaySet::from_periods(self.0.iter().chain(&other.0).copied().collect())
     }

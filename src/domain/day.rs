@@ -218,6 +218,11 @@ impl Period {
         Period { from: self.from.year_before(), to: self.to.year_before() }
     }
 
+    /// The days that both have.
+    pub fn common(self, other: Period) -> Option<Period> {
+        Period::new(self.from.max(other.from), self.to.min(other.to))
+    }
+
     pub fn union(self, other: Period) -> Period {
         Period { from: self.from.min(other.from), to: self.to.max(other.to) }
     }

@@ -135,7 +135,22 @@ impl Ledger {
         self.view.len() == 0
     }
 
-    pub(super) fn fact_of(&self, key: u128) -> Option<Fact<'_>> {
+    /// The keys of the rows that a source states.
+    pub fn stated_by(&self, source: SourceId) -> impl Iterator<Item = u128> {
+        let schema = self.family.schema();
+        let marks = self.marks.iter().filter(move |mark| mark.source == source);
+        let blocks = marks.filter_map(|mark| {
+            let block = self.blocks.iter().find(|block| block.number == mark.block)?;
+            Some((block, &mark.rows))
+        });
+        blocks.flat_map(move |(block, rows)| {
+            let rows = rows.iter().filter_map(|row| usize::try_from(row).ok());
+            rows.map(move |row| block.key(schema, row))
+        })
+    }
+
+    /// The merged row of a key.
+    pub fn fact_of(&self, key: u128) -> Option<Fact<'_>> {
         let live = self.view.find(key)?;
         let block = match live.block {
             Some(place) => self.blocks.get(place)?.as_ref(),

@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::log::{StoredSource, column_names};
 use crate::domain::{
-    ColumnSet, Dataset, Day, Family, Id, Kind, Ledger, Moment, Money, Schema, SortedMap, SourceId,
-    SourceState, Word, Words, sort_by_key,
+    ColumnSet, Dataset, Family, Ledger, Schema, SortedMap, SourceId, SourceState, Words,
+    sort_by_key,
 };
-use crate::text::{iso_day, plain_money, stamp};
+use crate::text::cell_text;
 
 /// The facts of a shop.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -169,15 +169,4 @@ fn texts(schema: &Schema, statement: &Statement, words: &Words) -> Vec<Option<St
         cell.map(|cell| cell_text(kind, cell, words))
     };
     statement.cells.iter().enumerate().map(text).collect()
-}
-
-fn cell_text(kind: Kind, cell: i64, words: &Words) -> String {
-    match kind {
-        Kind::Id => Id::from_cell(cell).text(words),
-        Kind::Word => words.text(Word(u32::try_from(cell).unwrap_or(u32::MAX))).to_owned(),
-        Kind::Money => plain_money(Money(cell)),
-        Kind::Count | Kind::Ratio => cell.to_string(),
-        Kind::Moment => stamp(Moment(cell)),
-        Kind::Day => iso_day(Day(i32::try_from(cell).unwrap_or(0))),
-    }
 }

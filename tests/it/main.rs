@@ -35,6 +35,7 @@ mod layers;
 mod merge;
 mod metric;
 mod plan;
+mod preview;
 mod raw;
 mod refund;
 mod report;

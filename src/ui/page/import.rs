@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::super::part::{HistoryCard, PageHead, ReceiptCard, WhereToExport};
+use super::super::part::{
+    CoverageCalendar, HistoryCard, PageHead, ReceiptCard, ScoreForm, WhereToExport,
+};
 use crate::app::{App, DropStage, DropState};
 use crate::browser::{picked_files, press};
 use crate::text::{count_text, phrase};
@@ -25,7 +27,9 @@ pub fn ImportPage() -> impl IntoView {
         <DropZone app />
         <Progress app />
         <Preview app />
+        <CoverageCalendar app />
         <History app />
+        <ScoreForm app />
         {move || view! { <WhereToExport lang=lang() /> }}
     }
 }

@@ -1,8 +1,10 @@
 //! Parts of pages. One file, one component, one stylesheet, one name.
 
+mod changed_rows;
 mod chart_card;
 mod checked_field;
 mod command_box;
+mod coverage_calendar;
 mod data_tabs;
 mod explanation;
 mod fault_banner;
@@ -15,12 +17,15 @@ mod note_field;
 mod page_head;
 mod period_picker;
 mod receipt_card;
+mod score_form;
 mod task_list;
 mod toast_box;
 
+pub use changed_rows::ChangedRows;
 pub use chart_card::ChartCard;
 pub use checked_field::CheckedField;
 pub use command_box::CommandBox;
+pub use coverage_calendar::CoverageCalendar;
 pub use data_tabs::DataTabs;
 pub use explanation::ExplanationSheet;
 pub use fault_banner::FaultBanners;
@@ -33,5 +38,6 @@ pub use note_field::NoteField;
 pub use page_head::PageHead;
 pub use period_picker::PeriodPicker;
 pub use receipt_card::{HistoryCard, ReceiptCard};
+pub use score_form::ScoreForm;
 pub use task_list::TaskList;
 pub use toast_box::ToastBox;

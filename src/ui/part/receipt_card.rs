@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::ChangedRows;
 use crate::app::{App, DropStage};
 use crate::domain::{Source, SourceId, SourceState};
 use crate::import::{
@@ -70,9 +71,22 @@ pub fn ReceiptCard(
             {skips(&receipt, lang)}
             {kept_for_later(&receipt, lang)}
             {warnings}
+            {changed_rows(app, &receipt, state, source)}
             {(!rejected.is_empty()).then(|| view! { <RejectedRows app file rows=rejected lang /> })}
         </article>
     }
+}
+
+/// The way to what would change, as long as it is not saved.
+fn changed_rows(
+    app: App,
+    receipt: &Receipt,
+    state: ReceiptState,
+    source: Option<SourceId>,
+) -> Option<AnyView> {
+    let changes = receipt.tally.updated + receipt.tally.filled > 0;
+    let source = source.filter(|_| changes && state == ReceiptState::Previewed);
+    source.map(|source| view! { <ChangedRows app source /> }.into_any())
 }
 
 fn head(name: &str, encoding: &str, covers: Option<crate::domain::Period>, lang: Lang) -> String {
