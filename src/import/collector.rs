@@ -107,6 +107,9 @@ impl Sink for Collector {
         let fate = (layout.finish)(&mut draft);
         match (fate, fault) {
             (Fate::Skip(why), _) => loaded.skip(why),
+            (Fate::Reject(..), _) | (_, Some(_)) if sheet.repeats_header(row) => {
+                loaded.skip(Skip::NoId);
+            }
             (Fate::Reject(column, fault), None) | (_, Some((column, fault))) => {
                 let column_name = sheet.header_of(column);
                 let cell = sheet.shown(column, row);
@@ -232,6 +235,15 @@ impl Sheet {
         let spaced = excerpt(row.cell(&row.text(&bytes)).text());
         let bare: String = spaced.chars().filter(|c| !c.is_whitespace()).collect();
         if !close.is_empty() && excerpt(&bare) == bare { spaced } else { close }
+    }
+
+    /// Whether a row is the header again: files that are joined have it in their middle.
+    fn repeats_header(&self, row: &Row<'_>) -> bool {
+        self.slots.iter().all(|slot| {
+            let bytes = row.bytes(slot.place);
+            self.header.worded.get(slot.place).map(String::as_str)
+                == Some(row.cell(&row.text(&bytes)).text())
+        })
     }
 
     fn header_of(&self, column: usize) -> String {

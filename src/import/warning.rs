@@ -117,10 +117,11 @@ pub(super) async fn warnings(
         found.push(warn(WarningCode::FutureDates, 0, 0, ""));
     }
     let newest = known.live_sources().filter(|source| source.family == loaded.statements.family);
-    let newest = newest.map(|source| source.version).max();
-    // Rows about ranges of days stand beside each other: newer or older does not matter.
-    if !loaded.statements.family.schema().ranged() && newest.is_some_and(|newest| version < newest)
-    {
+    let newest = newest.map(|source| source.version.at).max();
+    // Rows about ranges of days stand beside each other: newer or older does not matter. Of two
+    // files of one moment neither is older, whatever their contents hash to.
+    let older = newest.is_some_and(|newest| version.at < newest);
+    if !loaded.statements.family.schema().ranged() && older {
         found.push(warn(WarningCode::OlderFile, 0, 0, ""));
     }
     Ok(found)

@@ -34,6 +34,7 @@ mod law;
 mod layers;
 mod merge;
 mod metric;
+mod museum;
 mod plan;
 mod preview;
 mod raw;

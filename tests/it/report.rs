@@ -99,7 +99,7 @@ const TAGS: &str = "html head meta title style body main h1 h2 h3 p span section
 const EMPTY: [&str; 6] = ["meta", "line", "rect", "polyline", "polygon", "circle"];
 
 /// Only such elements and harmless attributes, every element closed in its order.
-fn check_page(page: &str) {
+pub fn check_page(page: &str) {
     let mut open: Vec<String> = Vec::new();
     for token in tokens(page) {
         match token {

@@ -13,12 +13,15 @@ pub struct File {
     pub name: String,
     pub bytes: Vec<u8>,
     pub modified: Moment,
+    /// The length that it claims; what it does not have cannot be read.
+    pub stated: Option<u64>,
 }
 
 impl File {
     /// Last modified in the morning of 2026-11-21.
     pub fn new(name: &str, bytes: impl Into<Vec<u8>>) -> File {
-        File { name: name.to_owned(), bytes: bytes.into(), modified: at("2026-11-21 08:00:00") }
+        let modified = at("2026-11-21 08:00:00");
+        File { name: name.to_owned(), bytes: bytes.into(), modified, stated: None }
     }
 
     pub fn modified(self, text: &str) -> File {
@@ -26,7 +29,10 @@ impl File {
     }
 
     pub fn load(&self) -> DropFile {
-        self.load_from(&Bytes(&self.bytes))
+        match self.stated {
+            None => self.load_from(&Bytes(&self.bytes)),
+            Some(length) => self.load_from(&Claimed { length, bytes: &self.bytes }),
+        }
     }
 
     /// Loads other bytes under this name.
@@ -71,4 +77,21 @@ pub fn utf16(text: &str, big_endian: bool) -> Vec<u8> {
         .chain(text.encode_utf16())
         .flat_map(|unit| if big_endian { unit.to_be_bytes() } else { unit.to_le_bytes() })
         .collect()
+}
+
+/// A file that went away while it was being read.
+struct Claimed<'a> {
+    length: u64,
+    bytes: &'a [u8],
+}
+
+impl Input for Claimed<'_> {
+    fn len(&self) -> u64 {
+        self.length
+    }
+
+    async fn read(&self, at: u64, count: usize) -> Result<Vec<u8>, InputFault> {
+        let bytes = Bytes(self.bytes).read(at, count).await?;
+        if bytes.is_empty() { Err(InputFault) } else { Ok(bytes) }
+    }
 }
