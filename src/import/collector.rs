@@ -237,12 +237,14 @@ impl Sheet {
         if !close.is_empty() && excerpt(&bare) == bare { spaced } else { close }
     }
 
-    /// Whether a row is the header again: files that are joined have it in their middle.
+    /// Whether a row is the header again: files that are joined have it in their middle, and before
+    /// it a byte order mark, which keeps the quotes of its first cell from being any.
     fn repeats_header(&self, row: &Row<'_>) -> bool {
         self.slots.iter().all(|slot| {
             let bytes = row.bytes(slot.place);
-            self.header.worded.get(slot.place).map(String::as_str)
-                == Some(row.cell(&row.text(&bytes)).text())
+            let text = row.text(&bytes);
+            let known = self.header.worded.get(slot.place);
+            known.is_some_and(|known| row.cell(&text).text().trim_matches('"') == known)
         })
     }
 

@@ -2,6 +2,7 @@
 //! anything panic.
 
 use std::cell::Cell;
+use std::sync::OnceLock;
 
 use dianpan::domain::{Cancelled, Pace, run_unpaced};
 use dianpan::import::{Trouble, load};
@@ -9,8 +10,8 @@ use dianpan::table::{CellFault, FileFault, Input, InputFault};
 use proptest::prelude::*;
 
 use crate::support::{
-    Bench, Bytes, File, Kind, Row, TestDecoder, Workbook, at, case, cases, gb18030, line, orders,
-    shop_day, shop_wide, utf16, with_bom, zip,
+    Bench, Bytes, File, Kind, Row, TestDecoder, Workbook, at, exhibits, gb18030, line, orders,
+    utf16, zip,
 };
 
 const ALL: &str = "2026-11-01..2026-11-20";
@@ -302,22 +303,25 @@ fn absurd_amounts_and_quantities_are_rejected_with_a_reason() {
     assert_eq!(told("商品数量", "100000").0, None);
 }
 
-/// Good files in every dress.
-fn seeds() -> Vec<Vec<u8>> {
-    let sold = [line(1), line(2).set("商家备注", "一\n二,\"三\"")];
-    let text = orders(&sold).text();
-    let rows = vec![vec!["售后单号".to_owned(), "x".to_owned()]];
-    vec![
-        text.clone().into_bytes(),
-        with_bom(&text),
-        gb18030(&text),
-        utf16(&text, false),
-        utf16(&text, true),
-        orders(&sold).xlsx("x").bytes,
-        Workbook::default().sheet("s", rows, Kind::Inline).bytes(),
-        cases([&case(1, &sold[0])]).text().into_bytes(),
-        shop_wide(&[shop_day("2026-11-01")]).xlsx("x").bytes,
-    ]
+/// Every fixture, and good files in every dress.
+fn seeds() -> &'static [Vec<u8>] {
+    static SEEDS: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
+    SEEDS.get_or_init(|| {
+        let sold = [line(1), line(2).set("商家备注", "一\n二,\"三\"")];
+        let text = orders(&sold).text();
+        let rows = vec![vec!["售后单号".to_owned(), "x".to_owned()]];
+        let dressed = [
+            gb18030(&text),
+            utf16(&text, false),
+            utf16(&text, true),
+            orders(&sold).xlsx("x").bytes,
+            Workbook::default().sheet("s", rows, Kind::Inline).bytes(),
+            zip(&[("1.csv", text.as_bytes()), ("2.xlsx", &orders(&sold).xlsx("x").bytes)], true),
+        ];
+        let fixtures = exhibits("import").into_iter().flat_map(|exhibit| exhibit.files());
+        let fixtures = fixtures.map(|file| file.bytes).filter(|bytes| !bytes.is_empty());
+        fixtures.chain(dressed).collect()
+    })
 }
 
 proptest! {
@@ -334,19 +338,25 @@ proptest! {
     /// Whatever happens to a good file, its rows add up, and what was read can be imported.
     #[test]
     fn no_harm_to_a_good_file_makes_importing_panic(
-        seed in 0..9usize,
-        harms in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3u8), 1..6),
+        seed in any::<prop::sample::Index>(),
+        other in any::<prop::sample::Index>(),
+        harms in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..5u8), 1..6),
     ) {
-        let mut bytes = seeds().swap_remove(seed);
+        let mut bytes = seed.get(seeds()).clone();
         for (place, byte, kind) in harms {
             let place = place.index(bytes.len());
             match kind {
                 0 => bytes[place] = byte,
                 1 => bytes.insert(place, byte),
-                _ => bytes.truncate(place.max(1)),
+                2 => bytes.truncate(place.max(1)),
+                3 => bytes.extend_from_within(place..(place + usize::from(byte)).min(bytes.len())),
+                _ => bytes.splice(place.., other.get(seeds()).iter().copied().skip(place)).for_each(drop),
+            }
+            if bytes.is_empty() {
+                bytes.push(byte);
             }
         }
-        let receipt = Bench::default().import(&File::new("a.csv", bytes));
+        let receipt = Bench::default().import(&File::new("20261101-20261130.csv", bytes));
         let tally = receipt.tally;
         let told = tally.new + tally.updated + tally.unchanged + receipt.skipped_rows();
         prop_assert_eq!(told + receipt.rejected_rows, receipt.rows);

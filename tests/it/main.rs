@@ -26,6 +26,7 @@ mod damage;
 mod encoding;
 mod filter;
 mod fixture;
+mod form;
 mod golden;
 mod header;
 mod hostile;
