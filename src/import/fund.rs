@@ -65,6 +65,7 @@ fn finish(row: &mut Draft<'_>) -> Fate {
     }
     // Some exports sign the amount and others do not: the direction decides.
     let out = row.text(C::Direction).contains('出');
-    row.set(C::Amount, Some(if out { -amount.abs() } else { amount.abs() }));
+    let amount = amount.saturating_abs();
+    row.set(C::Amount, Some(if out { -amount } else { amount }));
     Fate::Keep
 }

@@ -13,6 +13,9 @@ pub fn run(project: &Project) -> Outcome {
     tool::wasm_target(project)?;
     println!("Format.");
     Call::cargo(project).args(["fmt", "--all", "--check"]).run("Run: cargo fmt --all")?;
+    Call::cargo(project)
+        .args(["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"])
+        .run("Run: cargo fmt --manifest-path fuzz/Cargo.toml")?;
     println!("Lints, native.");
     // The feature lets the browser journeys be seen too.
     lint(project, &["--workspace", "--all-targets", "--features", "dianpan/e2e"])?;

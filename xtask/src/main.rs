@@ -7,6 +7,7 @@ mod ci;
 mod command;
 mod disk;
 mod failure;
+mod fuzz;
 mod page;
 mod policy;
 mod project;
@@ -30,6 +31,8 @@ Usage: cargo xtask <verb>
   dist                       build the site and dianpan.html, the app in one file, into dist/
   test                       run every test
   test native|web|e2e [ARGS] run one part; ARGS go to the test binary
+  fuzz [SECONDS]             harm files and import them, for ten minutes unless told otherwise
+  fuzz replay FILE           import a file that the fuzzer has found
   ci                         format, lints, every test, checks on dist/
 
 Tools that are missing are installed first, into .tools/ where that is possible; each is announced.";
@@ -60,6 +63,12 @@ fn run(project: &Project, args: &[String]) -> Outcome {
         }
         ["test"] => test::all(project),
         ["test", part, more @ ..] => test_part(project, part, more),
+        ["fuzz"] => fuzz::run(project, 600),
+        ["fuzz", "replay", file] => fuzz::replay(project, file),
+        ["fuzz", seconds] => match seconds.parse() {
+            Ok(seconds) => fuzz::run(project, seconds),
+            Err(_) => fail(format!("`{seconds}` is not a number of seconds.")),
+        },
         ["ci"] => ci::run(project),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

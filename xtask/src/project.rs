@@ -34,8 +34,12 @@ impl Project {
 
     /// Scratch space, inside cargo's target folder so that `cargo clean` empties it too.
     pub fn scratch(&self) -> PathBuf {
-        let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
-        self.root.join(target).join("xtask")
+        self.target().join("xtask")
+    }
+
+    /// Cargo's target folder.
+    pub fn target(&self) -> PathBuf {
+        self.root.join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
     }
 
     /// The folders in which programs are looked for, the project's own first.
