@@ -45,7 +45,8 @@ pub(super) const REVIEWS: Format = Format {
 fn finish(row: &mut Draft<'_>) -> Fate {
     keep_named(row, C::Order, |row| match (row.get(C::Written), row.get(C::Stars)) {
         (None, _) => Fate::Reject(C::Written.into(), CellFault::Missing),
+        (_, None) => Fate::Reject(C::Stars.into(), CellFault::Missing),
         (_, Some(1..=5)) => Fate::Keep,
-        _ => Fate::Reject(C::Stars.into(), CellFault::NotCount),
+        (_, Some(_)) => Fate::Reject(C::Stars.into(), CellFault::NotStars),
     })
 }

@@ -18,6 +18,7 @@ pub fn reason_text(fault: CellFault, lang: Lang) -> &'static str {
         CellFault::NotDay => phrase("不是日期", "not a date"),
         CellFault::NotRate => phrase("不是比例", "not a rate"),
         CellFault::NotDuration => phrase("不是时长", "not a duration"),
+        CellFault::NotStars => phrase("评分不在 1 到 5 之间", "stars go from 1 to 5"),
         CellFault::DamagedId => {
             phrase("编号被表格软件改坏了（丢了后几位）", "the number lost its last digits")
         }
@@ -51,47 +52,42 @@ pub fn skip_text(skip: Skip, lang: Lang) -> &'static str {
 
 /// Why a file was refused, and what to do.
 pub fn trouble_text(trouble: &Trouble, lang: Lang) -> String {
+    if let Trouble::Fault(fault) = trouble {
+        return fault_text(fault, lang);
+    }
+    let names: Vec<&str> = FORMATS.iter().map(|format| format.name.text(lang)).collect();
+    trouble_phrase(trouble).fill(lang, &[&names.join(if lang == Lang::Zh { "、" } else { ", " })])
+}
+
+/// Its words; what can be read goes into the blank of an unknown table.
+fn trouble_phrase(trouble: &Trouble) -> Phrase {
     match trouble {
-        Trouble::Fault(fault) => fault_text(fault, lang),
-        Trouble::Unknown => {
-            let names: Vec<&str> = FORMATS.iter().map(|format| format.name.text(lang)).collect();
-            phrase(
-                "认不出这份表。现在能读：{}。请确认导出时没有改过表头。",
-                "This table is not known. What can be read now: {}. Please check that its header was not edited.",
-            )
-            .fill(lang, &[&names.join(if lang == Lang::Zh { "、" } else { ", " })])
-        }
-        Trouble::Unused(export) => export.advice.text(lang).to_owned(),
+        Trouble::Fault(fault) => fault_phrase(fault),
+        Trouble::Unused(export) => export.advice,
+        Trouble::Unknown => phrase(
+            "认不出这份表。现在能读：{}。请确认导出时没有改过表头。",
+            "This table is not known. What can be read now: {}. Please check that its header was not edited.",
+        ),
         Trouble::DamagedIds => phrase(
             "订单号被表格软件改坏了：19 位编号只剩前 15 位，改不回来。请到抖店重新导出，不要用 Excel 打开后再保存，直接拖进来。",
             "The order numbers were damaged by a spreadsheet: of 19 digits only 15 are left. Export the file again and drop it here without opening and saving it in Excel.",
-        )
-        .text(lang)
-        .to_owned(),
+        ),
         Trouble::MostlyRejected => phrase(
             "超过五分之一的行读不出来，这份文件没有导入。请看下面列出的行，或者重新导出。",
             "More than a fifth of the rows could not be read, so the file was not taken. See the rows below, or export it again.",
-        )
-        .text(lang)
-        .to_owned(),
+        ),
         Trouble::NoRows => phrase(
             "表里没有可用的数据行。请检查导出时选的日期范围。",
             "The table has no usable rows. Please check the period it was exported for.",
-        )
-        .text(lang)
-        .to_owned(),
+        ),
         Trouble::NoPeriodInName => phrase(
             "这份表的日期只写在文件名里，而文件名里没有。请用下载时的原文件名（带 20261101-20261130 这样的日期）。",
             "This table states its period only in the file name, and the name has none. Please use the name it was downloaded under.",
-        )
-        .text(lang)
-        .to_owned(),
+        ),
         Trouble::SeveralShops => phrase(
             "这份文件里有几个店铺。请按店铺分别导出。",
             "This file speaks of several shops. Please export each shop on its own.",
-        )
-        .text(lang)
-        .to_owned(),
+        ),
     }
 }
 

@@ -20,6 +20,8 @@ pub enum CellFault {
     NotDay,
     NotRate,
     NotDuration,
+    /// Stars of a review that are not one to five.
+    NotStars,
     /// A number that lost its digits in a spreadsheet: `6.91793E+18`.
     DamagedId,
     /// Not an id: blanks or no digits where digits are needed.
