@@ -15,6 +15,7 @@ use crate::browser::{
 use crate::domain::Dataset;
 use crate::metric::Book;
 use crate::store::{Damage, Documents, LoadFault, Vault};
+use crate::text::phrase;
 
 /// Milliseconds between two looks at the clock.
 const CLOCK: i32 = 30_000;
@@ -28,7 +29,13 @@ pub fn start(app: App) {
     });
     on_address_change(move || busy(app, move || app.route.set(Route::parse(&browser::address()))));
     browser::every(CLOCK, move || app.now.set(browser::now()));
-    on_window_drop(move |files| app.take_files(files));
+    on_window_drop(move |files| {
+        if files.is_empty() {
+            let nothing = phrase("这个文件夹里没有文件。", "There is no file in this folder.");
+            return app.say(nothing.text(app.lang.get_untracked()), None);
+        }
+        app.take_files(files);
+    });
     browser::keep_focus();
     on_leave(move || app.write_documents());
     on_storage_change(move |key| stored_elsewhere(app, key));
