@@ -146,8 +146,8 @@ fn fault_phrase(fault: &FileFault) -> Phrase {
             "The archive has a password. Please unpack it with the password and drop what is in it.",
         ),
         FileFault::NoTables => phrase(
-            "压缩包里没有 CSV 表格。请先解压，把里面的表格拖进来。",
-            "The archive has no CSV table in it. Please unpack it and drop its tables.",
+            "压缩包里没有 CSV 或 XLSX 表格。请先解压，把里面的表格拖进来。",
+            "The archive has no CSV or XLSX table in it. Please unpack it and drop its tables.",
         ),
         FileFault::WebPage => phrase(
             "这是一个网页，里面没有表格，多半是登录过期了。请重新登录后台，再导出一次。",

@@ -1,6 +1,8 @@
-//! A ZIP of tables, as 抖店 packs long 动账明细: every member is a sheet of one file.
+//! A ZIP of tables, as 抖店 packs long 动账明细: every member is a sheet of one file, or a workbook
+//! of some.
 //!
-//! Members are told by their content, since their names may be in any encoding.
+//! A member's name says no more than its ending, since it may be in any encoding. An archive inside
+//! an archive is not opened.
 
 use std::io::Read;
 
@@ -10,6 +12,7 @@ use super::input::{Decoder, Input, InputFault};
 use super::reader::{Outcome, ReadError};
 use super::sheet::Sink;
 use super::text_file::{Trouble, read_as};
+use super::xlsx::read_workbook;
 use super::zip::Zip;
 use crate::domain::Pace;
 
@@ -41,12 +44,19 @@ pub(super) async fn read_archive(
     let mut encoding = None;
     let mut room = MAX_BYTES;
     let names: Vec<String> = zip.names().map(str::to_owned).collect();
-    for name in names.iter().filter(|name| is_table(name)) {
+    for name in names.iter().filter(|name| is_table(name) || is_workbook(name)) {
         let bytes = match inflate(zip, name, room) {
             Ok(bytes) => bytes,
             Err(fault) => return Outcome { encoding, result: Err(fault.into()) },
         };
         room -= bytes.len();
+        if is_workbook(name) {
+            encoding.get_or_insert(Encoding::Xlsx);
+            if let Err(error) = read_packed(bytes, decoder, pace, sink).await {
+                return Outcome { encoding, result: Err(error) };
+            }
+            continue;
+        }
         let (found, mark) = encoding_of(&bytes);
         encoding.get_or_insert(found);
         let member = Member(bytes);
@@ -60,10 +70,33 @@ pub(super) async fn read_archive(
     Outcome { encoding, result }
 }
 
+/// A workbook that was packed as it is.
+async fn read_packed(
+    bytes: Vec<u8>,
+    decoder: &dyn Decoder,
+    pace: &impl Pace,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
+    let zip = Zip::open(bytes).map_err(|_| FileFault::BrokenWorkbook)?;
+    if zip.is_locked() {
+        return Err(FileFault::Locked.into());
+    }
+    read_workbook(&zip, decoder, pace, sink).await
+}
+
 fn is_table(name: &str) -> bool {
+    ends(name, &[".csv", ".txt", ".tsv"])
+}
+
+fn is_workbook(name: &str) -> bool {
+    ends(name, &[".xlsx"])
+}
+
+/// How a name ends, if it is not of a file that a system or Excel keeps for itself.
+fn ends(name: &str, endings: &[&str]) -> bool {
     let name = name.to_ascii_lowercase();
-    let hidden = name.starts_with("__macosx/") || name.contains("/.");
-    !hidden && (name.ends_with(".csv") || name.ends_with(".txt") || name.ends_with(".tsv"))
+    let own = name.starts_with("__macosx/") || name.contains("/.") || name.contains("~$");
+    !own && endings.iter().any(|ending| name.ends_with(ending))
 }
 
 fn inflate(zip: &Zip, name: &str, room: usize) -> Result<Vec<u8>, FileFault> {

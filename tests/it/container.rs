@@ -117,6 +117,38 @@ fn a_zip_of_tables_is_one_file() {
 }
 
 #[test]
+fn workbooks_in_a_zip_are_read_beside_other_tables() {
+    let book = orders(&[line(1), line(2).of("12.34")]).xlsx("1.xlsx").bytes;
+    let third = orders(&[line(3).set("选购商品", "茶杯,蓝;白\t大")]).text();
+    for members in [
+        [("订单/1.XLSX", book.as_slice()), ("2.csv", third.as_bytes()), ("~$1.xlsx", b"lock")],
+        [("2.csv", third.as_bytes()), ("订单/1.xlsx", book.as_slice()), ("__MACOSX/1.xlsx", b"x")],
+    ] {
+        let file = File::new("订单.zip", zip(&members, true));
+        assert_eq!(facts_of(&file), facts_of_csv());
+        assert_eq!(file.load().receipt.rows, 3);
+    }
+    let only =
+        File::new("订单.zip", zip(&[("1.xlsx", grid().xlsx("1.xlsx").bytes.as_slice())], false));
+    assert_eq!((facts_of(&only), only.load().receipt.encoding), (facts_of_csv(), "xlsx"));
+}
+
+#[test]
+fn what_is_wrong_with_a_packed_workbook_is_wrong_with_the_file() {
+    let book = grid().xlsx("1.xlsx").bytes;
+    let trouble = |name: &str, bytes: &[u8]| {
+        File::new("订单.zip", zip(&[(name, bytes)], true)).load().receipt.trouble
+    };
+    let broken = Some(Trouble::Fault(FileFault::BrokenWorkbook));
+    assert_eq!(trouble("1.xlsx", &book[..book.len() / 2]), broken);
+    assert_eq!(trouble("1.xlsx", b"no workbook"), broken);
+    // One level only: an archive in an archive is no table.
+    let packed = zip(&[("1.csv", grid().text().as_bytes())], true);
+    assert_eq!(trouble("1.zip", &packed), Some(Trouble::Fault(FileFault::NoTables)));
+    assert_eq!(trouble("1.xlsx", &packed), broken);
+}
+
+#[test]
 fn a_zip_with_a_password_or_without_tables_says_so() {
     let mut bytes = zip(&[("1.csv", b"a,b")], true);
     // The flag stands in the local header and in the directory.
