@@ -12,7 +12,7 @@ pub enum Scope {
     ProductDaily,
     /// 商品列表, 商品概览: products over a range.
     ProductList,
-    /// 成交分析, sheet 成交概览: the shop by day and carrier.
+    /// 成交分析, sheets 成交概览, 自营成交 and 合作成交: the shop by day, carrier and side.
     Deal,
     /// 商品卡列表: products' cards over a range.
     Card,
@@ -60,7 +60,7 @@ columns! {
         Product = word("product"),
         /// 载体, 载体类型; empty for all.
         Carrier = word("carrier"),
-        /// 自卖/合作; empty for all.
+        /// 自卖/合作, 自营/合作; empty for all.
         Side = word("side"),
         /// 一级渠道 of 商品卡; empty for all.
         Channel = word("channel"),

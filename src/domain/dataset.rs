@@ -197,7 +197,8 @@ impl Dataset {
         let rows = self.ledger(Family::Compass).facts().filter_map(|fact| {
             let scope = Scope::from_cell(fact.get(CompassColumn::Scope)?)?;
             let shop = matches!(scope, Scope::ShopDaily | Scope::Deal)
-                && fact.get(CompassColumn::Carrier).is_none();
+                && fact.get(CompassColumn::Carrier).is_none()
+                && fact.get(CompassColumn::Side).is_none();
             let (from, to) = (fact.day(CompassColumn::From)?, fact.day(CompassColumn::To)?);
             let has_sales = SALES.into_iter().any(|column| fact.get(column).is_some());
             (shop && from == to && has_sales).then_some(Period::day(from))

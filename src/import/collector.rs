@@ -102,7 +102,7 @@ impl Sink for Collector {
             fill_days(*period, schema.filed_by, cells);
         }
         let text = |column: usize| sheet.text(column, row);
-        let words = &loaded.statements.words;
+        let words = &mut loaded.statements.words;
         let mut draft = Draft { cells, text: &text, words, sheet: name };
         let fate = (layout.finish)(&mut draft);
         match (fate, fault) {

@@ -155,20 +155,21 @@ pub(super) const DEAL: Format = Format {
             fields: with_measures![
                 figure(C::From, &["日期"], Take::Days),
                 figure(C::Carrier, &["载体类型"], Take::Vocabulary),
-                // Judged and then dropped: only 不限 is kept.
+                // Judged and then replaced by the sheet's side: only 不限 is kept.
                 figure(C::Side, &["投放时段"], Take::Vocabulary),
             ],
             days: DaySource::Cells,
             finish: finish_deal,
         },
-        // The other sheets of the same workbook, told apart by what they split by.
+        // The other sheets of the same workbook, told apart by what they split by. Their rows are
+        // the same sales once more, and no figure asks for such a split: skipped, and said so.
         Layout {
             family: Family::Compass,
             required: &[&["日期"], DEAL_SPLITS, &["用户支付金额"]],
             absent: &["统计日期", "店铺名称"],
             fields: &[figure(C::From, &["日期"], Take::Days)],
             days: DaySource::Cells,
-            finish: |_| Fate::Skip(Skip::OtherSheet),
+            finish: |_| Fate::Skip(Skip::Split),
         },
     ],
 };
@@ -210,14 +211,19 @@ fn finish_product(row: &mut Draft<'_>) -> Fate {
 }
 
 fn finish_deal(row: &mut Draft<'_>) -> Fate {
-    let other_sheet = !row.sheet().is_empty() && row.sheet() != "成交概览";
-    if other_sheet {
-        return Fate::Skip(Skip::OtherSheet);
-    }
+    let side = match row.sheet() {
+        "" | "成交概览" => None,
+        "自营成交" => Some("自营"),
+        "合作成交" => Some("合作"),
+        _ => return Fate::Skip(Skip::Split),
+    };
     if row.text(C::Side) != "不限" {
         return Fate::Skip(Skip::Slice);
     }
-    row.set(C::Side, None);
+    match side {
+        Some(side) => row.name(C::Side, side),
+        None => row.set(C::Side, None),
+    }
     drop_total(row, C::Carrier);
     keep_row(row, Scope::Deal)
 }

@@ -127,7 +127,7 @@ pub enum Fate {
 pub struct Draft<'a> {
     pub(super) cells: &'a mut [Option<i64>],
     pub(super) text: &'a dyn Fn(usize) -> String,
-    pub(super) words: &'a Words,
+    pub(super) words: &'a mut Words,
     pub(super) sheet: &'a str,
 }
 
@@ -140,6 +140,12 @@ impl Draft<'_> {
         if let Some(cell) = self.cells.get_mut(column.into()) {
             *cell = value;
         }
+    }
+
+    /// Fills a column with a word that does not stand in the row.
+    pub fn name(&mut self, column: impl Into<usize>, word: &str) {
+        let word = i64::from(self.words.intern(word).0);
+        self.set(column, Some(word));
     }
 
     /// Whether the cell was read as this word.

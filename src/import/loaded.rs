@@ -12,8 +12,10 @@ pub enum Skip {
     NoId,
     /// A slice of 成交分析 that its 不限 row contains already.
     Slice,
-    /// A sheet that is recognised but not read.
+    /// A later sheet of another format, or with other columns than the first.
     OtherSheet,
+    /// A sheet of 成交分析 that splits the same sales by what no figure asks for.
+    Split,
     /// The operator left its file out.
     LeftOut,
 }

@@ -44,7 +44,11 @@ pub fn skip_text(skip: Skip, lang: Lang) -> &'static str {
         Skip::Total => phrase("合计行", "totals"),
         Skip::NoId => phrase("说明行或空行", "notes or blank rows"),
         Skip::Slice => phrase("已含在「不限」里的分项", "slices contained in the row of all"),
-        Skip::OtherSheet => phrase("暂不需要的分表", "sheets that are not needed yet"),
+        Skip::OtherSheet => phrase("列和第一张表不同的分表", "sheets with other columns"),
+        Skip::Split => phrase(
+            "按账号、渠道、终端、类目等拆分的分表，现在没有图用到",
+            "sheets split by account, channel, device or category, which no chart uses yet",
+        ),
         Skip::LeftOut => phrase("这份没有选", "left out"),
     }
     .text(lang)
