@@ -104,7 +104,7 @@ impl Funnel {
     ) -> Funnel {
         let sum = |kind: StepKind| {
             let people = rows.clone().filter_map(move |row| kind.of(row));
-            people.reduce(|a, b| a + b).map(|people| Step { kind, people })
+            people.reduce(i64::saturating_add).map(|people| Step { kind, people })
         };
         let steps = StepKind::ALL.into_iter().filter_map(sum).collect();
         let rows = i64::try_from(rows.count()).unwrap_or(i64::MAX);

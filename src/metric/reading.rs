@@ -83,14 +83,19 @@ impl<'a> Reading<'a> {
         value: fn(i64) -> Value,
     ) -> Figure {
         let (stated, missing) = self.beyond_orders(of_day);
-        self.mixed(value(from_orders + stated.iter().sum::<i64>()), &stated, missing)
+        self.mixed(
+            value(stated.iter().copied().fold(from_orders, i64::saturating_add)),
+            &stated,
+            missing,
+        )
     }
 
     /// 笔单价: sales and orders of the same days, so a 罗盘 day must state both.
     pub(super) fn line_value(&self) -> Figure {
         let (stated, missing) = self.beyond_orders(|day| Some((day.gmv?, day.orders?)));
         let gmv = self.totals.gmv + stated.iter().map(|&(gmv, _)| gmv).sum();
-        let orders = self.totals.orders + stated.iter().map(|&(_, orders)| orders).sum::<i64>();
+        let stated_orders = stated.iter().map(|&(_, orders)| orders);
+        let orders = stated_orders.fold(self.totals.orders, i64::saturating_add);
         let figure = self.mixed(Value::Money(gmv), &stated, missing);
         let value = figure.value.and_then(|_| gmv.over(orders)).map(Value::Money);
         Figure { value, share: None, ..figure }
@@ -123,9 +128,9 @@ impl<'a> Reading<'a> {
 
     /// A sum over the days that 罗盘 states, and how many days it does not.
     pub(super) fn compass_sum(&self, of_day: OfDay<i64>) -> Option<(i64, i32)> {
-        let (mut sum, mut found) = (0, 0);
+        let (mut sum, mut found) = (0i64, 0);
         for amount in self.query.period.days().filter_map(|day| self.compass_on(day, of_day)) {
-            sum += amount;
+            sum = sum.saturating_add(amount);
             found += 1;
         }
         (found > 0).then_some((sum, self.query.period.len() - found))

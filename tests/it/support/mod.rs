@@ -22,7 +22,7 @@ pub use case::{AFTERSALE_2022, case, cases};
 pub use compass::{DEAL, PRODUCT_LIST, deal_day, listed, shop_day, shop_wide};
 pub use days::{at, day, period};
 pub use desk::Desk;
-pub use exhibit::{Exhibit, exhibits};
+pub use exhibit::{Exhibit, Step, exhibits};
 pub use file::{Bytes, File, exported, gb18030, utf16, with_bom};
 pub use grid::{Grid, Row};
 pub use html::{Tag, Token, attribute, tokens};
