@@ -27,19 +27,23 @@ impl Default for Column {
 }
 
 impl Column {
+    #[inline]
     pub fn push(&mut self, cell: Option<i64>) {
-        if let Column::Narrow(cells) = self {
-            match cell.map(i32::try_from) {
-                None => return cells.push(NONE_NARROW),
-                Some(Ok(value)) if value != NONE_NARROW => return cells.push(value),
-                Some(_) => {}
-            }
-            let wide = cells.iter().map(|&cell| narrow_cell(cell).unwrap_or(NONE_WIDE));
-            *self = Column::Wide(wide.collect());
+        let narrow = match cell {
+            None => Some(NONE_NARROW),
+            Some(cell) => i32::try_from(cell).ok().filter(|&cell| cell != NONE_NARROW),
+        };
+        match (&mut *self, narrow) {
+            (Column::Narrow(cells), Some(narrow)) => cells.push(narrow),
+            (Column::Wide(cells), _) => cells.push(cell.unwrap_or(NONE_WIDE)),
+            (Column::Narrow(_), None) => self.widen(cell),
         }
-        if let Column::Wide(cells) = self {
-            cells.push(cell.unwrap_or(NONE_WIDE));
-        }
+    }
+
+    fn widen(&mut self, cell: Option<i64>) {
+        let known = (0..self.len()).map(|row| self.get(row));
+        let wide = known.chain([cell]).map(|cell| cell.unwrap_or(NONE_WIDE));
+        *self = Column::Wide(wide.collect());
     }
 
     pub fn get(&self, row: usize) -> Option<i64> {
@@ -127,6 +131,16 @@ impl Block {
         for (column, cells) in self.cells.iter_mut().enumerate() {
             if self.columns.has(column) {
                 cells.push(cell(column));
+            }
+        }
+        self.rows += 1;
+    }
+
+    /// Adds a row, given a cell for each column of the schema.
+    pub fn push_row(&mut self, row: &[Option<i64>]) {
+        for (column, (cells, cell)) in self.cells.iter_mut().zip(row).enumerate() {
+            if self.columns.has(column) {
+                cells.push(*cell);
             }
         }
         self.rows += 1;

@@ -118,7 +118,7 @@ impl Sink for Collector {
             }
             (Fate::Keep, None) => {
                 note(loaded, sheet, row, cells);
-                loaded.statements.block.push(|column| cells.get(column).copied().flatten());
+                loaded.statements.block.push_row(cells);
             }
         }
     }

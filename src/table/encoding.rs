@@ -3,7 +3,7 @@
 //! A GBK text can be valid UTF-8 by chance in one cell, but not as a whole file with a Chinese
 //! header, so bytes are checked as they pass and the first fault turns the whole file over.
 
-use super::scan::ascii_until;
+use super::scan::{ascii_until, chinese_until};
 
 /// The encodings that operators' files come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,13 +110,30 @@ fn check_utf8(rest: &mut Vec<u8>, bytes: &[u8]) -> Result<(), WrongEncoding> {
             Err(_) => {}
         }
     }
-    if let Err(error) = std::str::from_utf8(bytes) {
-        if error.error_len().is_some() {
-            return Err(WrongEncoding);
+    let mut at = 0;
+    loop {
+        let usual = ascii_until(bytes, chinese_until(bytes, at));
+        if usual > at {
+            at = usual;
+            continue;
         }
-        rest.extend_from_slice(bytes.get(error.valid_up_to()..).unwrap_or_default());
+        match bytes.get(at..).unwrap_or_default() {
+            [] => return Ok(()),
+            // A character of another kind, or one that is cut off.
+            others => {
+                let one = others.get(..others.len().min(4)).unwrap_or_default();
+                match std::str::from_utf8(one) {
+                    Ok(text) => at += text.len(),
+                    Err(error) if error.valid_up_to() > 0 => at += error.valid_up_to(),
+                    Err(error) if error.error_len().is_some() => return Err(WrongEncoding),
+                    Err(_) => {
+                        rest.extend_from_slice(others);
+                        return Ok(());
+                    }
+                }
+            }
+        }
     }
-    Ok(())
 }
 
 fn check_gb(mut state: Gb, bytes: &[u8]) -> Result<Gb, WrongEncoding> {

@@ -76,6 +76,21 @@ pub(super) fn ascii_until(bytes: &[u8], from: usize) -> usize {
     at + rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len())
 }
 
+/// The place of the first bytes from `from` on that are no UTF-8 character of three bytes of which
+/// any follow the lead: Chinese and its punctuation, nearly always.
+#[inline]
+pub(super) fn chinese_until(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while let Some(&[lead, second, third]) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let follows = (second & 0xC0) | ((third & 0xC0) >> 2);
+        if follows != 0b1010_0000 || !matches!(lead, 0xE1..=0xEC | 0xEE | 0xEF) {
+            break;
+        }
+        at += 3;
+    }
+    at
+}
+
 #[inline]
 fn word(bytes: &[u8], at: usize) -> Option<u64> {
     bytes.get(at..)?.first_chunk().map(|chunk| u64::from_le_bytes(*chunk))

@@ -4,6 +4,8 @@
 use dianpan::import::{DropFile, Trouble};
 use dianpan::table::FileFault;
 
+use proptest::prelude::*;
+
 use crate::support::{Bench, File, gb18030, line, orders, utf16, with_bom};
 
 fn text() -> String {
@@ -102,5 +104,24 @@ fn no_byte_of_a_character_is_a_delimiter() {
         let bytes = gb18030(&code.to_string());
         let delimiter = |byte: &u8| matches!(byte, b'"' | b',' | b'\n' | b'\r');
         assert!(!bytes.iter().any(delimiter), "{code:?} is {bytes:x?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_file_is_utf_8_when_all_of_it_is(
+        parts in proptest::collection::vec(
+            prop_oneof![
+                "[a-z0-9 ]{1,9}".prop_map(String::into_bytes),
+                "[店铺，（é߿ࠀ퟿\u{e000}\u{ffff}😀]{1,5}".prop_map(String::into_bytes),
+                proptest::collection::vec(any::<u8>(), 0..2),
+                Just(vec![0xE5, 0xBA]), Just(vec![0xED, 0xA0, 0x80]), Just(vec![0xE0, 0x80, 0x80]),
+            ],
+            0..12,
+        ),
+    ) {
+        let bytes = [b"a,b\n".to_vec(), parts.concat()].concat();
+        let receipt = File::new("a.csv", bytes.clone()).load().receipt;
+        prop_assert_eq!(receipt.encoding == "utf-8", std::str::from_utf8(&bytes).is_ok());
     }
 }
