@@ -21,6 +21,7 @@ pub fn run(project: &Project) -> Outcome {
     lint(project, &["--workspace", "--all-targets", "--features", "dianpan/e2e"])?;
     println!("Lints, wasm.");
     lint(project, &["--target", tool::WASM_TARGET, "--lib", "--bins", "--test", "web"])?;
+    lint(project, &["--target", tool::WASM_TARGET, "--package", "dianpan-bench"])?;
     // Builds dist/ on the way.
     test::all(project)?;
     check::dist(project)?;

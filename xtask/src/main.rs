@@ -1,6 +1,7 @@
 //! What cargo cannot do for 店盘: fetch the tools, build the site and the single file, serve them,
-//! run every test. `cargo xtask` without a verb lists them.
+//! run every test, measure. `cargo xtask` without a verb lists them.
 
+mod bench;
 mod browser;
 mod check;
 mod ci;
@@ -33,6 +34,8 @@ Usage: cargo xtask <verb>
   test native|web|e2e [ARGS] run one part; ARGS go to the test binary
   fuzz [SECONDS]             harm files and import them, for ten minutes unless told otherwise
   fuzz replay FILE           import a file that the fuzzer has found
+  bench [--runs N] [--files WORDS] [--only WORDS]
+                             measure the import beside its peers, in one browser run (see tests/bench/)
   ci                         format, lints, every test, checks on dist/
 
 Tools that are missing are installed first, into .tools/ where that is possible; each is announced.";
@@ -69,6 +72,7 @@ fn run(project: &Project, args: &[String]) -> Outcome {
             Ok(seconds) => fuzz::run(project, seconds),
             Err(_) => fail(format!("`{seconds}` is not a number of seconds.")),
         },
+        ["bench", options @ ..] => bench::run(project, &bench::Options::parse(options)?),
         ["ci"] => ci::run(project),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

@@ -56,7 +56,7 @@ fn trunk(project: &Project, target: &Path) -> Outcome {
 /// Keeps the builder's folders, and with them a user's name, out of the panic messages in the wasm.
 /// This variable adds to the flags in `.cargo/config.toml`, where `RUSTFLAGS` would replace them;
 /// it is split at blanks, so a path with one stays as it is.
-fn remap_flags(project: &Project) -> String {
+pub fn remap_flags(project: &Project) -> String {
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
         let home = env::var_os("HOME")?;
         Some(Path::new(&home).join(".cargo"))

@@ -21,6 +21,17 @@ struct Row {
 
 /// Prints the table for `dist/`.
 pub fn print(project: &Project) -> Outcome {
+    print!("{}", table(&rows(project)?));
+    Ok(())
+}
+
+/// The bytes of a first visit, Brotli; nothing without Node.
+pub fn of_site(project: &Project) -> Outcome<Option<u64>> {
+    let rows = rows(project)?;
+    Ok(rows.iter().filter(|row| row.name != SINGLE).map(|row| row.brotli).sum())
+}
+
+fn rows(project: &Project) -> Outcome<Vec<Row>> {
     let dist = project.dist();
     let names = disk::files_below(&dist)?;
     let paths = names.iter().map(|name| dist.join(name));
@@ -32,8 +43,7 @@ pub fn print(project: &Project) -> Outcome {
         let brotli = brotli.next().flatten();
         rows.push(Row { name, raw, brotli });
     }
-    print!("{}", table(&rows));
-    Ok(())
+    Ok(rows)
 }
 
 /// The site's files with their sum, then the single file, which is a whole app of its own.
