@@ -3,6 +3,7 @@
 use super::Bench;
 use super::data::{Data, Kind};
 use super::memory;
+use super::others::Others;
 use super::row::{Row, Verdict, judge};
 use crate::failure::{Outcome, fail};
 use serde_json::{Value, json};
@@ -44,6 +45,7 @@ impl Contender {
     }
 
     fn fill(&self, bench: &Bench<'_>, data: &Data, row: &mut Row) -> Outcome {
+        let others = Others::watch();
         let session = bench.session()?;
         session.before_pages(&bench.script("probe.js")?)?;
         session.go(&format!("{}page.html?contender={}", bench.www, self.module))?;
@@ -65,6 +67,7 @@ impl Contender {
             row.hear(judge(answer, truth));
         }
         row.memory = memory::peak(session.profile());
+        row.others = others.cores(session.profile());
         Ok(())
     }
 }

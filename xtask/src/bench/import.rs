@@ -7,6 +7,7 @@
 use super::Bench;
 use super::data::{Data, Kind};
 use super::memory;
+use super::others::Others;
 use super::row::{Row, Verdict, judge};
 use super::season::{DAYS, EXPORTED, FIRST_UNIX, day_text};
 use super::session::Session;
@@ -34,6 +35,7 @@ pub fn measure(bench: &Bench<'_>, data: &Data) -> (Vec<Row>, Vec<String>) {
 }
 
 fn fill(bench: &Bench<'_>, data: &Data, rows: &mut Vec<Row>, notes: &mut Vec<String>) -> Outcome {
+    let others = Others::watch();
     let session = bench.session()?;
     let now = FIRST_UNIX + EXPORTED;
     session.before_pages(&format!("Date.now = () => {now}000;"))?;
@@ -43,6 +45,7 @@ fn fill(bench: &Bench<'_>, data: &Data, rows: &mut Vec<Row>, notes: &mut Vec<Str
     if let Some(row) = rows.last_mut() {
         row.start = seen(&session, "ready")?;
         previews(bench, &session, data, row)?;
+        row.others = others.cores(session.profile());
     }
     let mut row = Row::after(data, COMMIT);
     let committed = session.run("return watch.commit()", &[])?;

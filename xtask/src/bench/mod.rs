@@ -15,6 +15,7 @@ mod import;
 mod machine;
 mod memory;
 mod order;
+mod others;
 mod parts;
 mod row;
 mod season;

@@ -17,6 +17,8 @@ pub struct Row {
     pub blocks: Vec<f64>,
     /// MB.
     pub memory: Option<f64>,
+    /// Cores at work for other programs meanwhile.
+    pub others: Option<f64>,
     pub verdict: Verdict,
 }
 
@@ -99,9 +101,11 @@ pub fn judge(answer: &Value, truth: &Value) -> Verdict {
         match (expected.as_object(), found.as_object()) {
             (Some(expected), Some(found)) => {
                 let differ = expected.iter().filter(|(key, sum)| found.get(*key) != Some(*sum));
-                let more = found.keys().filter(|key| !expected.contains_key(*key)).count();
+                let strange = || found.keys().filter(|key| !expected.contains_key(*key));
+                let more = strange().count();
+                let named = strange().next().map(|key| format!(" ({key})")).unwrap_or_default();
                 let (differ, of) = (differ.count(), expected.len());
-                wrong.push(format!("{name}: {differ} of {of} differ, {more} too many"));
+                wrong.push(format!("{name}: {differ} of {of} differ, {more} too many{named}"));
             }
             _ => wrong.push(format!("{name} {found} instead of {expected}")),
         }
@@ -119,7 +123,7 @@ mod tests {
         let truth = json!({"rows": 2, "days": {"a": [1, 2], "b": [3, 4]}});
         assert_eq!(judge(&truth, &truth), Verdict::Exact);
         let answer = json!({"rows": 1, "days": {"a": [1, 2], "b": [3, 5], "c": [0, 0]}});
-        let words = "days: 1 of 2 differ, 1 too many; rows 1 instead of 2";
+        let words = "days: 1 of 2 differ, 1 too many (c); rows 1 instead of 2";
         assert_eq!(judge(&answer, &truth), Verdict::Wrong(words.into()));
         assert!(matches!(judge(&json!({"error": "x"}), &truth), Verdict::Failed(_)));
         assert!(matches!(judge(&Value::Null, &truth), Verdict::Wrong(_)));

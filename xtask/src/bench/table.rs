@@ -4,7 +4,7 @@ use super::budget::{Check, UNCHECKED};
 use super::data::Data;
 use super::row::{Row, Verdict};
 
-const HEAD: [&str; 9] = [
+const HEAD: [&str; 10] = [
     "file",
     "contender",
     "start ms",
@@ -13,6 +13,7 @@ const HEAD: [&str; 9] = [
     "MB/s",
     "block ms",
     "peak MB",
+    "others",
     "answer",
 ];
 
@@ -43,7 +44,8 @@ impl Report<'_> {
              Medians of {} runs after a collection of garbage, first run included. *start*: from the \
              navigation until a file could be taken. *first*: the first run after it. *block*: the longest \
              time that the page was deaf in a run, median. *peak*: the most memory that the page's process \
-             ever had, over all runs. *answer*: all sums against those of the generator.\n\n\
+             ever had, over all runs. *others*: cores at work for other programs meanwhile; \
+             the nearer to 0, the more a ratio says. *answer*: all sums against those of the generator.\n\n\
              {}\n{}\n## Budgets\n\n{}\n{}\n",
             self.machine,
             sizes.collect::<Vec<_>>().join("; "),
@@ -74,6 +76,7 @@ fn cells(row: &Row) -> Vec<String> {
         number(row.megabytes_a_second()),
         number(row.block()),
         number(row.memory),
+        row.others.map_or_else(|| "-".into(), |cores| format!("{cores:.1}")),
         answer,
     ]
 }
