@@ -6,48 +6,17 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
+use super::drop_state::{DropStage, DropState};
 use super::fault::{Fault, FaultKind};
 use super::route::{Page, Route};
 use super::state::App;
 use crate::browser::{
     self, BrowserDecoder, BrowserPace, PickedFile, ask_to_persist, next_turn, set_busy,
 };
-use crate::domain::{Dataset, SourceId, SourceState};
-use crate::import::{Drop, DropFile, Receipt, ReceiptState, StagedDrop, WarningCode, load};
-use crate::store::{Document, Shop};
+use crate::domain::{Cancelled, Dataset, Mappings, SourceId, SourceState};
+use crate::import::{Drop, DropFile, StagedDrop, WarningCode, load};
+use crate::store::Document;
 use crate::text::{count_text, phrase};
-
-/// Where a drop stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DropStage {
-    #[default]
-    Empty,
-    Reading,
-    /// What is wanted has changed; its receipts are being worked out.
-    Staging,
-    Previewed,
-    Saving,
-    Committed,
-}
-
-/// The drop on the import page.
-#[derive(Clone, Default)]
-pub struct DropState {
-    pub stage: DropStage,
-    /// The name of the file being read, and hundredths of the whole drop that are read.
-    pub reading: String,
-    pub progress: u32,
-    pub files: Arc<Vec<DropFile>>,
-    /// Left out by the operator.
-    pub left_out: Vec<usize>,
-    /// Warnings answered with yes, by file and code.
-    pub answered: Vec<(usize, WarningCode)>,
-    /// The shop's name was asked for and given, at the first import.
-    pub named: bool,
-    pub staged: Option<Arc<StagedDrop>>,
-    /// Confirmed while it was being staged: to be saved as soon as it is.
-    confirmed: bool,
-}
 
 thread_local! {
     /// The pace of the reading under way, so that the cancel button reaches it. A signal would
@@ -57,67 +26,8 @@ thread_local! {
     static STAGING: RefCell<BrowserPace> = RefCell::default();
     /// Files that were dropped while others were being read or saved.
     static WAITING: RefCell<Vec<PickedFile>> = RefCell::default();
-}
-
-impl DropState {
-    pub fn receipts(&self) -> Vec<Receipt> {
-        match &self.staged {
-            Some(staged) => staged.receipts.clone(),
-            None => self.files.iter().map(|file| file.receipt.clone()).collect(),
-        }
-    }
-
-    /// What a file of the drop became.
-    pub fn state_of(&self, place: usize, dataset: &Dataset) -> ReceiptState {
-        let failed = self.files.get(place).is_none_or(|file| file.loaded.is_none());
-        if failed {
-            return ReceiptState::Failed;
-        }
-        match (self.stage, self.source(place)) {
-            (DropStage::Committed, Some(source)) => match dataset.source(source) {
-                Some(source) if source.state == SourceState::Live => ReceiptState::Committed,
-                _ => ReceiptState::RolledBack,
-            },
-            _ => ReceiptState::Previewed,
-        }
-    }
-
-    pub fn source(&self, place: usize) -> Option<SourceId> {
-        self.staged.as_ref().and_then(|staged| staged.sources.get(place).copied().flatten())
-    }
-
-    /// The sources that this drop committed.
-    pub fn committed(&self) -> Vec<SourceId> {
-        let sources = self.staged.as_ref().map(|staged| staged.sources.clone());
-        let committed = self.stage == DropStage::Committed;
-        sources.unwrap_or_default().into_iter().flatten().filter(|_| committed).collect()
-    }
-
-    /// Whether a good file that is not left out still waits for an answer.
-    pub fn waits(&self, shop: &Shop) -> bool {
-        let wanted = |place: &usize| !self.left_out.contains(place);
-        let asks = self.receipts().iter().enumerate().any(|(place, receipt)| {
-            let good = receipt.trouble.is_none() && wanted(&place);
-            good && receipt.warnings.iter().any(|warning| {
-                warning.code.asks() && !self.answered.contains(&(place, warning.code))
-            })
-        });
-        asks || (shop.name.is_empty() && !self.named)
-    }
-
-    /// How many files a commit would take.
-    pub fn wanted(&self) -> usize {
-        let good = |(place, file): (usize, &DropFile)| {
-            file.loaded.is_some() && !self.left_out.contains(&place)
-        };
-        self.files.iter().enumerate().filter(|&file| good(file)).count()
-    }
-
-    /// 店铺名称 of a 罗盘 file in the drop, for naming the shop.
-    pub fn shop_name(&self) -> String {
-        let shops = self.files.iter().filter_map(|file| file.loaded.as_ref()?.shops.first());
-        shops.into_iter().next().cloned().unwrap_or_default()
-    }
+    /// The files of the drop, by place: a new mapping reads them again.
+    static PICKED: RefCell<Vec<PickedFile>> = RefCell::default();
 }
 
 impl App {
@@ -139,6 +49,7 @@ impl App {
         self.drop.update(|drop| {
             if matches!(drop.stage, DropStage::Empty | DropStage::Committed) {
                 *drop = DropState::default();
+                PICKED.take();
             }
             drop.stage = DropStage::Reading;
             drop.progress = 0;
@@ -149,19 +60,17 @@ impl App {
     async fn read_files(self, files: Vec<PickedFile>, pace: BrowserPace) {
         use crate::table::Input;
         let whole: u64 = files.iter().map(Input::len).sum::<u64>().max(1);
-        let decoder = BrowserDecoder::default();
+        let mappings = self.mappings();
         let mut read: Vec<DropFile> = Vec::new();
         let mut before = 0;
-        for file in files {
-            let name = file.name();
-            self.drop.update(|drop| drop.reading.clone_from(&name));
-            let counted = Counted { file: &file, before, whole, app: self };
-            match load(&name, file.modified(), &counted, &decoder, &pace).await {
+        for file in &files {
+            match self.read_file(file, (before, whole), &pace, &mappings).await {
                 Ok(file) => read.push(file),
-                Err(_) => return self.drop.set(DropState::default()),
+                Err(_) => return self.clear_drop(),
             }
             before += file.len();
         }
+        PICKED.with_borrow_mut(|picked| picked.extend(files));
         let unreadable = read.iter().find_map(|file| match &file.receipt.trouble {
             Some(crate::import::Trouble::Fault(crate::table::FileFault::Unreadable)) => Some(()),
             _ => None,
@@ -178,6 +87,7 @@ impl App {
         if !self.restage(pace).await {
             return;
         }
+        self.open_unknown();
         let now = self.documents.with_untracked(|documents| documents.settings.import_now);
         let ready = self.drop.with_untracked(|drop| {
             self.shop.with_untracked(|shop| !drop.waits(shop) && drop.wanted() > 0)
@@ -187,6 +97,51 @@ impl App {
         }
     }
 
+    /// Reads one file, telling how far of the whole it is; `at` is where it begins in that.
+    async fn read_file(
+        self,
+        file: &PickedFile,
+        (before, whole): (u64, u64),
+        pace: &BrowserPace,
+        mappings: &Mappings,
+    ) -> Result<DropFile, Cancelled> {
+        let name = file.name();
+        self.drop.update(|drop| drop.reading.clone_from(&name));
+        let counted = Counted { file, before, whole, app: self };
+        let decoder = BrowserDecoder::default();
+        load(&name, file.modified(), &counted, &decoder, pace, mappings).await
+    }
+
+    /// Reads a file of the drop anew, by other mappings.
+    pub(super) async fn read_again(
+        self,
+        place: usize,
+        pace: &BrowserPace,
+        mappings: &Mappings,
+    ) -> Option<DropFile> {
+        let file = PICKED.with_borrow(|picked| picked.get(place).cloned())?;
+        let whole = crate::table::Input::len(&file).max(1);
+        self.read_file(&file, (0, whole), pace, mappings).await.ok()
+    }
+
+    /// Reads the stale files of the drop anew and stages it.
+    pub(super) fn restage_read(self) {
+        let pace = BrowserPace::default();
+        READING.replace(pace.clone());
+        spawn_local(async move {
+            if self.refresh_stale(&pace).await && self.restage(pace).await {
+                self.open_unknown();
+            }
+        });
+    }
+
+    /// Forgets the drop; nothing of it was stored.
+    fn clear_drop(self) {
+        PICKED.take();
+        self.editing.set(None);
+        self.drop.set(DropState::default());
+    }
+
     /// Reads what was dropped in the meantime.
     fn take_waiting(self) {
         self.take_files(WAITING.take());
@@ -194,7 +149,7 @@ impl App {
 
     /// Stages the wanted files of the drop anew. Says whether it got to the end: a later choice,
     /// or a cancelled drop, stops it.
-    async fn restage(self, pace: BrowserPace) -> bool {
+    pub(super) async fn restage(self, pace: BrowserPace) -> bool {
         STAGING.replace(pace.clone()).cancel();
         let drop = self.drop.get_untracked();
         let dataset = self.dataset.get_untracked();
@@ -238,7 +193,9 @@ impl App {
 
     /// Answers a warning; a no leaves the file out.
     pub fn answer(self, place: usize, code: WarningCode, yes: bool) {
-        if yes {
+        if code == WarningCode::NetAmounts {
+            self.answer_net(place, yes);
+        } else if yes {
             self.drop.update(|drop| drop.answered.push((place, code)));
         } else {
             self.leave_out(place, true);
@@ -260,7 +217,7 @@ impl App {
         READING.with_borrow(BrowserPace::cancel);
         STAGING.with_borrow(BrowserPace::cancel);
         WAITING.take();
-        self.drop.set(DropState::default());
+        self.clear_drop();
         if named_now {
             self.shop.update(|shop| shop.name.clear());
         }
@@ -287,6 +244,7 @@ impl App {
             dataset.forget_old_rollbacks();
             if self.keep(dataset, false).await {
                 self.drop.update(|drop| drop.stage = DropStage::Committed);
+                self.keep_mappings(&staged);
                 let files = drop.files.iter().filter(|file| file.loaded.is_some()).count();
                 let files = u32::try_from(files).unwrap_or(0);
                 self.edit(Document::Safety, |documents| documents.safety.imports += files);

@@ -11,11 +11,15 @@ mod backup_command;
 #[cfg(target_arch = "wasm32")]
 mod boot;
 #[cfg(target_arch = "wasm32")]
+mod drop_state;
+#[cfg(target_arch = "wasm32")]
 mod fault;
 #[cfg(target_arch = "wasm32")]
 mod import_command;
 #[cfg(target_arch = "wasm32")]
 mod keeper;
+#[cfg(target_arch = "wasm32")]
+mod mapping_command;
 #[cfg(target_arch = "wasm32")]
 mod plan_command;
 #[cfg(target_arch = "wasm32")]
@@ -26,8 +30,10 @@ mod state;
 #[cfg(target_arch = "wasm32")]
 pub use boot::start;
 #[cfg(target_arch = "wasm32")]
+pub use drop_state::{DropStage, DropState};
+#[cfg(target_arch = "wasm32")]
 pub use fault::{Fault, FaultKind};
 #[cfg(target_arch = "wasm32")]
-pub use import_command::{DropStage, DropState};
+pub use mapping_command::Editing;
 #[cfg(target_arch = "wasm32")]
 pub use state::{App, Restore, Toast, Undo};

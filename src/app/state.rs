@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::drop_state::DropState;
 use super::fault::{Fault, FaultKind};
-use super::import_command::DropState;
 use super::keeper::Keeper;
+use super::mapping_command::Editing;
 use super::route::{Page, Route};
 use crate::browser::{BrowserShelf, go_to, now};
 use crate::chart::{Compare, Input};
@@ -54,6 +55,11 @@ pub struct App {
     pub faults: RwSignal<Vec<Fault>>,
     pub toast: RwSignal<Option<Toast>>,
     pub drop: RwSignal<DropState>,
+    /// The file whose columns are being matched.
+    pub editing: RwSignal<Option<Editing>>,
+    /// The column chosen for each of its fields; apart, so that another column does not draw the
+    /// fields anew and the keyboard keeps its place.
+    pub columns: RwSignal<Vec<Option<usize>>>,
     pub restore: RwSignal<Option<Restore>>,
     /// The metric whose 口径 is open.
     pub explained: RwSignal<Option<&'static str>>,
@@ -112,6 +118,8 @@ impl App {
             faults: RwSignal::new(Vec::new()),
             toast: RwSignal::new(None),
             drop: RwSignal::new(DropState::default()),
+            editing: RwSignal::new(None),
+            columns: RwSignal::new(Vec::new()),
             restore: RwSignal::new(None),
             explained: RwSignal::new(None),
             writer: RwSignal::new(true),

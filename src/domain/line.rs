@@ -66,6 +66,8 @@ columns! {
         Channel = word("channel"),
         /// 省.
         Province = word("province"),
+        /// What was given back, where an order table of another platform states it.
+        Refund = money("refund").kept(),
     }
     /// The schema of order lines, in the order of [`LineColumn`].
     pub static LINES = "orders" {

@@ -1,14 +1,20 @@
 //! Takes the rows of a file and turns them into statements.
 
-use super::detect::{Header, Match, detect, places};
+use rustc_hash::FxHashSet;
+
+use super::detect::{Header, Match, Places, detect, places};
 use super::format::{DaySource, Draft, Fate, Take};
 use super::loaded::{Loaded, Rejected, Skip};
+use super::mapping::{by_mapping, signature};
 use super::reading::{Reading, Seen, Slot};
 use super::version::period_in_name;
-use crate::domain::{Block, ColumnSet, Day, Moment, Period, excerpt, label};
+use crate::domain::{
+    Block, ColumnSet, Day, LineColumn, Mapping, Mappings, Moment, Period, excerpt, label,
+};
 use crate::table::{CellFault, Row, Sink, Verdict};
 
-pub(super) struct Collector {
+pub(super) struct Collector<'a> {
+    mappings: &'a Mappings,
     file_period: Option<Period>,
     loaded: Loaded,
     sheet: String,
@@ -16,6 +22,8 @@ pub(super) struct Collector {
     /// Rows outside recognised sheets; told when nothing was recognised.
     stray: u32,
     seen: Seen,
+    /// The orders of a mapped order table so far.
+    orders: FxHashSet<i64>,
     /// The cells of the row being read, by place in the schema.
     cells: Vec<Option<i64>>,
 }
@@ -28,6 +36,8 @@ struct Sheet {
     shop: Option<Shop>,
     /// A later sheet with other columns than the first: its rows are skipped.
     aside: bool,
+    /// Its columns were matched by the operator.
+    mapped: bool,
 }
 
 /// Where the shop's name stands, and the last one met.
@@ -36,15 +46,17 @@ struct Shop {
     last: Vec<u8>,
 }
 
-impl Collector {
-    pub fn new(file: &str) -> Collector {
+impl<'a> Collector<'a> {
+    pub fn new(file: &str, mappings: &'a Mappings) -> Collector<'a> {
         Collector {
+            mappings,
             file_period: period_in_name(file),
             loaded: Loaded::empty(),
             sheet: String::new(),
             open: None,
             stray: 0,
             seen: Seen::default(),
+            orders: FxHashSet::default(),
             cells: Vec::new(),
         }
     }
@@ -58,7 +70,7 @@ impl Collector {
     }
 }
 
-impl Sink for Collector {
+impl Sink for Collector<'_> {
     fn sheet(&mut self, name: &str) {
         name.clone_into(&mut self.sheet);
         self.open = None;
@@ -70,15 +82,24 @@ impl Sink for Collector {
         if self.loaded.first_header.is_empty() {
             self.loaded.first_header.clone_from(&header.worded);
         }
-        let Some(found) = detect(&header) else {
+        if let Some(found) = detect(&header) {
+            let fields = places(found.layout, &header);
+            self.open = Some(self.start(found, fields, header));
+            return Verdict::Header;
+        }
+        let Some((mapping, found, fields)) = self.mapped(&header) else {
             return Verdict::NotYet;
         };
-        self.open = Some(self.start(found, header));
+        self.loaded.mapping.get_or_insert(mapping);
+        let sheet = self.start(found, fields, header);
+        self.open = Some(Sheet { mapped: true, ..sheet });
         Verdict::Header
     }
 
     fn row(&mut self, row: &Row<'_>) {
-        let Collector { file_period, loaded, sheet: name, open, stray, seen, cells } = self;
+        let Collector {
+            file_period, loaded, sheet: name, open, stray, seen, cells, orders, ..
+        } = self;
         let Some(sheet) = open else {
             *stray += 1;
             return;
@@ -101,9 +122,10 @@ impl Sink for Collector {
         if let (DaySource::FileName, Some(period)) = (layout.days, &file_period) {
             fill_days(*period, schema.filed_by, cells);
         }
+        let repeated = sheet.mapped && note_order(loaded, orders, sheet, row, cells);
         let text = |column: usize| sheet.text(column, row);
         let words = &mut loaded.statements.words;
-        let mut draft = Draft { cells, text: &text, words, sheet: name };
+        let mut draft = Draft { cells, text: &text, words, sheet: name, repeated };
         let fate = (layout.finish)(&mut draft);
         match (fate, fault) {
             (Fate::Skip(why), _) => loaded.skip(why),
@@ -134,12 +156,22 @@ impl Sink for Collector {
         self.loaded = Loaded::empty();
         (self.open, self.stray) = (None, 0);
         self.seen = Seen::default();
+        self.orders.clear();
     }
 }
 
-impl Collector {
-    fn start(&mut self, found: Match, header: Header) -> Sheet {
-        let fields = places(found.layout, &header);
+impl Collector<'_> {
+    /// What a mapping makes of a header that no format knows.
+    fn mapped(&self, header: &Header) -> Option<(Mapping, Match, Places)> {
+        if self.mappings.0.is_empty() {
+            return None;
+        }
+        let mapping = self.mappings.find(signature(header))?;
+        let (found, fields) = by_mapping(mapping, header)?;
+        Some((mapping.clone(), found, fields))
+    }
+
+    fn start(&mut self, found: Match, fields: Places, header: Header) -> Sheet {
         let from_name = found.layout.days == DaySource::FileName;
         let mut columns: ColumnSet = fields.iter().map(|(field, _)| field.column).collect();
         for (field, _) in &fields {
@@ -168,7 +200,7 @@ impl Collector {
         let aside = !same_format || !(same_columns || empty);
         let shop = header.find(&["店铺名称"]).map(|place| Shop { place, last: Vec::new() });
         let slots = fields.into_iter().map(|(field, place)| Slot::new(field, place)).collect();
-        Sheet { shop, found, header, slots, aside }
+        Sheet { shop, found, header, slots, aside, mapped: false }
     }
 }
 
@@ -177,6 +209,26 @@ fn fill_days(period: Period, from_place: usize, cells: &mut [Option<i64>]) {
     if let [first, second, ..] = cells.get_mut(from_place..).unwrap_or_default() {
         (*first, *second) = (Some(from), Some(to));
     }
+}
+
+/// Notes what a row of a mapped order table says of net amounts, and whether an earlier row has
+/// its order.
+fn note_order(
+    loaded: &mut Loaded,
+    orders: &mut FxHashSet<i64>,
+    sheet: &Sheet,
+    row: &Row<'_>,
+    cells: &[Option<i64>],
+) -> bool {
+    let cell = |column: LineColumn| cells.get(column.place()).copied().flatten();
+    if !sheet.found.is_generic() {
+        return false;
+    }
+    let width = sheet.header.worded.len();
+    if let Some(amount) = cell(LineColumn::Payable) {
+        loaded.net.note(row, width, amount, cell(LineColumn::Refund).unwrap_or(0));
+    }
+    cell(LineColumn::Order).is_some_and(|order| !orders.insert(order))
 }
 
 /// Notes what the file as a whole is asked for: its days, its latest moment, its shop.

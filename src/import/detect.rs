@@ -15,6 +15,11 @@ impl Header {
         Header { names, worded: cells.to_vec() }
     }
 
+    /// The names in their compared form, by place.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
     /// The place of the first column with one of the names, in the order of the names.
     pub fn find(&self, names: &[&str]) -> Option<usize> {
         names.iter().find_map(|name| {
@@ -38,6 +43,13 @@ pub(super) struct Match {
     pub layout: &'static Layout,
 }
 
+impl Match {
+    /// An order table of another platform.
+    pub fn is_generic(self) -> bool {
+        self.format.id == super::generic::GENERIC.id
+    }
+}
+
 /// The first format, in the order of the registry, that the header fits.
 pub(super) fn detect(header: &Header) -> Option<Match> {
     FORMATS.iter().find_map(|format| {
@@ -52,7 +64,10 @@ fn fits(layout: &Layout, header: &Header) -> bool {
 }
 
 /// Which column of the file feeds which field.
-pub(super) fn places(layout: &Layout, header: &Header) -> Vec<(Field, usize)> {
+pub(super) type Places = Vec<(Field, usize)>;
+
+/// The columns of the fields that the header names.
+pub(super) fn places(layout: &Layout, header: &Header) -> Places {
     let place = |field: &Field| header.find(field.names).map(|place| (*field, place));
     layout.fields.iter().filter_map(place).collect()
 }

@@ -7,13 +7,16 @@ use std::sync::Arc;
 use xxhash_rust::xxh64::Xxh64;
 
 use super::collector::Collector;
+use super::generic;
 use super::loaded::Loaded;
 use super::receipt::{Receipt, Trouble};
+use super::survey::{Survey, Surveyor};
 use super::unused::unused;
 use super::version::{export_time, file_hash, file_version};
 use super::warning::{Warning, WarningCode, damaged_ids, warnings};
 use crate::domain::{
-    Cancelled, Dataset, Moment, Pace, Source, SourceId, SourceState, Tally, Version, sort_by_key,
+    Cancelled, Dataset, Mappings, Moment, Pace, Source, SourceId, SourceState, Tally, Version,
+    sort_by_key,
 };
 use crate::table::{CellFault, Decoder, Encoding, FileFault, Input, InputFault, ReadError, read};
 
@@ -24,6 +27,8 @@ pub struct DropFile {
     /// Nothing when the file was refused.
     pub loaded: Option<Arc<Loaded>>,
     pub version: Version,
+    /// What its table looks like, when nobody knows it.
+    pub survey: Option<Arc<Survey>>,
 }
 
 /// The files of one drop.
@@ -65,36 +70,53 @@ impl<I: Input> Input for Hashing<'_, I> {
     }
 }
 
-/// Reads one file. `modified` is its last-modified time, in Beijing wall time.
+/// Reads one file. `modified` is its last-modified time, in Beijing wall time; a table that no
+/// format knows is read as `mappings` say, or looked over so that it can be mapped.
 pub async fn load<I: Input>(
     name: &str,
     modified: Moment,
     input: &I,
     decoder: &dyn Decoder,
     pace: &impl Pace,
+    mappings: &Mappings,
 ) -> Result<DropFile, Cancelled> {
     let hashing = Hashing { input, state: RefCell::new((0, file_hash())) };
-    let mut collector = Collector::new(name);
+    let mut collector = Collector::new(name, mappings);
     let outcome = read(&hashing, decoder, pace, &mut collector).await;
-    let loaded = collector.finish();
+    let mut loaded = collector.finish();
     let fault = match outcome.result {
         Ok(()) => None,
         Err(ReadError::Fault(fault)) => Some(fault),
         Err(ReadError::Cancelled) => return Err(Cancelled),
     };
+    let of_orders = loaded.format.is_some_and(|format| format.id == generic::GENERIC.id);
+    if let Some(mapping) = loaded.mapping.as_ref().filter(|_| of_orders && fault.is_none()) {
+        let net = mapping.net == Some(true);
+        generic::settle(&mut loaded, net, pace).await?;
+    }
     let encoding = outcome.encoding.map_or("", Encoding::id);
     let hash = hashing.state.borrow().1.digest();
     let version = file_version(name, loaded.latest, modified, hash);
     let mut receipt = Receipt::of(name, encoding, &loaded);
     let Some(trouble) = trouble(&loaded, fault) else {
-        return Ok(DropFile { receipt, loaded: Some(Arc::new(loaded)), version });
+        let loaded = Some(Arc::new(loaded));
+        return Ok(DropFile { receipt, loaded, version, survey: None });
     };
     if trouble == Trouble::DamagedIds {
         let (code, name) = (WarningCode::DamagedIds, String::new());
         receipt.warnings.push(Warning { code, count: 0, of: 0, name });
     }
+    let mut survey = None;
+    if matches!(trouble, Trouble::Unknown | Trouble::Unused(_)) {
+        let mut surveyor = Surveyor::default();
+        if let Err(ReadError::Cancelled) = read(&hashing, decoder, pace, &mut surveyor).await.result
+        {
+            return Err(Cancelled);
+        }
+        survey = surveyor.finish().map(Arc::new);
+    }
     receipt.refuse(trouble);
-    Ok(DropFile { receipt, loaded: None, version })
+    Ok(DropFile { receipt, loaded: None, version, survey })
 }
 
 /// Why a read file is refused as a whole, if it is.

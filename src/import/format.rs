@@ -1,8 +1,8 @@
 //! The registry of export formats and the shape of its entries.
 
 use super::{
-    Skip, ads, aftersale, alliance, card, compass, creator, fund, live, order, review, service,
-    settlement, video,
+    Skip, ads, aftersale, alliance, card, compass, creator, fund, generic, live, order, review,
+    service, settlement, video,
 };
 use crate::domain::{CaseColumn, CompassColumn, Family, LineColumn, Word, Words};
 use crate::table::CellFault;
@@ -36,6 +36,7 @@ pub static FORMATS: &[Format] = &[
     review::REVIEWS,
     service::AGENTS,
     service::SCORE,
+    generic::GENERIC,
 ];
 
 /// A family of exports: one thing that 抖店 or 罗盘 lets an operator download.
@@ -112,6 +113,12 @@ pub enum Take {
     Minutes,
     /// A buyer's words: only the class that word lists put them in is kept.
     Topic,
+    /// A status of another platform, in the words of 抖店.
+    Status,
+    /// What such a status says of a refund.
+    Refund,
+    /// A region or an address, of which the province is kept.
+    Province,
 }
 
 /// What becomes of a row.
@@ -129,6 +136,8 @@ pub struct Draft<'a> {
     pub(super) text: &'a dyn Fn(usize) -> String,
     pub(super) words: &'a mut Words,
     pub(super) sheet: &'a str,
+    /// An earlier row of the file has the same order (orders of other platforms only).
+    pub(super) repeated: bool,
 }
 
 impl Draft<'_> {

@@ -1,6 +1,7 @@
 //! What was read from one file, before it meets the shop's facts.
 
-use crate::domain::{Block, ColumnSet, Family, Moment, Period, Statements, Words};
+use super::net::Net;
+use crate::domain::{Block, ColumnSet, Family, Mapping, Moment, Period, Statements, Words};
 use crate::table::CellFault;
 
 /// Why a row was left aside though nothing is wrong with it.
@@ -16,6 +17,8 @@ pub enum Skip {
     OtherSheet,
     /// A sheet of 成交分析 that splits the same sales by what no figure asks for.
     Split,
+    /// One more product of an order whose amount stands on an earlier row.
+    SameOrder,
     /// The operator left its file out.
     LeftOut,
 }
@@ -53,6 +56,10 @@ pub struct Loaded {
     pub first_header: Vec<String>,
     /// A format needs the period in the file name, and it is not there.
     pub no_period: bool,
+    /// The mapping it was read by, when its header is no known one.
+    pub mapping: Option<Mapping>,
+    /// Whether amounts look net of refunds, in an order table of another platform.
+    pub net: Net,
 }
 
 /// Rejected rows are listed up to this many; all of them are counted.
@@ -74,6 +81,8 @@ impl Loaded {
             shops: Vec::new(),
             first_header: Vec::new(),
             no_period: false,
+            mapping: None,
+            net: Net::default(),
         }
     }
 

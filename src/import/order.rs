@@ -117,7 +117,7 @@ fn identify(row: &mut Draft<'_>) -> Option<Fate> {
 const MOST_CENTS: i64 = 10_000_000 * 100;
 const MOST_UNITS: i64 = 100_000;
 
-fn absurd(row: &Draft<'_>) -> Option<Fate> {
+pub(super) fn absurd(row: &Draft<'_>) -> Option<Fate> {
     const AMOUNTS: [LineColumn; 5] = [
         LineColumn::UnitPrice,
         LineColumn::Payable,

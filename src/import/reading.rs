@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::foreign::{refund_word, region_word, status_word};
 use super::format::{Field, Take};
 use crate::domain::{Id, ReasonClass, Word, Words, label};
 use crate::table::{CellFault, DayStart, Plain, Row};
@@ -27,6 +28,9 @@ pub(super) struct Seen {
     codes: FxHashMap<Box<[u8]>, Option<Word>>,
     vocabulary: FxHashMap<Box<[u8]>, Option<Word>>,
     labels: FxHashMap<Box<[u8]>, Option<Word>>,
+    statuses: FxHashMap<Box<[u8]>, Option<Word>>,
+    refunds: FxHashMap<Box<[u8]>, Option<Word>>,
+    regions: FxHashMap<Box<[u8]>, Option<Word>>,
 }
 
 impl Seen {
@@ -34,6 +38,9 @@ impl Seen {
         match take {
             Take::Code => &mut self.codes,
             Take::Label => &mut self.labels,
+            Take::Status => &mut self.statuses,
+            Take::Refund => &mut self.refunds,
+            Take::Province => &mut self.regions,
             _ => &mut self.vocabulary,
         }
     }
@@ -56,7 +63,12 @@ impl Reading<'_> {
             return Ok(());
         }
         let value = match slot.field.take {
-            Take::Code | Take::Vocabulary | Take::Label => {
+            Take::Code
+            | Take::Vocabulary
+            | Take::Label
+            | Take::Status
+            | Take::Refund
+            | Take::Province => {
                 return self.word(slot, &bytes).map(|word| put(slot, cells, word));
             }
             Take::Id => plain.id(),
@@ -102,9 +114,13 @@ impl Reading<'_> {
             Take::Ratio => cell.ratio()?,
             Take::Seconds => cell.seconds(1)?,
             Take::Minutes => cell.seconds(60)?,
-            Take::Id | Take::Code | Take::Vocabulary | Take::Label => {
-                Id::parse(&cell.id()?, words).to_cell()
-            }
+            Take::Id
+            | Take::Code
+            | Take::Vocabulary
+            | Take::Label
+            | Take::Status
+            | Take::Refund
+            | Take::Province => Id::parse(&cell.id()?, words).to_cell(),
         };
         put(slot, cells, Some(value));
         Ok(())
@@ -137,6 +153,9 @@ impl Reading<'_> {
             (true, _) => None,
             (false, Take::Code) => Some(words.intern(&cell.id()?)),
             (false, Take::Label) => Some(words.intern(&label(&text))),
+            (false, Take::Status) => Some(words.intern(&label(status_word(&cell.word())))),
+            (false, Take::Refund) => refund_word(&cell.word()).map(|word| words.intern(word)),
+            (false, Take::Province) => region_word(cell.text()).map(|word| words.intern(word)),
             (false, _) => Some(words.intern(&label(&cell.word()))),
         };
         self.seen.of(take).insert(Box::from(bytes), word);

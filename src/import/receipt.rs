@@ -4,7 +4,7 @@ use super::format::Format;
 use super::loaded::{Loaded, Rejected, Skip};
 use super::unused::Unused;
 use super::warning::Warning;
-use crate::domain::{Period, Tally};
+use crate::domain::{Mapping, Period, Tally};
 use crate::table::FileFault;
 
 /// Where a file stands between the drop and the shop's facts.
@@ -62,6 +62,8 @@ pub struct Receipt {
     pub covers: Option<Period>,
     pub trouble: Option<Trouble>,
     pub warnings: Vec<Warning>,
+    /// The mapping it was read by, when its header is no known one.
+    pub mapping: Option<Mapping>,
 }
 
 impl PartialEq for Format {
@@ -87,6 +89,7 @@ impl Receipt {
             covers: loaded.covers,
             trouble: None,
             warnings: Vec::new(),
+            mapping: loaded.mapping.clone(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
+use super::generic::GENERIC;
 use super::loaded::Loaded;
 use crate::domain::{
     Cancelled, CaseColumn, CompassColumn, Dataset, Family, LineColumn, Moment, Pace, ROWS_A_BREATH,
@@ -27,6 +28,8 @@ pub enum WarningCode {
     MissingColumn,
     /// Rows whose own sums do not add up (结算账单).
     SumsDiffer,
+    /// Amounts look net of refunds already; either answer goes on.
+    NetAmounts,
 }
 
 impl WarningCode {
@@ -41,12 +44,16 @@ impl WarningCode {
             WarningCode::ByOrder => "by-order",
             WarningCode::MissingColumn => "missing-column",
             WarningCode::SumsDiffer => "sums-differ",
+            WarningCode::NetAmounts => "net-amounts",
         }
     }
 
     /// Whether committing waits for an answer.
     pub fn asks(self) -> bool {
-        matches!(self, WarningCode::OtherShop | WarningCode::RepeatedAmounts)
+        matches!(
+            self,
+            WarningCode::OtherShop | WarningCode::RepeatedAmounts | WarningCode::NetAmounts
+        )
     }
 }
 
@@ -100,12 +107,13 @@ pub(super) async fn warnings(
         if by_order > 0 {
             found.push(warn(WarningCode::ByOrder, by_order, rows, ""));
         }
-        for (column, name) in NEEDED {
+        for &(column, name) in needed(loaded) {
             if !loaded.statements.block.columns.has(usize::from(column)) {
                 found.push(warn(WarningCode::MissingColumn, 0, 0, name));
             }
         }
     }
+    found.extend(net_amounts(loaded));
     if loaded.statements.family == Family::Settlements {
         let odd = unbalanced(loaded);
         if odd > 0 {
@@ -116,15 +124,20 @@ pub(super) async fn warnings(
     if future {
         found.push(warn(WarningCode::FutureDates, 0, 0, ""));
     }
-    let newest = known.live_sources().filter(|source| source.family == loaded.statements.family);
-    let newest = newest.map(|source| source.version.at).max();
-    // Rows about ranges of days stand beside each other: newer or older does not matter. Of two
-    // files of one moment neither is older, whatever their contents hash to.
-    let older = newest.is_some_and(|newest| version.at < newest);
-    if !loaded.statements.family.schema().ranged() && older {
+    if is_older(loaded, version, known) {
         found.push(warn(WarningCode::OlderFile, 0, 0, ""));
     }
     Ok(found)
+}
+
+/// Whether a newer file of its family was imported before. Rows about ranges of days stand beside
+/// each other: newer or older does not matter. Of two files of one moment neither is older,
+/// whatever their contents hash to.
+fn is_older(loaded: &Loaded, version: Version, known: &Dataset) -> bool {
+    let family = loaded.statements.family;
+    let newest = known.live_sources().filter(|source| source.family == family);
+    let newest = newest.map(|source| source.version.at).max();
+    !family.schema().ranged() && newest.is_some_and(|newest| version.at < newest)
 }
 
 /// Settlements of which 收入合计 + 支出合计 is not 结算金额, by more than rounding.
@@ -148,6 +161,22 @@ const NEEDED: [(LineColumn, &str); 3] = [
     (LineColumn::PlatformPart, "平台实际承担优惠金额"),
     (LineColumn::CreatorPart, "达人实际承担优惠金额"),
 ];
+
+/// The same for order tables of other platforms.
+const MAPPED: [(LineColumn, &str); 2] =
+    [(LineColumn::Paid, "支付时间"), (LineColumn::Units, "数量")];
+
+fn needed(loaded: &Loaded) -> &'static [(LineColumn, &'static str)] {
+    let is_generic = loaded.format.is_some_and(|format| format.id == GENERIC.id);
+    if is_generic { &MAPPED } else { &NEEDED }
+}
+
+/// Asked until it has been answered for tables of this header.
+fn net_amounts(loaded: &Loaded) -> Option<Warning> {
+    let unanswered = loaded.mapping.as_ref().is_some_and(|mapping| mapping.net.is_none());
+    let (count, of) = loaded.net.given_away().filter(|_| unanswered)?;
+    Some(Warning { code: WarningCode::NetAmounts, count, of, name: String::new() })
+}
 
 fn cell(loaded: &Loaded, row: usize, column: LineColumn) -> Option<i64> {
     loaded.statements.block.get(row, column.into())

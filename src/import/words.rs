@@ -49,6 +49,10 @@ pub fn skip_text(skip: Skip, lang: Lang) -> &'static str {
             "按账号、渠道、终端、类目等拆分的分表，现在没有图用到",
             "sheets split by account, channel, device or category, which no chart uses yet",
         ),
+        Skip::SameOrder => phrase(
+            "同一订单的其余商品行（金额已在首行）",
+            "further products of an order, its amount being on the first row",
+        ),
         Skip::LeftOut => phrase("这份没有选", "left out"),
     }
     .text(lang)
@@ -211,6 +215,11 @@ pub fn warning_text(warning: &Warning, lang: Lang) -> String {
             "The file has no column “{}”: what depends on it counts 0 or is approximate, and says so.",
         )
         .fill(lang, &[&warning.name]),
+        WarningCode::NetAmounts => phrase(
+            "有退款的 {} 行里，{} 行的金额看起来已经扣掉了退款。表里的金额是扣完退款的吗？",
+            "Of {} rows with a refund, {} look as if it had been taken off their amount already. Are the amounts of this table net of refunds?",
+        )
+        .fill(lang, &[&of, &count]),
         WarningCode::SumsDiffer => phrase(
             "{} 行的「收入合计」加「支出合计」不等于「结算金额」（共 {} 行）。文件可能被改动过，请和抖店后台核对。",
             "{} of {} rows settle another sum than their income and costs give. The file may have been edited: please compare it with Doudian.",

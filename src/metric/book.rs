@@ -65,6 +65,13 @@ pub struct Sale {
     pub presale: bool,
 }
 
+impl Sale {
+    /// 赠品行: nothing was paid for it. A row that only books a refund is none.
+    pub fn is_gift(&self) -> bool {
+        self.gmv <= Money::ZERO && self.refund == Money::ZERO
+    }
+}
+
 /// A paid line that waits to be shipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pending {
@@ -293,6 +300,7 @@ impl<'a> LineBook<'a> {
             OrderStatus::Closed => {
                 Refunded::classify(text(LineColumn::AfterSale)) == Refunded::Yes
                     || self.refunds.has_finished(fact)
+                    || fact.get(LineColumn::Refund).is_some_and(|cents| cents > 0)
             }
             OrderStatus::ToShip | OrderStatus::Other => true,
         };

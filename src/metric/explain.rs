@@ -165,7 +165,7 @@ fn explain_lines(metric: &Metric, reading: &Reading<'_>, explanation: &mut Expla
     let (mut counted, mut gifts, mut judged) = (0, 0, 0);
     for sale in covered_sales(reading.book, reading.period(), filter) {
         counted += 1;
-        gifts += i64::from(sale.gmv == Money::ZERO);
+        gifts += i64::from(sale.is_gift());
         judged += i64::from(sale.shipping != super::book::Shipping::NotJudged);
     }
     let asked = |day: Day, dims| reading.period().contains(day) && filter.passes(dims);

@@ -2,7 +2,9 @@
 //!
 //! Finished refund cases give the exact amount, spread over the line's gmv; without one, the
 //! order file's own 售后状态 gives an estimate of the whole line, which an open or closed case
-//! of a newer file cancels.
+//! of a newer file cancels. An order table of another platform may state the amount itself; it is
+//! spread over the line like that of a case. Where it stands beside no sale (a row that books the
+//! refund alone) it counts as it is.
 
 use rustc_hash::FxHashMap;
 
@@ -149,11 +151,13 @@ impl Refunds {
         version: Version,
     ) -> LineRefund {
         let (payable, gmv) = line;
+        let stated = fact.money(LineColumn::Refund).filter(|amount| *amount > Money::ZERO);
         let mut cases = self.cases_of(fact).to_vec();
         sort_by_key(&mut cases, |case| (case.at.is_none(), case.at, case.id));
         let mut refund = LineRefund {
             returned: cases.iter().any(|case| case.left_out.is_none()),
             touched: after_sale != Refunded::No
+                || stated.is_some()
                 || cases.iter().any(|case| case.is_refund && !case.closed),
             ..LineRefund::default()
         };
@@ -172,8 +176,18 @@ impl Refunds {
         }
         let any_finished = cases.iter().any(|case| case.finished);
         let cancelled = cases.iter().any(|case| case.is_refund && case.version > version);
-        if !any_finished && !cancelled && after_sale == Refunded::Yes {
-            (refund.amount, refund.estimated) = (gmv, true);
+        if any_finished || cancelled {
+            return refund;
+        }
+        match stated {
+            Some(stated) if payable > Money::ZERO => {
+                refund.amount = if stated >= payable { gmv } else { gmv.prorate(stated, payable) };
+            }
+            Some(stated) => refund.amount = stated,
+            None if after_sale == Refunded::Yes => {
+                (refund.amount, refund.estimated) = (gmv, true);
+            }
+            None => {}
         }
         refund
     }

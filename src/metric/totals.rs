@@ -40,7 +40,7 @@ impl Totals {
             self.orders += sale.orders;
             self.units += sale.units;
             self.returned += i64::from(sale.returned);
-        } else {
+        } else if sale.is_gift() {
             self.gifts += 1;
         }
         match sale.shipping {

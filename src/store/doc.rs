@@ -4,9 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::SCHEMA;
+use super::mapping::{self, StoredMappings};
 use super::record;
 use super::shelf::{Shelf, ShelfFault};
-use crate::domain::{Day, Moment, Money, SortedMap};
+use crate::domain::{Day, Mappings, Moment, Money, SortedMap};
 use crate::insight::Thresholds;
 use crate::metric::{ProductMix, Role};
 use crate::plan::{
@@ -25,10 +26,11 @@ pub enum Document {
     Quiet,
     Notes,
     Products,
+    Mappings,
 }
 
 impl Document {
-    pub const ALL: [Document; 7] = [
+    pub const ALL: [Document; 8] = [
         Document::Settings,
         Document::Safety,
         Document::Tasks,
@@ -36,6 +38,7 @@ impl Document {
         Document::Quiet,
         Document::Notes,
         Document::Products,
+        Document::Mappings,
     ];
 
     fn key(self) -> &'static str {
@@ -47,6 +50,7 @@ impl Document {
             Document::Quiet => "dianpan.doc.quiet",
             Document::Notes => "dianpan.doc.notes",
             Document::Products => "dianpan.doc.products",
+            Document::Mappings => "dianpan.doc.mappings",
         }
     }
 }
@@ -61,6 +65,8 @@ pub struct Documents {
     pub quiet: QuietList,
     pub notes: Notes,
     pub products: Products,
+    /// How tables that no format knows are read.
+    pub mappings: Mappings,
 }
 
 /// The stored shape of any document: one part of `plan` is there.
@@ -83,6 +89,7 @@ pub(super) struct StoredDocuments {
     notes: SortedMap<String, Vec<String>>,
     /// Role and cost in 分.
     products: SortedMap<String, (String, Option<i64>)>,
+    mappings: StoredMappings,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,6 +143,7 @@ impl StoredDocuments {
             Document::Quiet => stored.quiet = store_quiet(&documents.quiet),
             Document::Notes => stored.notes = store_notes(&documents.notes),
             Document::Products => stored.products = store_products(&documents.products),
+            Document::Mappings => stored.mappings = mapping::store(&documents.mappings),
         }
         stored
     }
@@ -150,6 +158,7 @@ impl StoredDocuments {
             quiet: store_quiet(&documents.quiet),
             notes: store_notes(&documents.notes),
             products: store_products(&documents.products),
+            mappings: mapping::store(&documents.mappings),
         }
     }
 
@@ -168,6 +177,7 @@ impl StoredDocuments {
             Document::Products => {
                 documents.products = restore_products(std::mem::take(&mut self.products));
             }
+            Document::Mappings => documents.mappings = mapping::restore(&self.mappings),
         }
     }
 }

@@ -32,6 +32,7 @@ mod json;
 mod log;
 mod manifest;
 mod map;
+mod mapping;
 mod pack;
 mod raw;
 mod rebuild;
@@ -42,6 +43,7 @@ mod vault;
 
 pub use backup::{Backup, BackupFault, BackupSummary, read_backup, write_backup};
 pub use doc::{Document, Documents};
+pub use mapping::{MappingFault, read_mappings, write_mappings};
 pub use shelf::{MemoryShelf, Shelf, ShelfFault, used_units};
 pub use vault::{Damage, LoadFault, Loaded, SaveFault, Shop, Vault};
 

@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-use dianpan::domain::Family;
+use dianpan::domain::{Family, Mappings};
 use dianpan::import::Receipt;
 use dianpan::table::Splitter;
 use proptest::prelude::*;
@@ -16,6 +16,7 @@ use crate::support::{
 /// A fixture as a table, and what it comes to as it stands.
 struct Table {
     name: String,
+    mappings: Mappings,
     grid: Grid,
     counts: Counts,
     rows: Rows,
@@ -95,8 +96,16 @@ fn table(file: File) -> Table {
         counts: counts(&[receipt]),
         rows: rows(&bench),
         name: file.name,
+        mappings: file.mappings,
         distinct,
         grid,
+    }
+}
+
+impl Table {
+    /// Other bytes under its name, read by the same mapping where it needs one.
+    fn file(&self, bytes: Vec<u8>) -> File {
+        File { mappings: self.mappings.clone(), ..File::new(&self.name, bytes) }
     }
 }
 
@@ -168,7 +177,7 @@ impl Form {
     }
 
     fn file(&self, table: &Table, grid: &Grid) -> File {
-        File::new(&table.name, self.bytes(table, grid))
+        table.file(self.bytes(table, grid))
     }
 }
 
@@ -183,8 +192,7 @@ fn halves(grid: &Grid, at: prop::sample::Index) -> [Grid; 2] {
 fn there_is_a_table_of_every_family() {
     let families = Family::ALL.into_iter().filter(|&family| {
         tables().iter().any(|table| {
-            let bench =
-                Bench::with(&[File::new(&table.name, Form::PLAIN.bytes(table, &table.grid))]);
+            let bench = Bench::with(&[Form::PLAIN.file(table, &table.grid)]);
             !bench.rows(family).is_empty()
         })
     });
@@ -241,7 +249,7 @@ proptest! {
         prop_assume!(table.plain && table.distinct);
         let form = Form { open_end: false, ..form };
         let bytes = halves(&table.grid, at).map(|half| form.bytes(table, &half)).concat();
-        let ([all, taken, skipped, rejected], rows) = told(&[File::new(&table.name, bytes)]);
+        let ([all, taken, skipped, rejected], rows) = told(&[table.file(bytes)]);
         prop_assert_eq!([all - 1, taken, skipped - 1, rejected], table.counts, "{}", table.name);
         prop_assert_eq!(&rows, &table.rows, "{}", table.name);
     }

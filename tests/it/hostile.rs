@@ -225,7 +225,14 @@ fn reading_can_be_stopped_at_any_breath() {
     for file in [orders(&rows).csv("a.csv"), orders(&rows).xlsx("a.xlsx")] {
         let read = |breaths: usize| {
             let (pace, input) = (Stopped(Cell::new(breaths)), Bytes(&file.bytes));
-            let reading = load(&file.name, at("2026-11-21 08:00:00"), &input, &TestDecoder, &pace);
+            let reading = load(
+                &file.name,
+                at("2026-11-21 08:00:00"),
+                &input,
+                &TestDecoder,
+                &pace,
+                &file.mappings,
+            );
             run_unpaced(reading).unwrap()
         };
         let needed = (0..1_000).find(|&breaths| read(breaths).is_ok()).unwrap();

@@ -2,7 +2,7 @@
 //! tests run.
 
 use dianpan::browser::{BrowserDecoder, BrowserPace};
-use dianpan::domain::Moment;
+use dianpan::domain::{Mappings, Moment};
 use dianpan::import::{DropFile, load};
 use dianpan::table::{Decoder, Input, InputFault};
 use encoding_rs::GB18030;
@@ -89,7 +89,7 @@ impl Input for Bytes {
 
 async fn loaded(bytes: Vec<u8>) -> DropFile {
     let (decoder, pace) = (BrowserDecoder::default(), BrowserPace::default());
-    load("a.csv", Moment(0), &Bytes(bytes), &decoder, &pace).await.unwrap()
+    load("a.csv", Moment(0), &Bytes(bytes), &decoder, &pace, &Mappings::default()).await.unwrap()
 }
 
 #[wasm_bindgen_test]

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::part::{
-    CoverageCalendar, HistoryCard, PageHead, ReceiptCard, ScoreForm, WhereToExport,
+    CoverageCalendar, HistoryCard, MappingCard, PageHead, ReceiptCard, ScoreForm, WhereToExport,
 };
 use crate::app::{App, DropStage, DropState};
 use crate::browser::{picked_files, press};
@@ -109,6 +109,7 @@ fn Preview(app: App) -> impl IntoView {
     };
     let cards = move || {
         let drop = app.drop.get();
+        let open = pending();
         app.dataset.with(|dataset| {
             drop.receipts()
                 .into_iter()
@@ -117,7 +118,9 @@ fn Preview(app: App) -> impl IntoView {
                     let state = drop.state_of(place, dataset);
                     let source = drop.source(place);
                     let left_out = drop.left_out.contains(&place);
-                    view! { <ReceiptCard app place receipt state source left_out /> }
+                    let survey = drop.files.get(place).and_then(|file| file.survey.as_ref());
+                    let can_map = survey.is_some() && open;
+                    view! { <ReceiptCard app place receipt state source left_out can_map /> }
                 })
                 .collect_view()
         })
@@ -125,6 +128,7 @@ fn Preview(app: App) -> impl IntoView {
     view! {
         <Show when=pending><ShopQuestion app /></Show>
         <div class="receipts">{cards}</div>
+        <MappingCard app />
         <Show when=pending>
             <div class="commit-bar">
                 <button type="button" id="import-commit" class="primary" disabled=blocked on:click=move |_| app.commit_drop()>

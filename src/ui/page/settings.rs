@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::super::part::{CheckedField, Meter, PageHead};
+use super::super::part::{CheckedField, MappingList, Meter, PageHead};
 use crate::app::{App, Restore};
 use crate::browser::{picked_files, press};
 use crate::insight::{Field, RULES, Thresholds};
@@ -28,6 +28,7 @@ pub fn SettingsPage() -> impl IntoView {
         <div class="grid">
             <Look app />
             <BackupCard app />
+            <MappingList app />
             <Rules app />
         </div>
     }

@@ -3,16 +3,18 @@
 use leptos::prelude::*;
 
 use super::ChangedRows;
+use super::receipt_mapping::receipt_mapping;
 use crate::app::{App, DropStage};
 use crate::domain::{Source, SourceId, SourceState};
 use crate::import::{
-    FORMATS, Receipt, ReceiptState, Rejected, Warning, reason_text, skip_text, trouble_text,
-    warning_text,
+    FORMATS, Receipt, ReceiptState, Rejected, Trouble, Warning, WarningCode, reason_text,
+    skip_text, trouble_text, warning_text,
 };
-use crate::text::{Lang, Style, count_text, iso_day, moment_text, period_text, phrase};
+use crate::text::{Lang, Phrase, Style, count_text, iso_day, moment_text, period_text, phrase};
 
 /// Rejected rows shown in the page; the rest is in the CSV.
 const SHOWN: usize = 20;
+const UNKNOWN: Phrase = phrase("认不出的文件", "Unknown file");
 
 /// A file of the current drop.
 #[component]
@@ -23,11 +25,12 @@ pub fn ReceiptCard(
     state: ReceiptState,
     source: Option<SourceId>,
     left_out: bool,
+    /// Its columns can be matched by hand.
+    can_map: bool,
 ) -> impl IntoView {
     let lang = app.lang.get();
-    let name =
-        receipt.format.map_or(phrase("认不出的文件", "Unknown file"), |format| format.name);
-    let trouble = receipt.trouble.as_ref().map(|trouble| trouble_text(trouble, lang));
+    let name = receipt.format.map_or(UNKNOWN, |format| format.name);
+    let trouble = trouble(&receipt, can_map, lang);
     let warnings: Vec<_> = receipt
         .warnings
         .iter()
@@ -38,8 +41,6 @@ pub fn ReceiptCard(
         covers.map(|covers| iso_day(pick(covers))).unwrap_or_default()
     };
     let counts = counts(&receipt, lang);
-    let rejected = receipt.rejected.clone();
-    let file = receipt.file.clone();
     view! {
         <article
             class="card receipt-card"
@@ -70,9 +71,10 @@ pub fn ReceiptCard(
             <p class="counts">{counts}</p>
             {skips(&receipt, lang)}
             {kept_for_later(&receipt, lang)}
+            {receipt_mapping(app, place, &receipt, state, can_map)}
             {warnings}
             {changed_rows(app, &receipt, state, source)}
-            {(!rejected.is_empty()).then(|| view! { <RejectedRows app file rows=rejected lang /> })}
+            {rejected_rows(app, &receipt, lang)}
         </article>
     }
 }
@@ -87,6 +89,13 @@ fn changed_rows(
     let changes = receipt.tally.updated + receipt.tally.filled > 0;
     let source = source.filter(|_| changes && state == ReceiptState::Previewed);
     source.map(|source| view! { <ChangedRows app source /> }.into_any())
+}
+
+/// Why the file was refused; a table that can be matched says so by itself.
+fn trouble(receipt: &Receipt, can_map: bool, lang: Lang) -> Option<String> {
+    let trouble = receipt.trouble.as_ref();
+    let told = trouble.filter(|trouble| !(can_map && **trouble == Trouble::Unknown));
+    told.map(|trouble| trouble_text(trouble, lang))
 }
 
 fn head(name: &str, encoding: &str, covers: Option<crate::domain::Period>, lang: Lang) -> String {
@@ -203,6 +212,12 @@ fn State(app: App, state: ReceiptState, source: Option<SourceId>, lang: Lang) ->
 fn WarningLine(app: App, place: usize, warning: Warning, ask: bool) -> impl IntoView {
     let lang = app.lang.get();
     let code = warning.code;
+    let (yes, no) = match code {
+        WarningCode::NetAmounts => {
+            (phrase("是，已经扣过", "Yes, net"), phrase("不是，没扣过", "No, before refunds"))
+        }
+        _ => (phrase("仍然导入", "Import anyway"), phrase("不导入这份", "Leave it out")),
+    };
     let open =
         move || ask && code.asks() && app.drop.with(|drop| !drop.answered.contains(&(place, code)));
     view! {
@@ -210,18 +225,21 @@ fn WarningLine(app: App, place: usize, warning: Warning, ask: bool) -> impl Into
             <p>{warning_text(&warning, lang)}</p>
             <Show when=open>
                 <button type="button" data-answer="yes" on:click=move |_| app.answer(place, code, true)>
-                    {phrase("仍然导入", "Import anyway").text(lang)}
+                    {yes.text(lang)}
                 </button>
                 <button type="button" class="quiet" data-answer="no" on:click=move |_| app.answer(place, code, false)>
-                    {phrase("不导入这份", "Leave it out").text(lang)}
+                    {no.text(lang)}
                 </button>
             </Show>
         </div>
     }
 }
 
-#[component]
-fn RejectedRows(app: App, file: String, rows: Vec<Rejected>, lang: Lang) -> impl IntoView {
+fn rejected_rows(app: App, receipt: &Receipt, lang: Lang) -> Option<AnyView> {
+    let (file, rows) = (receipt.file.clone(), receipt.rejected.clone());
+    if rows.is_empty() {
+        return None;
+    }
     let csv = rejected_csv(&rows, lang);
     let save = move |_| app.save_csv(&format!("{file}_拒绝的行.csv"), csv.clone());
     let shown = rows.into_iter().take(SHOWN).map(|row| {
@@ -241,12 +259,15 @@ fn RejectedRows(app: App, file: String, rows: Vec<Rejected>, lang: Lang) -> impl
             </li>
         }
     });
-    view! {
-        <ul class="rejected">{shown.collect_view()}</ul>
-        <button type="button" class="quiet" data-action="save-rejected" on:click=save>
-            {phrase("把拒绝的行存成 CSV", "Save rejected rows as CSV").text(lang)}
-        </button>
-    }
+    Some(
+        view! {
+            <ul class="rejected">{shown.collect_view()}</ul>
+            <button type="button" class="quiet" data-action="save-rejected" on:click=save>
+                {phrase("把拒绝的行存成 CSV", "Save rejected rows as CSV").text(lang)}
+            </button>
+        }
+        .into_any(),
+    )
 }
 
 /// With a mark, so that Excel reads it as UTF-8; cells that could be formulas are quoted as text.

@@ -1,7 +1,9 @@
 //! Files as an operator drops them.
 
-use dianpan::domain::{Moment, Unpaced, run_unpaced};
-use dianpan::import::{DropFile, load};
+use std::sync::Arc;
+
+use dianpan::domain::{Mapping, Mappings, Moment, Unpaced, run_unpaced};
+use dianpan::import::{Choice, DropFile, Survey, load};
 use dianpan::table::{Input, InputFault};
 
 use super::days::at;
@@ -15,13 +17,16 @@ pub struct File {
     pub modified: Moment,
     /// The length that it claims; what it does not have cannot be read.
     pub stated: Option<u64>,
+    /// What tables that no format knows are read by.
+    pub mappings: Mappings,
 }
 
 impl File {
     /// Last modified in the morning of 2026-11-21.
     pub fn new(name: &str, bytes: impl Into<Vec<u8>>) -> File {
-        let modified = at("2026-11-21 08:00:00");
-        File { name: name.to_owned(), bytes: bytes.into(), modified, stated: None }
+        let (name, modified) = (name.to_owned(), at("2026-11-21 08:00:00"));
+        let mappings = Mappings::default();
+        File { name, bytes: bytes.into(), modified, stated: None, mappings }
     }
 
     pub fn modified(self, text: &str) -> File {
@@ -35,9 +40,39 @@ impl File {
         }
     }
 
+    /// Read by mappings from now on.
+    pub fn by(mut self, mapping: Mapping) -> File {
+        self.mappings.keep(mapping);
+        self
+    }
+
+    /// What its table looks like to who does not know it.
+    pub fn survey(&self) -> Arc<Survey> {
+        let unknown = File { mappings: Mappings::default(), ..self.clone() };
+        unknown.load().survey.expect("a table with a header")
+    }
+
+    /// The mapping that the guess makes, with some columns chosen by their headers.
+    pub fn mapping(&self, chosen: &[(&str, &str)]) -> Mapping {
+        let survey = self.survey();
+        let mut choice = Choice::guess(&survey).unwrap();
+        let targets = choice.kind.targets();
+        for (field, name) in chosen {
+            let target = targets.iter().position(|target| target.id == *field).unwrap();
+            choice.columns[target] = survey.columns.iter().position(|it| it.name == *name);
+        }
+        choice.mapping(&survey, None)
+    }
+
+    /// Read as it is guessed.
+    pub fn guessed(&self) -> File {
+        self.clone().by(self.mapping(&[]))
+    }
+
     /// Loads other bytes under this name.
     pub fn load_from(&self, input: &impl Input) -> DropFile {
-        let loading = load(&self.name, self.modified, input, &TestDecoder, &Unpaced);
+        let loading =
+            load(&self.name, self.modified, input, &TestDecoder, &Unpaced, &self.mappings);
         run_unpaced(loading).unwrap().unwrap()
     }
 }

@@ -1,6 +1,6 @@
 //! What an operator has typed, ticked and set in an invented shop.
 
-use dianpan::domain::{Money, SortedMap};
+use dianpan::domain::{MappedColumn, Mapping, Mappings, Money, SortedMap};
 use dianpan::metric::Role;
 use dianpan::plan::{
     DayLog, Notes, OwnTask, Products, Quiet, QuietList, Safety, Settings, Slot, TaskOrigin,
@@ -60,5 +60,14 @@ pub fn stored_plan() -> Documents {
     settings.thresholds.maturity_days = 30;
     let safety = Safety { backed_up: Some(at("2026-11-19 22:00:00")), imports: 3 };
     let quiet = QuietList(quiet.into_iter().collect::<SortedMap<_, _>>());
-    Documents { settings, safety, tasks, days, quiet, notes, products }
+    let column =
+        MappedColumn { field: "amount".to_owned(), name: "实付款".to_owned(), place: 2 };
+    let mappings = Mappings(vec![Mapping {
+        signature: 0xfedc_ba98_7654_3210,
+        format: "generic-orders".to_owned(),
+        generation: 0,
+        columns: vec![column],
+        net: Some(true),
+    }]);
+    Documents { settings, safety, tasks, days, quiet, notes, products, mappings }
 }

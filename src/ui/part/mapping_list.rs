@@ -1,0 +1,76 @@
+//! The mappings that are remembered: what each reads, and the ways to forget it, to pass all of
+//! them on and to take those of another in.
+
+use leptos::prelude::*;
+
+use crate::app::App;
+use crate::browser::{picked_files, press};
+use crate::domain::Mapping;
+use crate::import::MapKind;
+use crate::text::{Lang, phrase};
+
+#[component]
+pub fn MappingList(app: App) -> impl IntoView {
+    let items = move || {
+        let lang = app.lang.get();
+        let mappings = app.documents.with(|documents| documents.mappings.0.clone());
+        mappings.iter().rev().map(|mapping| item(app, mapping, lang)).collect::<Vec<_>>()
+    };
+    let none = move || app.documents.with(|documents| documents.mappings.0.is_empty());
+    view! {
+        <section class="card w12 settings-card mapping-list">
+            <h2>{app.words(phrase("列的对应", "Column mappings"))}</h2>
+            <p class="flat">{app.words(phrase(
+                "店盘不认识的表，对应过一次列以后就按这里自动读。只记表头，不记数据。",
+                "Tables that 店盘 does not know are read by these once their columns were matched. Headers are kept, no data.",
+            ))}</p>
+            <ul>{items}</ul>
+            <div class="actions">
+                <button type="button" id="mappings-export" disabled=none on:click=move |_| app.save_mappings()>
+                    {app.words(phrase("导出", "Export"))}</button>
+                <input id="mappings-import" class="file-field" type="file" tabindex="-1" accept=".json,application/json"
+                    disabled=app.watching()
+                    aria-label=app.words(phrase("选择列对应文件", "Choose a file of mappings"))
+                    on:change=move |event| {
+                        if let Some(file) = picked_files(&event).into_iter().next() {
+                            app.open_mappings(file);
+                        }
+                    } />
+                <button type="button" disabled=app.watching() on:click=move |_| press("mappings-import")>
+                    {app.words(phrase("读入", "Import"))}</button>
+            </div>
+        </section>
+    }
+}
+
+fn item(app: App, mapping: &Mapping, lang: Lang) -> AnyView {
+    let kind = MapKind::of(mapping);
+    let name = kind.map_or(mapping.format.as_str(), |kind| kind.format.name.text(lang)).to_owned();
+    let targets = kind.map(|kind| kind.targets()).unwrap_or_default();
+    let columns: Vec<String> = mapping
+        .columns
+        .iter()
+        .map(|column| {
+            let target = targets.iter().find(|target| target.id == column.field);
+            let field = target.map_or(column.field.as_str(), |target| target.name.text(lang));
+            format!("{field} ← {}", column.name)
+        })
+        .collect();
+    let net = mapping.net.map(|net| match net {
+        true => phrase("金额已扣退款", "amounts net of refunds"),
+        false => phrase("金额没扣退款", "amounts before refunds"),
+    });
+    let parts = columns.into_iter().chain(net.map(|net| net.text(lang).to_owned()));
+    let told = parts.collect::<Vec<_>>().join(if lang == Lang::Zh { "，" } else { ", " });
+    let signature = mapping.signature;
+    view! {
+        <li data-testid="saved-mapping" data-signature=format!("{signature:016x}")>
+            <div><b>{name}</b><small>{told}</small></div>
+            <button type="button" class="quiet" data-action="forget-mapping" disabled=app.watching()
+                on:click=move |_| app.forget_mapping(signature)>
+                {phrase("忘记", "Forget").text(lang)}
+            </button>
+        </li>
+    }
+    .into_any()
+}

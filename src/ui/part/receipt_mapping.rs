@@ -1,0 +1,75 @@
+//! What a receipt says of matched columns: that they can be matched, or by which they were read,
+//! with the way to change or forget them.
+
+use leptos::prelude::*;
+
+use crate::app::{App, DropStage};
+use crate::import::{Receipt, ReceiptState, Trouble};
+use crate::text::{Lang, Phrase, phrase};
+
+/// Nothing for the file of a known export.
+pub fn receipt_mapping(
+    app: App,
+    place: usize,
+    receipt: &Receipt,
+    state: ReceiptState,
+    can_map: bool,
+) -> Option<AnyView> {
+    let lang = app.lang.get();
+    let Some(mapping) = &receipt.mapping else {
+        return can_map.then(|| unmatched(app, place, receipt, lang));
+    };
+    let signature = mapping.signature;
+    let saved = app.documents.with(|documents| documents.mappings.find(signature).is_some());
+    let uncommitted = app.drop.with(|drop| drop.stage != DropStage::Committed);
+    let text = match saved {
+        true => phrase("按你对应过的列读取。", "Read by the columns that you matched."),
+        false => phrase(
+            "按你刚对应的列读取，导入后会记住。",
+            "Read by the columns that you just matched; remembered once imported.",
+        ),
+    };
+    let net = match mapping.net {
+        Some(true) => phrase("金额已加回退款。", " Refunds were added back to the amounts."),
+        Some(false) | None => phrase("", ""),
+    };
+    let change = matches!(state, ReceiptState::Previewed | ReceiptState::Failed) && uncommitted;
+    let change = change.then(|| map_button(app, place, phrase("改列", "Change"), lang));
+    let forget = saved.then(|| {
+        view! {
+            <button type="button" class="quiet" data-action="forget-mapping" disabled=app.watching()
+                on:click=move |_| app.forget_mapping(signature)>{phrase("忘记", "Forget").text(lang)}</button>
+        }
+    });
+    let view = view! {
+        <p class="mapped flat" data-testid="mapped" data-saved=saved.to_string()>
+            {text.text(lang)}{net.text(lang)}{change}{forget}
+        </p>
+    };
+    Some(view.into_any())
+}
+
+/// The way to match the columns of a file; a side door where there is advice.
+fn unmatched(app: App, place: usize, receipt: &Receipt, lang: Lang) -> AnyView {
+    let (text, button) = match receipt.trouble {
+        Some(Trouble::Unknown) => (
+            phrase(
+                "店盘不认识这份表。对应一次列就能读，以后同样表头的文件会自动读。",
+                "This table is not known. Match its columns once, and files with its header are read by themselves.",
+            ),
+            phrase("对应列", "Match columns"),
+        ),
+        _ => (phrase("", ""), phrase("仍要对应列", "Match columns all the same")),
+    };
+    view! { <p class="mapped trouble">{text.text(lang)}{map_button(app, place, button, lang)}</p> }
+        .into_any()
+}
+
+fn map_button(app: App, place: usize, text: Phrase, lang: Lang) -> AnyView {
+    view! {
+        <button type="button" data-action="map" disabled=app.watching() on:click=move |_| app.open_mapping(place)>
+            {text.text(lang)}
+        </button>
+    }
+    .into_any()
+}
