@@ -6,6 +6,7 @@ mod backup;
 mod damage;
 mod day;
 mod fault;
+mod foreign;
 mod format;
 mod import;
 mod keyboard;

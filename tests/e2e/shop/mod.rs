@@ -10,6 +10,7 @@ pub mod case;
 pub mod case_file;
 pub mod compass;
 pub mod finding;
+pub mod foreign;
 pub mod funnel;
 pub mod header;
 pub mod line;
