@@ -135,6 +135,16 @@ impl App {
         });
     }
 
+    /// Drops a file of the drop that was committed once more. Says whether it could.
+    pub(super) fn drop_again(self, place: usize) -> bool {
+        let committed = self.drop.with_untracked(|drop| drop.stage == DropStage::Committed);
+        let file = PICKED.with_borrow(|picked| picked.get(place).cloned()).filter(|_| committed);
+        file.is_some_and(|file| {
+            self.take_files(vec![file]);
+            true
+        })
+    }
+
     /// Forgets the drop; nothing of it was stored.
     fn clear_drop(self) {
         PICKED.take();

@@ -93,13 +93,20 @@ impl App {
     pub fn apply_mapping(self) {
         let Some(editing) = self.editing.get_untracked() else { return };
         let choice = Choice { kind: editing.kind, columns: self.columns.get_untracked() };
-        if !choice.missing().is_empty() || !self.can_restage() {
+        if !choice.missing().is_empty() {
             return;
         }
         let signature = editing.survey.signature;
         let net = self.mappings().find(signature).and_then(|mapping| mapping.net);
-        self.editing.set(None);
-        self.read_by(choice.mapping(&editing.survey, net));
+        let mapping = choice.mapping(&editing.survey, net);
+        if self.can_restage() {
+            self.editing.set(None);
+            self.read_by(mapping);
+        } else if self.drop_again(editing.place) {
+            // The others of its drop have been imported: it begins one of its own.
+            self.editing.set(None);
+            self.drop.update(|drop| drop.mappings.keep(mapping));
+        }
     }
 
     fn can_restage(self) -> bool {

@@ -199,7 +199,9 @@ impl Surveyor {
         let filled = |row: &Vec<String>| row.iter().filter(|text| !text.is_empty()).count();
         let is_value = |text: &String| {
             let cell = cell(text);
-            cell.money().is_ok() || cell.moment().is_ok() || look(text) == Some(Look::Number)
+            cell.money().is_ok()
+                || cell.moment().is_ok()
+                || matches!(look(text), Some(Look::Number | Look::Address))
         };
         let widest = head.iter().map(filled).max().unwrap_or(0);
         let place = head.iter().position(|row| {

@@ -167,8 +167,11 @@ const MAPPED: [(LineColumn, &str); 2] =
     [(LineColumn::Paid, "支付时间"), (LineColumn::Units, "数量")];
 
 fn needed(loaded: &Loaded) -> &'static [(LineColumn, &'static str)] {
-    let is_generic = loaded.format.is_some_and(|format| format.id == GENERIC.id);
-    if is_generic { &MAPPED } else { &NEEDED }
+    if is_generic(loaded) { &MAPPED } else { &NEEDED }
+}
+
+fn is_generic(loaded: &Loaded) -> bool {
+    loaded.format.is_some_and(|format| format.id == GENERIC.id)
 }
 
 /// Asked until it has been answered for tables of this header.
@@ -239,6 +242,8 @@ async fn repeated_amounts(loaded: &Loaded, pace: &impl Pace) -> Result<(usize, u
         same_amount: bool,
         other_price: bool,
     }
+    // Other platforms' tables have no unit prices: another product tells lines apart there.
+    let told_apart = if is_generic(loaded) { LineColumn::Title } else { LineColumn::UnitPrice };
     let rows = loaded.statements.block.len();
     let mut orders: FxHashMap<i64, Lines> =
         FxHashMap::with_capacity_and_hasher(rows, FxBuildHasher);
@@ -248,7 +253,7 @@ async fn repeated_amounts(loaded: &Loaded, pace: &impl Pace) -> Result<(usize, u
         }
         let Some(order) = cell(loaded, row, LineColumn::Order) else { continue };
         let amount = cell(loaded, row, LineColumn::Payable);
-        let price = cell(loaded, row, LineColumn::UnitPrice);
+        let price = cell(loaded, row, told_apart);
         let first = Lines { amount, price, count: 0, same_amount: true, other_price: false };
         let lines = orders.entry(order).or_insert(first);
         lines.count += 1;

@@ -144,20 +144,19 @@ impl<'a> Cell<'a> {
     }
 
     /// A moment: `2026-09-07 08:55:37`, `2026/7/29 7:59`, `2026年07月01日 12:00:00`, or a
-    /// workbook's serial number.
+    /// workbook's serial number. One with a zone of its own (`2026-09-07T00:55:37Z`,
+    /// `2026-09-07 08:55:37 +0800`) is told in Beijing time.
     pub fn moment(&self) -> Result<Moment, CellFault> {
         if let Some(moment) = Serial::parse(self.text()) {
             return Ok(moment);
         }
-        match *numbers(self.text()).ok_or(CellFault::NotMoment)? {
-            [y, m, d] => moment(y, m, d, [0; 3]),
-            [y, m, d, hour, minute] => moment(y, m, d, [hour, minute, 0]),
-            [y, m, d, hour, minute, second] => moment(y, m, d, [hour, minute, second]),
-            // Fractions of a second, in files that databases write.
-            [y, m, d, hour, minute, second, _] => moment(y, m, d, [hour, minute, second]),
-            _ => None,
+        // Nearly all are of this length and have no zone.
+        if self.text().len() == "2026-09-07 08:55:37".len() {
+            return wall_moment(self.text());
         }
-        .ok_or(CellFault::NotMoment)
+        let (text, ahead) = zoned(self.text());
+        let here = wall_moment(text)?;
+        Ok(Moment(here.0 + ahead.map_or(0, |ahead| BEIJING - ahead)))
     }
 
     /// A day or a range: `20260725`, `2026/7/25`, `20260725-20260729`, `2026-07-25~2026-07-29`.
@@ -180,6 +179,38 @@ impl<'a> Cell<'a> {
             _ => Err(CellFault::NotDay),
         }
     }
+}
+
+/// Seconds that Beijing is ahead of UTC.
+const BEIJING: i64 = 8 * 3600;
+
+/// A text without the zone at its end, and how many seconds that is ahead of UTC.
+fn zoned(text: &str) -> (&str, Option<i64>) {
+    if let Some(text) = text.strip_suffix(['Z', 'z']) {
+        return (text, Some(0));
+    }
+    let clock = text.find(':').and_then(|colon| text.get(colon..)).unwrap_or_default();
+    let Some(zone) = clock.find(['+', '-']).and_then(|sign| clock.get(sign..)) else {
+        return (text, None);
+    };
+    let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
+    let (4, Ok(number)) = (digits.len(), digits.parse::<i64>()) else { return (text, None) };
+    let ahead = number / 100 * 3600 + number % 100 * 60;
+    let ahead = if zone.starts_with('-') { -ahead } else { ahead };
+    (text.strip_suffix(zone).unwrap_or(text), Some(ahead))
+}
+
+/// A moment as clocks on a wall show it.
+fn wall_moment(text: &str) -> Result<Moment, CellFault> {
+    match *numbers(text).ok_or(CellFault::NotMoment)? {
+        [y, m, d] => moment(y, m, d, [0; 3]),
+        [y, m, d, hour, minute] => moment(y, m, d, [hour, minute, 0]),
+        [y, m, d, hour, minute, second] => moment(y, m, d, [hour, minute, second]),
+        // Fractions of a second, in files that databases write.
+        [y, m, d, hour, minute, second, _] => moment(y, m, d, [hour, minute, second]),
+        _ => None,
+    }
+    .ok_or(CellFault::NotMoment)
 }
 
 /// `1:02:03`, `02:03`, or numbers with their units behind them.

@@ -94,6 +94,12 @@ fn moments_in_every_form() {
     // A serial that no binary fraction can hold exactly must not lose its second.
     check("46000.41736111111", "2025-12-09 10:01:00");
     check("2028-02-29 10:00:00", "2028-02-29 10:00:00");
+    // A zone of its own is told in Beijing time.
+    check("2026-09-07T00:55:37Z", "2026-09-07 08:55:37");
+    check("2026-09-07T00:55:37.125Z", "2026-09-07 08:55:37");
+    check("2026-09-07 08:55:37 +0800", "2026-09-07 08:55:37");
+    check("2026-09-06T19:55:37-05:00", "2026-09-07 08:55:37");
+    check("2026-09-07 06:25:37+05:30", "2026-09-07 08:55:37");
     for text in [
         "",
         "-",

@@ -201,6 +201,7 @@ fn the_signature_knows_a_header_in_any_order_and_encoding() {
         grid.xlsx("a.xlsx"),
         File::new("a.csv", gb18030(&grid.text())),
         File::new("a.tsv", grid.text().replace(',', "\t")),
+        File::new("a.xls", markup(&grid.lists())),
         File::new("a.csv", grid.text().replace("实付款", " 实付款（元） ")),
     ];
     for file in &same {
@@ -210,6 +211,15 @@ fn the_signature_knows_a_header_in_any_order_and_encoding() {
     }
     assert_ne!(grid.without("数量").csv("a.csv").survey().signature, signature);
     assert_ne!(grid.renamed("数量", "件数").csv("a.csv").survey().signature, signature);
+}
+
+/// A table as web pages have it.
+fn markup(rows: &[Vec<String>]) -> String {
+    let cells = |row: &Vec<String>| -> String {
+        row.iter().map(|cell| format!("<td>{cell}</td>")).collect()
+    };
+    let rows: String = rows.iter().map(|row| format!("<tr>{}</tr>", cells(row))).collect();
+    format!("<html><body><table>{rows}</table></body></html>")
 }
 
 #[test]

@@ -109,7 +109,6 @@ fn Preview(app: App) -> impl IntoView {
     };
     let cards = move || {
         let drop = app.drop.get();
-        let open = pending();
         app.dataset.with(|dataset| {
             drop.receipts()
                 .into_iter()
@@ -119,7 +118,7 @@ fn Preview(app: App) -> impl IntoView {
                     let source = drop.source(place);
                     let left_out = drop.left_out.contains(&place);
                     let survey = drop.files.get(place).and_then(|file| file.survey.as_ref());
-                    let can_map = survey.is_some() && open;
+                    let can_map = survey.is_some();
                     view! { <ReceiptCard app place receipt state source left_out can_map /> }
                 })
                 .collect_view()
