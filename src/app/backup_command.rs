@@ -107,7 +107,7 @@ impl App {
                 }
                 self.write_documents();
                 self.restore.set(None);
-                self.drop.set(super::drop_state::DropState::default());
+                self.clear_drop();
                 let lang = self.lang.get_untracked();
                 self.say(phrase("已恢复备份", "The backup is in place").text(lang), None);
             } else {

@@ -146,7 +146,7 @@ impl App {
     }
 
     /// Forgets the drop; nothing of it was stored.
-    fn clear_drop(self) {
+    pub(super) fn clear_drop(self) {
         PICKED.take();
         self.editing.set(None);
         self.drop.set(DropState::default());

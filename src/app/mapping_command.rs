@@ -7,11 +7,11 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos::task::{spawn_local, tick};
 
 use super::drop_state::DropStage;
 use super::state::{App, Undo};
-use crate::browser::{BrowserPace, Payload, PickedFile, save_as};
+use crate::browser::{BrowserPace, Payload, PickedFile, focus, save_as};
 use crate::domain::{Mapping, Mappings};
 use crate::import::{Choice, MapKind, StagedDrop, Survey, Trouble, WarningCode};
 use crate::store::{Document, MappingFault, read_mappings, write_mappings};
@@ -46,7 +46,7 @@ impl App {
             })
         });
         if let Some(place) = unknown {
-            self.open_mapping(place);
+            spawn_local(self.show_columns(place));
         }
     }
 
@@ -54,26 +54,30 @@ impl App {
     /// first.
     pub fn open_mapping(self, place: usize) {
         spawn_local(async move {
-            let known = self.drop.with_untracked(|drop| {
-                drop.files
-                    .get(place)
-                    .map(|file| (file.survey.clone(), file.receipt.mapping.clone()))
-            });
-            let Some((survey, mapping)) = known else { return };
-            let survey = match survey {
-                Some(survey) => Some(survey),
-                None => {
-                    let pace = BrowserPace::default();
-                    let file = self.read_again(place, &pace, &Mappings::default()).await;
-                    file.and_then(|file| file.survey)
-                }
-            };
-            let Some(survey) = survey else { return };
-            let chosen = mapping.and_then(|mapping| Choice::of_mapping(&mapping, &survey));
-            if let Some(choice) = chosen.or_else(|| Choice::guess(&survey)) {
-                self.edit_columns(place, survey, choice);
-            }
+            self.show_columns(place).await;
+            tick().await;
+            focus("mapping-kind");
         });
+    }
+
+    async fn show_columns(self, place: usize) {
+        let known = self.drop.with_untracked(|drop| {
+            drop.files.get(place).map(|file| (file.survey.clone(), file.receipt.mapping.clone()))
+        });
+        let Some((survey, mapping)) = known else { return };
+        let survey = match survey {
+            Some(survey) => Some(survey),
+            None => {
+                let pace = BrowserPace::default();
+                let file = self.read_again(place, &pace, &Mappings::default()).await;
+                file.and_then(|file| file.survey)
+            }
+        };
+        let Some(survey) = survey else { return };
+        let chosen = mapping.and_then(|mapping| Choice::of_mapping(&mapping, &survey));
+        if let Some(choice) = chosen.or_else(|| Choice::guess(&survey)) {
+            self.edit_columns(place, survey, choice);
+        }
     }
 
     fn edit_columns(self, place: usize, survey: Arc<Survey>, choice: Choice) {
@@ -101,6 +105,8 @@ impl App {
         let mapping = choice.mapping(&editing.survey, net);
         if self.can_restage() {
             self.editing.set(None);
+            // Other columns may have other things to ask.
+            self.drop.update(|drop| drop.answered.retain(|(place, _)| *place != editing.place));
             self.read_by(mapping);
         } else if self.drop_again(editing.place) {
             // The others of its drop have been imported: it begins one of its own.
@@ -130,7 +136,6 @@ impl App {
                 if [of_survey, of_mapping].contains(&Some(signature)) {
                     drop.stale.push(place);
                     drop.left_out.retain(|known| *known != place);
-                    drop.answered.retain(|(known, _)| *known != place);
                 }
             }
             drop.stage = DropStage::Reading;

@@ -7,7 +7,7 @@ pub(super) fn any(text: &str, words: &str) -> bool {
 
 /// A word of status where it means the same as one of 抖店; any other is left as it is.
 pub(super) fn status_word(text: &str) -> &str {
-    let lower = text.to_lowercase();
+    let lower = text.to_ascii_lowercase();
     if any(&lower, "关闭 取消 作废 失效 cancel void closed expired failed") {
         "已关闭"
     } else if any(&lower, "待付款 待支付 未付款 未支付 待确认 等待买家付款 等待付款 unpaid notpaid")
@@ -24,7 +24,7 @@ pub(super) fn status_word(text: &str) -> &str {
 
 /// What a word of status says of a refund, in the words of 抖店; nothing when it says nothing.
 pub(super) fn refund_word(text: &str) -> Option<&'static str> {
-    let lower = text.to_lowercase();
+    let lower = text.to_ascii_lowercase();
     if any(&lower, "部分 partial") && any(&lower, "退 refund") {
         Some("售后处理中")
     } else if any(&lower, "未退 notrefunded unrefunded 退款失败 退款关闭 取消退款 拒绝")

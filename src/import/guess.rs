@@ -103,7 +103,7 @@ pub(super) static WORDS: [Words; 10] = [
 pub(super) fn plain(name: &str) -> String {
     let name = name.strip_suffix(')').and_then(|n| n.split_once('(')).map_or(name, |(n, _)| n);
     let sign = |c: &char| !c.is_whitespace() && !"_-#*:/.".contains(*c);
-    name.chars().filter(sign).collect::<String>().to_lowercase()
+    name.chars().filter(sign).collect::<String>().to_ascii_lowercase()
 }
 
 /// Whether a header is a word of a field, here or in a known export.

@@ -1,12 +1,11 @@
 //! Reading a table by a mapping: its signature, the kinds that it can be read as, and which column
 //! of the file feeds which field.
 
-use xxhash_rust::xxh64::xxh64;
-
 use super::detect::{Header, Match, Places};
 use super::format::{FORMATS, Field, Format, Layout};
 use super::generic::{self, GENERIC};
 use super::guess;
+use super::version::text_hash;
 use crate::domain::{Mapping, label, sort_by_key};
 use crate::text::{Phrase, phrase};
 
@@ -110,7 +109,7 @@ pub(super) fn signature(header: &Header) -> u64 {
             text.push('\n');
         }
     }
-    xxh64(text.as_bytes(), 0)
+    text_hash(&text)
 }
 
 /// The place of a mapped column: its name where that stands once, else its place.

@@ -3,6 +3,9 @@
 //! Adding a format is one entry in [`FORMATS`]: its names, where 抖店 exports it, and the columns
 //! that are read. Columns are matched by name, never by place, and only listed columns are ever
 //! looked at, so a personal column cannot slip in with a new export.
+//!
+//! A table that no format knows is looked over ([`Survey`]) and its columns are matched by the
+//! operator ([`Choice`]); from then on a [`crate::domain::Mapping`] takes the place of names.
 
 mod ads;
 mod aftersale;

@@ -34,7 +34,7 @@ const REGION: &str = "省 城市 地区 区域 国家 province state region coun
 const PERSON: &str = "收件人 收货人 联系人 姓名 名字 昵称 旺旺 手机 电话 联系 身份证 证件 邮箱 微信 \
     支付宝 银行卡 信用卡 签收人 下单人 购买人 付款人 生日 性别 留言 备注 签名 附言 phone mobile telephone email zip postcode postal recipient \
     receiver consignee firstname lastname fullname username nickname shippingname billingname \
-    contactname wechat passport note memo remark comment message";
+    contact client shipto billto wechat passport note memo remark comment message";
 /// They are about a person unless the header goes on about something else.
 const PARTY: &str = "买家 会员 顾客 客户 用户 收件 收货 寄件 发件 账号 账户 buyer customer account";
 const THING: &str =

@@ -7,13 +7,13 @@
 //! column is not tried on, and after [`MOST`] rows the rest is only counted.
 
 use rustc_hash::FxHashSet;
-use xxhash_rust::xxh64::xxh64;
 
 use super::detect::Header;
 use super::format::Take;
 use super::guess::{self, plain};
 use super::mapping::{kept_name, signature};
 use super::personal::{Look, Privacy, by_header, look};
+use super::version::text_hash;
 use crate::domain::excerpt;
 use crate::table::{Cell, Decoder, Row, Sink, Verdict};
 
@@ -101,6 +101,8 @@ struct Seen {
     numbers: u32,
     addresses: u32,
     names: u32,
+    /// Cells with a digit in them.
+    digits: u32,
     hashes: FxHashSet<u64>,
     sample: Vec<String>,
 }
@@ -116,13 +118,14 @@ impl Seen {
         }
         self.filled += 1;
         if self.filled <= ENOUGH {
-            self.hashes.insert(xxh64(text.as_bytes(), 0));
+            self.hashes.insert(text_hash(text));
         }
         for (kind, fits) in self.fits.iter_mut().enumerate() {
             if *fits > 0 || self.filled <= ENOUGH {
                 *fits += u32::from(fits_kind(kind, cell));
             }
         }
+        self.digits += u32::from(text.contains(|c: char| c.is_ascii_digit()));
         match look(text) {
             Some(Look::Number) => self.numbers += 1,
             Some(Look::Address) => self.addresses += 1,
@@ -139,6 +142,8 @@ impl Seen {
         match by_header(name) {
             Privacy::Closed if !known => Privacy::Closed,
             _ if fifth(self.numbers) => Privacy::Closed,
+            // An order's number in one export, a person's name in others.
+            _ if name == "name" && self.digits * 2 < self.filled => Privacy::Closed,
             Privacy::Address => Privacy::Address,
             _ if fifth(self.addresses) => Privacy::Address,
             _ if !known && self.names > 0 && self.names * 2 >= self.filled => Privacy::Closed,

@@ -56,6 +56,13 @@ fn digit_runs(name: &str) -> impl Iterator<Item = &str> + Clone {
     name.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty())
 }
 
+/// The hash of a text.
+pub(super) fn text_hash(text: &str) -> u64 {
+    let mut hash = file_hash();
+    hash.update(text.as_bytes());
+    hash.digest()
+}
+
 /// A hash of a file's bytes, taken slice by slice.
 pub fn file_hash() -> Xxh64 {
     Xxh64::new(0)

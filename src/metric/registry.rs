@@ -154,8 +154,8 @@ pub static METRICS: &[Metric] = &[
             "Σ line GMV × min(refunded goods + freight, payable) ÷ payable",
         ),
         basis: phrase(
-            "记在原单的支付日。没有售后文件时按订单里的售后状态估算整行退款，并标为估算。",
-            "Dated by the order's pay day. Without an after-sale file the order's own status gives an estimate of the whole line, marked as such.",
+            "记在原单的支付日。没有售后文件时按订单里的售后状态估算整行退款，并标为估算；其他平台的订单表写了退款金额的，按写的算。",
+            "Dated by the order's pay day. Without an after-sale file the order's own status gives an estimate of the whole line, marked as such; another platform's table may state the amount itself.",
         ),
         families: ORDERS_AND_CASES,
         matures: true,

@@ -160,6 +160,16 @@ fn what_looks_personal_is_masked_whatever_its_header_says() {
 }
 
 #[test]
+fn a_column_called_name_is_shown_only_when_it_holds_numbers() {
+    for (cells, expected) in
+        [(["#1001", "#1002"], Privacy::Open), (["Ann Lee", "Bob Roe"], Privacy::Closed)]
+    {
+        let text = format!("Name,Item\n{},mop\n{},mop\n", cells[0], cells[1]);
+        assert_eq!(File::new("a.csv", text).survey().columns[0].privacy, expected, "{cells:?}");
+    }
+}
+
+#[test]
 fn nothing_personal_is_stored_even_when_it_is_chosen() {
     let file = table(&[sold(1, "10.00")]).csv("a.csv");
     let chosen = [
