@@ -13,7 +13,7 @@ use super::reader::{Outcome, ReadError};
 use super::sheet::Sink;
 use super::text_file::{Trouble, read_as};
 use super::xlsx::read_workbook;
-use super::zip::Zip;
+use super::zip::{BrokenZip, Inflated, Zip};
 use crate::domain::Pace;
 
 /// All members together may have this many bytes.
@@ -43,9 +43,8 @@ pub(super) async fn read_archive(
 ) -> Outcome {
     let mut encoding = None;
     let mut room = MAX_BYTES;
-    let names: Vec<String> = zip.names().map(str::to_owned).collect();
-    for name in names.iter().filter(|name| is_table(name) || is_workbook(name)) {
-        let bytes = match inflate(zip, name, room) {
+    for (name, inflated) in zip.members(|name| is_table(name) || is_workbook(name)) {
+        let bytes = match inflate(inflated, room) {
             Ok(bytes) => bytes,
             Err(fault) => return Outcome { encoding, result: Err(fault.into()) },
         };
@@ -99,8 +98,8 @@ fn ends(name: &str, endings: &[&str]) -> bool {
     !own && endings.iter().any(|ending| name.ends_with(ending))
 }
 
-fn inflate(zip: &Zip, name: &str, room: usize) -> Result<Vec<u8>, FileFault> {
-    let inflated = zip.member(name).and_then(Result::ok).ok_or(FileFault::BrokenWorkbook)?;
+fn inflate(inflated: Result<Inflated<'_>, BrokenZip>, room: usize) -> Result<Vec<u8>, FileFault> {
+    let inflated = inflated.map_err(|_| FileFault::BrokenWorkbook)?;
     let mut bytes = Vec::new();
     let limit = u64::try_from(room).unwrap_or(u64::MAX).saturating_add(1);
     inflated.take(limit).read_to_end(&mut bytes).map_err(|_| FileFault::BrokenWorkbook)?;

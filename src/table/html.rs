@@ -14,6 +14,8 @@ use crate::domain::Pace;
 
 /// Such a file may have this many bytes.
 const MAX_BYTES: u64 = 64 << 20;
+/// A row may have this many cells.
+const MAX_CELLS: usize = 512;
 /// Rows handled between two breaths.
 const BREATH: u32 = 64;
 
@@ -79,6 +81,9 @@ async fn feed(
         let name = tag_name(tag);
         rest = tag.get(close + 1..).unwrap_or_default();
         match name.as_str() {
+            "td" | "th" | "cell" if row.cells.len() > MAX_CELLS => {
+                return Err(FileFault::TooManyColumns.into());
+            }
             "td" | "th" | "cell" => row.open(),
             "/td" | "/th" | "/cell" => row.close(),
             "style" | "script" => rest = after_element(rest, &name),
@@ -109,9 +114,10 @@ fn tag_name(tag: &str) -> String {
 }
 
 fn after_element<'a>(rest: &'a str, name: &str) -> &'a str {
-    let lower = rest.to_ascii_lowercase();
-    let end = lower.find(&format!("</{name}"));
-    end.and_then(|end| rest.get(end..)).unwrap_or_default()
+    let end = format!("</{name}");
+    let tags = rest.match_indices('<').filter_map(|(at, _)| rest.get(at..));
+    let ends = |tag: &&str| tag.get(..end.len()).is_some_and(|t| t.eq_ignore_ascii_case(&end));
+    tags.into_iter().find(ends).unwrap_or_default()
 }
 
 /// A row being gathered: the texts of its cells in one buffer.

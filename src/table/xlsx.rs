@@ -18,6 +18,12 @@ use crate::domain::Pace;
 const MAX_COLUMNS: usize = 512;
 /// A cell may have this many bytes.
 const MAX_CELL: usize = 1 << 20;
+/// A row may have this many: shared texts weigh nothing in the file.
+const MAX_ROW: usize = 4 * MAX_CELL;
+/// All shared texts may have this many.
+const MAX_SHARED: usize = 512 << 20;
+/// A workbook may have this many sheets, and other parts.
+const MAX_PARTS: usize = 1_024;
 /// Strings or rows handled between two breaths.
 const BREATH: usize = 64;
 
@@ -70,6 +76,7 @@ fn sheets(zip: &Zip) -> Result<Vec<(String, String)>, FileFault> {
                 let attribute = |name| book.attribute(name).unwrap_or_default();
                 named.push((attribute("name"), attribute("id")));
             }
+            _ if named.len() > MAX_PARTS => return Err(FileFault::BrokenWorkbook),
             Event::Eof => break,
             _ => {}
         }
@@ -95,6 +102,7 @@ fn relations(zip: &Zip) -> Result<Vec<(String, String)>, FileFault> {
                 };
                 targets.push((xml.attribute("Id").unwrap_or_default(), path));
             }
+            _ if targets.len() > MAX_PARTS => return Err(FileFault::BrokenWorkbook),
             Event::Eof => return Ok(targets),
             _ => {}
         }
@@ -123,6 +131,12 @@ impl SharedStrings {
         }
         Ok(())
     }
+
+    fn end(&mut self) -> Result<(), FileFault> {
+        self.ends.push(self.texts.len());
+        let bytes = self.texts.len().saturating_add(self.ends.len() * size_of::<usize>());
+        if bytes > MAX_SHARED { Err(FileFault::TooLarge) } else { Ok(()) }
+    }
 }
 
 async fn shared_strings(zip: &Zip, pace: &impl Pace) -> Result<SharedStrings, ReadError> {
@@ -145,7 +159,7 @@ async fn shared_strings(zip: &Zip, pace: &impl Pace) -> Result<SharedStrings, Re
                 "t" => in_text = false,
                 "rPh" => in_reading = false,
                 "si" => {
-                    strings.ends.push(strings.texts.len());
+                    strings.end()?;
                     if strings.ends.len() % BREATH == 0 {
                         pace.breathe().await?;
                     }
@@ -197,7 +211,7 @@ impl<'a> SheetReader<'a> {
                 Event::Text => {}
                 Event::End => match self.xml.name() {
                     "v" | "t" => in_value = false,
-                    "c" => self.end_cell(open.take()),
+                    "c" => self.end_cell(open.take())?,
                     "row" => return Ok(true),
                     _ => {}
                 },
@@ -221,8 +235,8 @@ impl<'a> SheetReader<'a> {
         Ok(OpenCell { column, shared, text: String::new() })
     }
 
-    fn end_cell(&mut self, cell: Option<OpenCell>) {
-        let Some(cell) = cell else { return };
+    fn end_cell(&mut self, cell: Option<OpenCell>) -> Result<(), FileFault> {
+        let Some(cell) = cell else { return Ok(()) };
         let text = match cell.text.trim().parse::<usize>() {
             Ok(number) if cell.shared => self.shared.get(number),
             _ => &cell.text,
@@ -235,6 +249,7 @@ impl<'a> SheetReader<'a> {
         if let Some(span) = self.cells.get_mut(cell.column) {
             span.range = start..self.bytes.len();
         }
+        if self.bytes.len() > MAX_ROW { Err(FileFault::CellTooLong { line: 0 }) } else { Ok(()) }
     }
 }
 

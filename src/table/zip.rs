@@ -73,6 +73,16 @@ impl Zip {
         Some(self.open_member(member))
     }
 
+    /// The members whose names are wanted, in their order; names that are in no known encoding may
+    /// look the same.
+    pub fn members<'a>(
+        &'a self,
+        wanted: impl Fn(&str) -> bool + 'a,
+    ) -> impl Iterator<Item = (&'a str, Result<Inflated<'a>, BrokenZip>)> {
+        let members = self.members.iter().filter(move |member| wanted(&member.name));
+        members.map(|member| (member.name.as_str(), self.open_member(member)))
+    }
+
     fn open_member(&self, member: &Member) -> Result<Inflated<'_>, BrokenZip> {
         let header = member.header;
         if self.bytes.get(header..header + 4) != Some(LOCAL_HEADER) {

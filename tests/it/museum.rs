@@ -22,7 +22,7 @@ const SECRETS: [&str; 4] = ["哨兵", "1990000000", "199 0000", "11010119900307"
 
 /// The bad inputs that the reliability notes name, and where each stands in `tests/fixture/`.
 /// Faults of the shelf, of a tab or of the network are no inputs: see `damage.rs` and the journeys.
-const NAMED: [(&str, &[&str]); 32] = [
+const NAMED: [(&str, &[&str]); 33] = [
     ("half a surrogate", &["museum/half_a_character_in_utf16"]),
     ("NUL", &["museum/nul_bytes_in_cells"]),
     (
@@ -40,6 +40,7 @@ const NAMED: [(&str, &[&str]); 32] = [
     ("GBK that is valid UTF-8", &["museum/gbk_cell_that_is_utf8_by_chance"]),
     ("a quote that never closes", &["museum/quote_of_a_last_cell_never_closes"]),
     ("short and long rows", &["museum/rows_too_short_and_too_long"]),
+    ("members with names in GBK", &["museum/gbk_names_of_one_length_in_a_zip"]),
     ("a file with semicolons", &["museum/semicolons_between_cells"]),
     (
         "missing headers",
@@ -77,6 +78,10 @@ const NAMED: [(&str, &[&str]); 32] = [
             "museum/a_cell_in_column_xfd",
             "museum/entities_that_multiply",
             "museum/elements_nested_a_hundred_thousand_deep",
+            "museum/one_long_text_in_every_cell",
+            "museum/a_hundred_thousand_sheets",
+            "museum/a_page_of_nothing_but_styles",
+            "museum/a_million_cells_in_a_page",
         ],
     ),
     ("F28 truncated, sha wrong", &["backup/cut_off", "backup/changed_by_hand"]),
