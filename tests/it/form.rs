@@ -90,8 +90,10 @@ fn table(file: File) -> Table {
     names.sort();
     names.dedup();
     let again = receipt.tally.updated + receipt.tally.unchanged;
-    // Further products of an order lean on the row before them, which a cut may take away.
-    let leaning = receipt.skipped.iter().any(|(why, _)| *why == Skip::SameOrder);
+    // Other platforms number orders, not lines: a line leans on those before it, which a cut may
+    // take away.
+    let leaning = receipt.skipped.iter().any(|(why, _)| *why == Skip::SameOrder)
+        || rows(&bench).iter().flatten().any(|(name, text)| *name == "line" && text.contains('#'));
     let distinct = names.len() == grid.header.len() && again == 0 && !leaning;
     Table {
         plain: grid.rows.iter().all(|row| row.len() == grid.header.len()),
