@@ -1,6 +1,7 @@
 //! Components: pages and parts. No logic lives here: pages read the app and hand values to parts,
 //! parts draw them and call back.
 
+mod live;
 mod page;
 mod part;
 mod shell;

@@ -1,5 +1,6 @@
 //! What stands around every page: navigation, faults, toast, the 口径 sheet.
 
+use super::live::live;
 use leptos::prelude::*;
 
 use super::page::{
@@ -46,22 +47,22 @@ pub fn Shell() -> impl IntoView {
     // Behind an open dialog nothing can be used.
     let covered = Memo::new(move |_| commanding.get() || app.explained.get().is_some());
     view! {
-        <a class="skip" href="#main" prop:inert=move || covered.get() on:click=|event| {
+        <a class="skip" href="#main" prop:inert=covered on:click=|event| {
             event.prevent_default();
             crate::browser::focus("main");
         }>{app.words(phrase("跳到正文", "Skip to content"))}</a>
-        <div class="shell" prop:inert=move || covered.get()>
+        <div class="shell" prop:inert=covered>
             <aside class="side">
                 <a class="brand" href="#/today"><i aria-hidden="true"></i>"店盘"</a>
-                <nav class="nav" aria-label="main">{move || links(app, false)}</nav>
+                <nav class="nav" aria-label="main">{live(move || links(app, false))}</nav>
                 <Foot />
             </aside>
             <main id="main" tabindex="-1">
                 <FaultBanners />
-                {move || page(app)}
+                {live(move || page(app))}
             </main>
         </div>
-        <nav class="tabs" aria-label="tabs" prop:inert=move || covered.get()>{move || links(app, true)}</nav>
+        <nav class="tabs" aria-label="tabs" prop:inert=covered>{live(move || links(app, true))}</nav>
         <ToastBox />
         <ExplanationSheet />
         <CommandBox open=commanding />
@@ -132,7 +133,7 @@ fn Foot() -> impl IntoView {
     let shop = move || app.shop.with(|shop| shop.name.clone());
     view! {
         <div class="foot">
-            <div>{shop}</div>
+            <div>{live(shop)}</div>
             <Meter />
         </div>
     }

@@ -1,5 +1,6 @@
 //! Addresses that are known and not built: what will be there and which file feeds it.
 
+use super::super::live::told;
 use leptos::prelude::*;
 
 use super::super::part::PageHead;
@@ -80,7 +81,7 @@ pub fn ComingPage(path: &'static str) -> impl IntoView {
     view! {
         <PageHead title lead />
         <section class="card coming">
-            <p>{move || plan.text(lang())}</p>
+            <p>{told(move || plan.text(lang()))}</p>
             <p><a class="button" href="#/data">{app.words(phrase("去数据总览", "To the overview"))}</a></p>
         </section>
     }
@@ -97,6 +98,6 @@ pub fn NotFoundPage() -> impl IntoView {
     });
     view! {
         <PageHead title lead />
-        <p><a class="button primary" href="#/today">{move || words("回到今日", "Back to today")}</a></p>
+        <p><a class="button primary" href="#/today">{app.words(phrase("回到今日", "Back to today"))}</a></p>
     }
 }

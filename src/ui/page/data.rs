@@ -1,5 +1,6 @@
 //! The overview: five figures, the charts, every number, and the reconciliation with 罗盘.
 
+use super::super::live::{Show, live, told};
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -28,7 +29,7 @@ pub fn DataPage() -> impl IntoView {
         <DataTabs app />
         <PageHead title lead><PeriodPicker app /></PageHead>
         <FilterLine app />
-        <Show when=empty>{move || view! { <FirstSteps lang=lang() /> }}</Show>
+        <Show when=empty>{live(move || view! { <FirstSteps lang=lang() /> })}</Show>
         <Strip app />
         <div class="grid">
             <ChartCard app id="gmv" width="w8" />
@@ -67,7 +68,7 @@ fn Strip(app: App) -> impl IntoView {
             })
             .collect_view()
     };
-    view! { <MetricStrip>{cards}</MetricStrip> }
+    view! { <MetricStrip>{live(cards)}</MetricStrip> }
 }
 
 /// Every metric with its comparisons, each opening its 口径.
@@ -103,7 +104,7 @@ fn AllFigures(app: App) -> impl IntoView {
         <section class="card w12 all-figures">
             <header><h2>{app.words(phrase("全部数字", "Every number"))}</h2>
                 <small>{app.words(phrase("点名字看口径", "click a name for its definition"))}</small></header>
-            <div class="table-box halves">{tables}</div>
+            <div class="table-box halves">{live(tables)}</div>
         </section>
     }
 }
@@ -174,14 +175,14 @@ fn Reconciliation(app: App) -> impl IntoView {
     view! {
         <section class="card w4 reconciliation">
             <header><h2>{app.words(phrase("对账", "Reconciliation"))}</h2>
-                <span class="more"><a class="quiet" href=move || app.route.with(|route| route.on(crate::app::route::Page::Orders).href())>{app.words(phrase("按天看", "By day"))}</a></span></header>
+                <span class="more"><a class="quiet" href=told(move || app.route.with(|route| route.on(crate::app::route::Page::Orders).href()))>{app.words(phrase("按天看", "By day"))}</a></span></header>
             <table>
                 <thead><tr>
                     <th></th>
                     <th scope="col">{app.words(phrase("店盘", "Here"))}</th>
                     <th scope="col">{app.words(phrase("罗盘", "Compass"))}</th>
                 </tr></thead>
-                <tbody>{rows}</tbody>
+                <tbody>{live(rows)}</tbody>
             </table>
             <p class="note">{app.words(phrase("罗盘的成交含智能优惠券和预售定金，订单文件里没有，所以罗盘常略高；订单数罗盘含赠品口径差异。差得多时，多半是订单文件缺天。", "Compass includes smart coupons and presale deposits, which order files lack, so it tends to be slightly higher. A large gap usually means missing days."))}</p>
         </section>

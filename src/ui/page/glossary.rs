@@ -1,5 +1,6 @@
 //! 口径: every metric with its id, formula and source, from the registry.
 
+use super::super::live::live;
 use leptos::prelude::*;
 
 use super::super::part::PageHead;
@@ -52,7 +53,7 @@ pub fn GlossaryPage() -> impl IntoView {
                         <th scope="col" class="text">{app.words(BASIS)}</th>
                         <th scope="col" class="text">{app.words(SOURCE)}</th>
                     </tr></thead>
-                    <tbody>{rows}</tbody>
+                    <tbody>{live(rows)}</tbody>
                 </table>
             </div>
         </section>

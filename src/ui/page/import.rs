@@ -1,5 +1,6 @@
 //! Import: drop files, check the preview, commit; earlier imports with their way back.
 
+use super::super::live::{Show, live, told};
 use leptos::prelude::*;
 
 use super::super::part::{
@@ -30,7 +31,7 @@ pub fn ImportPage() -> impl IntoView {
         <CoverageCalendar app />
         <History app />
         <ScoreForm app />
-        {move || view! { <WhereToExport lang=lang() /> }}
+        {live(move || view! { <WhereToExport lang=lang() /> })}
     }
 }
 
@@ -56,7 +57,7 @@ fn DropZone(app: App) -> impl IntoView {
                     id="import-now"
                     type="checkbox"
                     disabled=app.watching()
-                    prop:checked=import_now
+                    prop:checked=told(import_now)
                     on:change=move |event| {
                         let on = event_target_checked(&event);
                         app.set_settings(|settings| settings.import_now = on);
@@ -76,16 +77,16 @@ fn Progress(app: App) -> impl IntoView {
     view! {
         <Show when=reading>
             <div class="card progress">
-                <p>{move || phrase("正在读 {}", "Reading {}").fill(lang(), &[&app.drop.with(|drop| drop.reading.clone())])}</p>
+                <p>{told(move || phrase("正在读 {}", "Reading {}").fill(lang(), &[&app.drop.with(|drop| drop.reading.clone())]))}</p>
                 <div
                     class="bar"
                     data-testid="import-progress"
                     role="progressbar"
                     aria-valuemin="0"
                     aria-valuemax="100"
-                    aria-valuenow=move || percent().to_string()
+                    aria-valuenow=told(move || percent().to_string())
                     aria-label=app.words(phrase("导入进度", "Import progress"))
-                ><b style:width=move || format!("{}%", percent())></b></div>
+                ><b style:width=told(move || format!("{}%", percent()))></b></div>
                 <button type="button" id="import-cancel" on:click=move |_| app.cancel_drop()>{app.words(phrase("取消", "Cancel"))}</button>
             </div>
         </Show>
@@ -126,12 +127,12 @@ fn Preview(app: App) -> impl IntoView {
     };
     view! {
         <Show when=pending><ShopQuestion app /></Show>
-        <div class="receipts">{cards}</div>
+        <div class="receipts">{live(cards)}</div>
         <MappingCard app />
         <Show when=pending>
             <div class="commit-bar">
-                <button type="button" id="import-commit" class="primary" disabled=blocked on:click=move |_| app.commit_drop()>
-                    {commit_text}
+                <button type="button" id="import-commit" class="primary" disabled=told(blocked) on:click=move |_| app.commit_drop()>
+                    {told(commit_text)}
                 </button>
                 <button type="button" id="import-cancel" class="quiet" on:click=move |_| app.cancel_drop()>
                     {app.words(phrase("放弃", "Discard"))}
@@ -163,7 +164,7 @@ fn ShopQuestion(app: App) -> impl IntoView {
                     maxlength="60"
                     placeholder=app.words(phrase("店铺名称", "Name of the shop"))
                     aria-label=app.words(phrase("店铺名称", "Name of the shop"))
-                    prop:value=move || name.get()
+                    prop:value=name
                     on:input=move |event| name.set(event_target_value(&event))
                 />
                 <button type="button" data-answer="yes" class="primary" on:click=move |_| app.name_shop(&name.get_untracked())>
@@ -187,7 +188,7 @@ fn History(app: App) -> impl IntoView {
         sources.into_iter().rev().filter(|source| !current.contains(&source.id)).collect::<Vec<_>>()
     };
     view! {
-        {move || {
+        {live(move || {
             let sources = shown();
             (!sources.is_empty()).then(|| {
                 let count = count_text(i64::try_from(sources.len()).unwrap_or(0));
@@ -202,6 +203,6 @@ fn History(app: App) -> impl IntoView {
                     </section>
                 }
             })
-        }}
+        })}
     }
 }

@@ -1,5 +1,6 @@
 //! The product mix: the chart, and the products with their roles and costs.
 
+use super::super::live::{Show, live, told};
 use leptos::prelude::*;
 
 use super::super::part::{ChartCard, CheckedField, DataTabs, FigureText, PageHead, PeriodPicker};
@@ -69,7 +70,7 @@ pub fn MixPage() -> impl IntoView {
         <section class="card mix-table">
             <header>
                 <h2>{app.words(phrase("商品角色", "Roles of products"))}</h2>
-                <small>{move || phrase("{} 个有成交的商品", "{} product[s] that sold").fill(lang(), &[&rows.with(Vec::len).to_string()])}</small>
+                <small>{told(move || phrase("{} 个有成交的商品", "{} product[s] that sold").fill(lang(), &[&rows.with(Vec::len).to_string()]))}</small>
                 <span class="more">
                     <button type="button" disabled=app.watching() on:click=move |_| app.take_suggestions()>
                         {app.words(phrase("未设的都按建议", "Suggested roles for all unset"))}
@@ -136,12 +137,12 @@ fn BasisPicker(app: App) -> impl IntoView {
     ];
     view! {
         <div class="segments" role="group">
-            {move || app.route.with(|route| BASES.into_iter().map(|(basis, name)| {
+            {live(move || app.route.with(|route| BASES.into_iter().map(|(basis, name)| {
                 let mut other = route.clone();
                 other.basis = basis;
                 let current = (route.basis == basis).then_some("true");
                 view! { <a href=other.href() aria-current=current>{name.text(app.lang.get())}</a> }
-            }).collect_view())}
+            }).collect_view()))}
         </div>
     }
 }
@@ -157,7 +158,7 @@ fn Bulk(app: App, picked: RwSignal<Picked>) -> impl IntoView {
     view! {
         <Show when=move || !picked.with(Picked::is_empty)>
             <div class="bulk">
-                <span>{move || phrase("选中 {} 个，设为", "{} picked; set to").fill(app.lang.get(), &[&picked.with(Picked::len).to_string()])}</span>
+                <span>{told(move || phrase("选中 {} 个，设为", "{} picked; set to").fill(app.lang.get(), &[&picked.with(Picked::len).to_string()]))}</span>
                 {ROLES.into_iter().map(|(role, name)| view! {
                     <button type="button" disabled=app.watching() on:click=move |_| apply(role)>{app.words(name)}</button>
                 }).collect_view()}

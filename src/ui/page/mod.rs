@@ -20,6 +20,7 @@ pub use report::ReportPage;
 pub use settings::SettingsPage;
 pub use today::TodayPage;
 
+use super::live::live;
 use leptos::prelude::*;
 
 use crate::app::App;
@@ -59,7 +60,7 @@ const COMPASS_SILENT: Phrase = phrase(
 #[component]
 fn FilterLine(app: App) -> impl IntoView {
     view! {
-        {move || {
+        {live(move || {
             let route = app.route.get();
             let lang = app.lang.get();
             (!route.filter.is_empty()).then(|| {
@@ -84,6 +85,6 @@ fn FilterLine(app: App) -> impl IntoView {
                     </p>
                 }
             })
-        }}
+        })}
     }
 }

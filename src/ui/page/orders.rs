@@ -1,5 +1,6 @@
 //! Shipping that is due, grouped by product with a text to send, and the reconciliation by day.
 
+use super::super::live::{live, told};
 use leptos::prelude::*;
 
 use super::super::part::{DataTabs, MetricCard, MetricStrip, PageHead, PeriodPicker};
@@ -50,7 +51,7 @@ pub fn OrdersPage() -> impl IntoView {
         <DataTabs app />
         <PageHead title lead><PeriodPicker app /></PageHead>
         <FilterLine app />
-        <MetricStrip>{cards}</MetricStrip>
+        <MetricStrip>{live(cards)}</MetricStrip>
         <Due app />
         <ByDay app />
     }
@@ -109,12 +110,12 @@ fn Due(app: App) -> impl IntoView {
         <section class="card due">
             <header>
                 <h2>{app.words(phrase("临期与超时", "Due and overdue"))}</h2>
-                <small>{as_of}</small>
+                <small>{told(as_of)}</small>
                 <span class="more">
-                    <button type="button" disabled=nothing on:click=copy>{app.words(phrase("复制催单文案", "Copy reminder"))}</button>
+                    <button type="button" disabled=told(nothing) on:click=copy>{app.words(phrase("复制催单文案", "Copy reminder"))}</button>
                 </span>
             </header>
-            {move || if known() { due_list(&due.get(), lang()) } else { no_orders(lang()) }}
+            {live(move || if known() { due_list(&due.get(), lang()) } else { no_orders(lang()) })}
         </section>
     }
 }
@@ -224,7 +225,7 @@ fn ByDay(app: App) -> impl IntoView {
     view! {
         <section class="card by-day">
             <header><h2>{app.words(phrase("按天对账", "Reconciliation by day"))}</h2></header>
-            {table}
+            {live(table)}
         </section>
     }
 }

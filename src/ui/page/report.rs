@@ -1,5 +1,6 @@
 //! The report: six chapters with figures and charts filled in and room for one's own words.
 
+use super::super::live::{live, told};
 use leptos::prelude::*;
 
 use super::super::part::{ChartCard, MetricCard, MetricStrip, NoteField, PageHead, PeriodPicker};
@@ -60,16 +61,16 @@ fn ChapterCard(app: App, number: usize, chapter: &'static Chapter) -> impl IntoV
     let charts = chapter.charts.iter().map(|id| view! { <ChartCard app id=*id /> });
     let findings = (number == 4).then(|| {
         view! {
-            <ul class="report-findings">{move || app.findings.get().into_iter().map(|finding| {
+            <ul class="report-findings">{live(move || app.findings.get().into_iter().map(|finding| {
                 view! { <li><b>{finding.title(lang())}</b>" "{finding.cause(lang())}</li> }
-            }).collect_view()}</ul>
+            }).collect_view())}</ul>
         }
     });
     view! {
         <section class="card chapter">
-            <h2>{move || format!("{:02} {}", number + 1, chapter.title.text(lang()))}</h2>
+            <h2>{told(move || format!("{:02} {}", number + 1, chapter.title.text(lang())))}</h2>
             <NoteField chapter={number + 1} text prompt locked on_input />
-            {(!chapter.figures.is_empty()).then(|| view! { <MetricStrip>{cards}</MetricStrip> })}
+            {(!chapter.figures.is_empty()).then(|| view! { <MetricStrip>{live(cards)}</MetricStrip> })}
             {charts.collect_view()}
             {findings}
         </section>

@@ -1,5 +1,6 @@
 //! Settings: the shop, the look, the rules' numbers, backup, storage.
 
+use super::super::live::{live, told};
 use leptos::prelude::*;
 
 use super::super::part::{CheckedField, MappingList, Meter, PageHead};
@@ -38,7 +39,6 @@ pub fn SettingsPage() -> impl IntoView {
 fn Look(app: App) -> impl IntoView {
     let lang = move || app.lang.get();
     let locked = app.watching();
-    let words = move |zh, en| phrase(zh, en).text(lang());
     const THEMES: [(Theme, Phrase); 3] = [
         (Theme::Auto, phrase("跟随设备", "As the device")),
         (Theme::Light, phrase("浅色", "Light")),
@@ -50,34 +50,34 @@ fn Look(app: App) -> impl IntoView {
     ];
     view! {
         <section class="card w6 settings-card">
-            <h2>{move || words("店铺与外观", "Shop and look")}</h2>
-            <label><span>{move || words("店铺名称", "Shop")}</span>
+            <h2>{app.words(phrase("店铺与外观", "Shop and look"))}</h2>
+            <label><span>{app.words(phrase("店铺名称", "Shop"))}</span>
                 <input id="shop-name" type="text" maxlength="60" disabled=locked
-                    prop:value=move || app.shop.with(|shop| shop.name.clone())
+                    prop:value=told(move || app.shop.with(|shop| shop.name.clone()))
                     on:change=move |event| app.rename_shop(&event_target_value(&event)) /></label>
-            <label><span>{move || words("语言", "Language")}</span>
+            <label><span>{app.words(phrase("语言", "Language"))}</span>
                 <select id="language" disabled=locked on:change=move |event| {
                     let chosen = if event_target_value(&event) == "en" { Lang::En } else { Lang::Zh };
                     app.set_settings(|settings| settings.lang = chosen);
-                } prop:value=move || if lang() == Lang::En { "en" } else { "zh" }>
-                    <option value="zh" selected=move || lang() == Lang::Zh>"简体中文"</option>
-                    <option value="en" selected=move || lang() == Lang::En>"English"</option>
+                } prop:value=told(move || if lang() == Lang::En { "en" } else { "zh" })>
+                    <option value="zh" selected=told(move || lang() == Lang::Zh)>"简体中文"</option>
+                    <option value="en" selected=told(move || lang() == Lang::En)>"English"</option>
                 </select></label>
-            <label><span>{move || words("深浅", "Theme")}</span>
+            <label><span>{app.words(phrase("深浅", "Theme"))}</span>
                 <select id="theme" disabled=locked on:change=move |event| {
                     let chosen = Theme::from_id(&event_target_value(&event));
                     app.set_settings(|settings| settings.theme = chosen);
                 }>{THEMES.map(|(theme, name)| view! {
-                    <option value=theme.id() selected=move || app.settings.get().theme == theme>{app.words(name)}</option>
+                    <option value=theme.id() selected=told(move || app.settings.get().theme == theme)>{app.words(name)}</option>
                 }).collect_view()}</select></label>
-            <label><span>{move || words("涨跌颜色", "Rise and fall")}</span>
+            <label><span>{app.words(phrase("涨跌颜色", "Rise and fall"))}</span>
                 <select id="up-color" disabled=locked on:change=move |event| {
                     let chosen = UpColor::from_id(&event_target_value(&event));
                     app.set_settings(|settings| settings.up = chosen);
                 }>{COLORS.map(|(color, name)| view! {
-                    <option value=color.id() selected=move || app.settings.get().up == color>{app.words(name)}</option>
+                    <option value=color.id() selected=told(move || app.settings.get().up == color)>{app.words(name)}</option>
                 }).collect_view()}</select></label>
-            <p><a class="button" href="#/glossary">{move || words("全部口径", "All definitions")}</a></p>
+            <p><a class="button" href="#/glossary">{app.words(phrase("全部口径", "All definitions"))}</a></p>
         </section>
     }
 }
@@ -89,32 +89,32 @@ fn BackupCard(app: App) -> impl IntoView {
     let words = move |zh, en| phrase(zh, en).text(lang());
     view! {
         <section class="card w6 settings-card">
-            <h2>{move || words("备份与空间", "Backup and storage")}</h2>
+            <h2>{app.words(phrase("备份与空间", "Backup and storage"))}</h2>
             <Meter />
-            <p class="flat">{move || words(
+            <p class="flat">{app.words(phrase(
                 "浏览器可能在清理缓存、重装或长时间不用时丢掉数据。备份是一个文件，不含买家个人信息，存好它就不怕。",
                 "Browsers may lose data when caches are cleared or after long disuse. A backup is one file without buyers' personal data.",
-            )}</p>
+            ))}</p>
             <div class="actions">
-                <button type="button" id="backup-export" class="primary" on:click=move |_| app.save_backup()>{move || words("下载备份", "Download backup")}</button>
+                <button type="button" id="backup-export" class="primary" on:click=move |_| app.save_backup()>{app.words(phrase("下载备份", "Download backup"))}</button>
                 <input id="backup-import" class="file-field" type="file" tabindex="-1" disabled=locked accept=".json,application/json"
-                    aria-label=move || words("选择备份文件", "Choose a backup")
+                    aria-label=app.words(phrase("选择备份文件", "Choose a backup"))
                     on:change=move |event| {
                         if let Some(file) = picked_files(&event).into_iter().next() {
                             app.open_backup(file);
                         }
                     } />
-                <button type="button" disabled=locked on:click=move |_| press("backup-import")>{move || words("从备份恢复", "Restore a backup")}</button>
+                <button type="button" disabled=locked on:click=move |_| press("backup-import")>{app.words(phrase("从备份恢复", "Restore a backup"))}</button>
             </div>
-            {move || app.restore.get().map(|restore| view! { <RestorePreview app restore /> })}
-            {move || {
+            {live(move || app.restore.get().map(|restore| view! { <RestorePreview app restore /> }))}
+            {live(move || {
                 let refused = app.faults.with(|faults| faults.iter().any(|f| f.kind == crate::app::FaultKind::Backup));
                 refused.then(|| view! {
                     <div data-testid="backup-preview" data-state="refused" class="trouble">
                         {words("没有恢复，原有数据没有变。原因见页面上方。", "Nothing was restored; see the reason above.")}
                     </div>
                 })
-            }}
+            })}
         </section>
     }
 }
@@ -179,7 +179,7 @@ fn Rules(app: App) -> impl IntoView {
                 <span class="more"><button type="button" class="quiet" disabled=locked on:click=move |_| app.set_settings(|settings| settings.thresholds = Thresholds::default())>
                     {app.words(phrase("恢复默认", "Defaults"))}</button></span></header>
             <div class="thresholds">{fields.collect_view()}</div>
-            <ul class="flat">{rules}</ul>
+            <ul class="flat">{live(rules)}</ul>
         </section>
     }
 }
@@ -203,7 +203,7 @@ fn Threshold(app: App, field: &'static Field) -> impl IntoView {
     });
     view! {
         <label>
-            <span>{move || field.name.text(app.lang.get())}</span>
+            <span>{app.words(field.name)}</span>
             <CheckedField app id=format!("threshold-{}", field.id) bounds=bounds stored allowed store />
         </label>
     }

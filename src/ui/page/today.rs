@@ -1,5 +1,6 @@
 //! Today: last night's figures, what went wrong, what to do.
 
+use super::super::live::{Show, live, told};
 use leptos::prelude::*;
 
 use super::super::part::{
@@ -30,7 +31,7 @@ pub fn TodayPage() -> impl IntoView {
             <a class="button" href="#/report?period=yesterday">{app.words(phrase("晚间复盘", "Evening review"))}</a>
             <a class="button primary" href="#/import">{app.words(phrase("导入文件", "Import files"))}</a>
         </PageHead>
-        <Show when=empty>{move || view! { <FirstSteps lang=lang() /> }}</Show>
+        <Show when=empty>{live(move || view! { <FirstSteps lang=lang() /> })}</Show>
         <Show when=move || !empty()>
             <FilterLine app />
             <Strip app />
@@ -87,7 +88,7 @@ fn Strip(app: App) -> impl IntoView {
             })
             .collect_view()
     };
-    view! { <MetricStrip>{cards}</MetricStrip> }
+    view! { <MetricStrip>{live(cards)}</MetricStrip> }
 }
 
 fn against(period: Period, lang: Lang, before: Figure, week: Figure) -> Vec<Against> {
@@ -123,10 +124,10 @@ fn Findings(app: App) -> impl IntoView {
         <section class="card findings">
             <header>
                 <h2>{app.words(phrase("发现", "Findings"))}</h2>
-                <small>{move || phrase("{} 条", "{}").fill(lang(), &[&shown.with(Vec::len).to_string()])}</small>
+                <small>{told(move || phrase("{} 条", "{}").fill(lang(), &[&shown.with(Vec::len).to_string()]))}</small>
                 <span class="more"><a class="quiet" href="#/settings">{app.words(phrase("规则与阈值", "Rules"))}</a></span>
             </header>
-            {move || {
+            {live(move || {
                 let cards = shown.get().into_iter().map(|finding| {
                     let has_task = has_task(&finding);
                     view! { <FindingCard app finding has_task /> }
@@ -135,7 +136,7 @@ fn Findings(app: App) -> impl IntoView {
                     <p class="flat">{phrase("没有发现异常。规则看的是最近的完整日。", "Nothing unusual on the latest complete days.").text(lang())}</p>
                 });
                 view! { {cards}{none} }
-            }}
+            })}
         </section>
     }
 }

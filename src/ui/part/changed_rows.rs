@@ -1,5 +1,6 @@
 //! What a file would change, row by row: as it is, and as it would be.
 
+use super::super::live::live;
 use leptos::prelude::*;
 
 use crate::app::App;
@@ -48,7 +49,7 @@ pub fn ChangedRows(app: App, source: SourceId) -> impl IntoView {
                 aria-label=app.words(phrase("按编号找", "Find a number"))
                 on:input=move |event| search.set(event_target_value(&event))
             />
-            {list}
+            {live(list)}
         </details>
     }
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::super::live::{Show, live, told};
 use leptos::prelude::*;
 
 use super::figure::FigureText;
@@ -27,8 +28,8 @@ pub fn ChartCard(
     view! {
         <section class=format!("card chart-card {width}")>
             <header>
-                <h2>{move || chart.with(|chart| chart.name.clone())}</h2>
-                <small>{move || chart.with(|chart| chart.finding.clone())}</small>
+                <h2>{told(move || chart.with(|chart| chart.name.clone()))}</h2>
+                <small>{told(move || chart.with(|chart| chart.finding.clone()))}</small>
                 <span class="more">
                     <button type="button" class="quiet" aria-expanded=move || open.get().to_string() on:click=toggle>
                         {app.words(phrase("表格", "Table"))}
@@ -44,17 +45,17 @@ pub fn ChartCard(
                 <Canvas chart lang=app.lang />
                 <figcaption>
                     <div class="legend">
-                        {move || chart.with(|chart| chart.legend.iter().map(|entry| {
+                        {live(move || chart.with(|chart| chart.legend.iter().map(|entry| {
                             view! { <span><i class=entry.ink.id()></i>{entry.text.clone()}</span> }
-                        }).collect_view())}
+                        }).collect_view()))}
                     </div>
-                    {move || chart.with(|chart| chart.notes.iter().map(|note| {
+                    {live(move || chart.with(|chart| chart.notes.iter().map(|note| {
                         view! { <p class="note">{note.clone()}</p> }
-                    }).collect_view())}
-                    {move || advice(app, id, chart)}
+                    }).collect_view()))}
+                    {live(move || advice(app, id, chart))}
                 </figcaption>
-                <div class="table-box" hidden=move || !open.get()>
-                    {move || view! { <TableView table=chart.with(|chart| chart.table.clone()) lang=lang() /> }}
+                <div class="table-box" hidden=told(move || !open.get())>
+                    {live(move || view! { <TableView table=chart.with(|chart| chart.table.clone()) lang=lang() /> })}
                 </div>
             </figure>
         </section>
@@ -126,9 +127,9 @@ fn Canvas(chart: Memo<Chart>, lang: Memo<Lang>) -> impl IntoView {
         <div
             class="canvas"
             node_ref=place
-            tabindex=move || has_plot().then_some("0")
+            tabindex=told(move || has_plot().then_some("0"))
             role="group"
-            aria-label=hint
+            aria-label=told(hint)
             on:pointermove=point
             on:pointerdown=point
             on:pointerleave=move |_| cursor.set(None)
@@ -136,10 +137,10 @@ fn Canvas(chart: Memo<Chart>, lang: Memo<Lang>) -> impl IntoView {
             on:keydown=step
         >
             <div class="picture" node_ref=picture></div>
-            {move || {
+            {live(move || {
                 let mark = cursor.get().and_then(|at| plot.with(|plot| plot.marks.get(at).cloned()));
                 mark.map(|mark| view! { <Cursor mark plot sideways=sideways() /> })
-            }}
+            })}
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! A field that stores what may be stored. Anything else stays where it was typed, is marked, and
 //! the line below says what would do.
 
+use super::super::live::{live, told};
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -37,7 +38,7 @@ pub fn CheckedField(
     };
     let hint = format!("{id}-hint");
     let described = hint.clone();
-    let told = move || {
+    let correction = move || {
         let text = phrase("没有保存：请填{}。", "Not saved: enter {}.");
         wrong.get().then(|| {
             let text = text.fill(app.lang.get(), &[&allowed.get()]);
@@ -55,12 +56,12 @@ pub fn CheckedField(
             max=bounds.map(|(_, largest)| largest.to_string())
             placeholder=placeholder
             aria-label=(!name.is_empty()).then_some(name)
-            aria-invalid=move || wrong.get().then_some("true")
-            aria-describedby=move || wrong.get().then(|| described.clone())
+            aria-invalid=told(move || wrong.get().then_some("true"))
+            aria-describedby=told(move || wrong.get().then(|| described.clone()))
             disabled=app.watching()
-            prop:value=move || stored.get()
+            prop:value=stored
             on:change=change
         />
-        {told}
+        {live(correction)}
     }
 }

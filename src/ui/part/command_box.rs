@@ -1,5 +1,6 @@
 //! The command box: type a few characters, walk the list with the arrows, go there.
 
+use super::super::live::{Show, live, told};
 use leptos::prelude::*;
 
 use crate::app::App;
@@ -80,7 +81,7 @@ pub fn CommandBox(open: RwSignal<bool>) -> impl IntoView {
                     role="combobox"
                     aria-expanded="true"
                     aria-controls="places"
-                    aria-activedescendant=move || place_id(marked.get())
+                    aria-activedescendant=told(move || place_id(marked.get()))
                     aria-label=name
                     placeholder=app.words(phrase("去哪里：今日、数据、导入…", "Go to: today, data, import…"))
                     on:input=type_in
@@ -110,7 +111,7 @@ fn Places(
                         type="button"
                         role="option"
                         id=place_id(at)
-                        aria-selected=move || (marked.get() == at).to_string()
+                        aria-selected=told(move || (marked.get() == at).to_string())
                         on:click=move |_| go.run(page)
                     >{name.text(lang)}</button>
                 </li>
@@ -120,7 +121,7 @@ fn Places(
     };
     view! {
         <ul id="places" role="listbox" aria-label=app.words(phrase("去哪里", "Go to"))>
-            {lines}
+            {live(lines)}
         </ul>
     }
 }

@@ -1,5 +1,6 @@
 //! The pages of data, one beside the other, where a phone has no room for the whole navigation.
 
+use super::super::live::live;
 use leptos::prelude::*;
 
 use crate::app::App;
@@ -25,7 +26,7 @@ pub fn DataTabs(app: App) -> impl IntoView {
     };
     view! {
         <nav class="segments data-tabs" aria-label=app.words(phrase("数据页", "Data pages"))>
-            {links}
+            {live(links)}
         </nav>
     }
 }

@@ -1,5 +1,6 @@
 //! The 口径 sheet: what a number means, where it comes from, what was left out.
 
+use super::super::live::live;
 use leptos::prelude::*;
 
 use super::figure::FigureText;
@@ -20,7 +21,7 @@ pub fn ExplanationSheet() -> impl IntoView {
         }
     });
     view! {
-        {move || app.explained.get().and_then(metric).map(|metric| view! {
+        {live(move || app.explained.get().and_then(metric).map(|metric| view! {
             <div class="sheet-back" on:click=close></div>
             <aside class="sheet" role="dialog" aria-modal="true" aria-label=metric.name.text(app.lang.get())>
                 <header>
@@ -31,7 +32,7 @@ pub fn ExplanationSheet() -> impl IntoView {
                 </header>
                 <Body app metric />
             </aside>
-        })}
+        }))}
     }
 }
 

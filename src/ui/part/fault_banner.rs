@@ -1,5 +1,6 @@
 //! Troubles that stand until they are dealt with.
 
+use super::super::live::live;
 use leptos::prelude::*;
 
 use crate::app::App;
@@ -10,7 +11,7 @@ pub fn FaultBanners() -> impl IntoView {
     let app = expect_context::<App>();
     let lang = move || app.lang.get();
     view! {
-        {move || app.faults.get().into_iter().map(|fault| {
+        {live(move || app.faults.get().into_iter().map(|fault| {
             let text = fault.text(lang());
             let (kind, stays) = (fault.kind, fault.stays);
             let dismiss = move |_| app.dismiss(&fault);
@@ -31,6 +32,6 @@ pub fn FaultBanners() -> impl IntoView {
                     </div>
                 </div>
             }
-        }).collect_view()}
+        }).collect_view())}
     }
 }

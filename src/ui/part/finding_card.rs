@@ -1,5 +1,6 @@
 //! A finding: its sentence, its cause, its next steps, one click from a task.
 
+use super::super::live::told;
 use leptos::prelude::*;
 
 use crate::app::App;
@@ -38,7 +39,7 @@ pub fn FindingCard(app: App, finding: Finding, has_task: bool) -> impl IntoView 
             <button
                 type="button"
                 data-action="to-task"
-                disabled=move || has_task || app.watches()
+                disabled=told(move || has_task || app.watches())
                 on:click=move |_| app.finding_to_task(&to_task)
             >
                 {if has_task { words("已加入", "Added") } else { words("加入今日", "Add to today") }}

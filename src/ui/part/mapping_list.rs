@@ -1,6 +1,7 @@
 //! The mappings that are remembered: what each reads, and the ways to forget it, to pass all of
 //! them on and to take those of another in.
 
+use super::super::live::{live, told};
 use leptos::prelude::*;
 
 use crate::app::App;
@@ -24,9 +25,9 @@ pub fn MappingList(app: App) -> impl IntoView {
                 "店盘不认识的表，对应过一次列以后就按这里自动读。只记表头，不记数据。",
                 "Tables that 店盘 does not know are read by these once their columns were matched. Headers are kept, no data.",
             ))}</p>
-            <ul>{items}</ul>
+            <ul>{live(items)}</ul>
             <div class="actions">
-                <button type="button" id="mappings-export" disabled=none on:click=move |_| app.save_mappings()>
+                <button type="button" id="mappings-export" disabled=told(none) on:click=move |_| app.save_mappings()>
                     {app.words(phrase("导出", "Export"))}</button>
                 <input id="mappings-import" class="file-field" type="file" tabindex="-1" accept=".json,application/json"
                     disabled=app.watching()

@@ -1,5 +1,6 @@
 //! How full the storage is, and how old the backup.
 
+use super::super::live::told;
 use leptos::prelude::*;
 
 use crate::app::App;
@@ -21,12 +22,12 @@ pub fn Meter() -> impl IntoView {
         <div
             class="storage-meter"
             data-testid="storage-meter"
-            data-used=move || app.used.get().to_string()
+            data-used=told(move || app.used.get().to_string())
             data-quota=QUOTA.to_string()
         >
-            <span>{text}</span>
-            <div class="bar" class:full=nearly_full><b style:width=percent></b></div>
-            <span>{move || backup_text(app)}</span>
+            <span>{told(text)}</span>
+            <div class="bar" class:full=told(nearly_full)><b style:width=told(percent)></b></div>
+            <span>{told(move || backup_text(app))}</span>
         </div>
     }
 }

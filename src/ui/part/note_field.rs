@@ -17,10 +17,10 @@ pub fn NoteField(
             class="note-field"
             data-note=chapter.to_string()
             rows="3"
-            disabled=move || locked.get()
-            placeholder=move || prompt.get()
-            aria-label=move || prompt.get()
-            prop:value=move || text.get()
+            disabled=locked
+            placeholder=prompt
+            aria-label=prompt
+            prop:value=text
             on:input=move |event| on_input.run(event_target_value(&event))
         ></textarea>
     }

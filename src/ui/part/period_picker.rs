@@ -1,5 +1,6 @@
 //! Picks the period and what it is compared with; both live in the address.
 
+use super::super::live::{live, told};
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -38,7 +39,7 @@ pub fn PeriodPicker(app: App) -> impl IntoView {
     };
     view! {
         <div class="period-picker">
-            <div class="segments" role="group" aria-label=app.words(phrase("日期", "Period"))>{choices}</div>
+            <div class="segments" role="group" aria-label=app.words(phrase("日期", "Period"))>{live(choices)}</div>
             <Custom app />
             <ComparePicker app />
         </div>
@@ -84,7 +85,7 @@ fn Custom(app: App) -> impl IntoView {
                 max="2099-12-31"
                 node_ref=node
                 aria-label=app.words(name)
-                prop:value=shown
+                prop:value=told(shown)
                 on:keydown=move |event| {
                     typing.set_value(event.key() != "Enter");
                     if event.key() == "Enter" {
@@ -118,11 +119,11 @@ fn ComparePicker(app: App) -> impl IntoView {
     view! {
         <div class="compare" role="group">
             <span>{app.words(phrase("对比", "Compare"))}</span>
-            {move || app.route.with(|route| KINDS.into_iter().map(|(kind, name)| {
+            {live(move || app.route.with(|route| KINDS.into_iter().map(|(kind, name)| {
                 let on = route.compare.contains(&kind);
                 let href = toggled(route, kind).href();
                 view! { <a href=href aria-current=on.then_some("true")>{name.text(app.lang.get())}</a> }
-            }).collect_view())}
+            }).collect_view()))}
         </div>
     }
 }

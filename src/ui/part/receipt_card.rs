@@ -1,5 +1,6 @@
 //! What became of a file: the receipt of the current drop, and those of earlier imports.
 
+use super::super::live::Show;
 use leptos::prelude::*;
 
 use super::ChangedRows;

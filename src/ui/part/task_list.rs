@@ -1,5 +1,6 @@
 //! Today's list in its four slots, with the time that it takes.
 
+use super::super::live::{Show, told};
 use leptos::prelude::*;
 
 use crate::app::App;
@@ -19,7 +20,7 @@ pub fn TaskList(app: App) -> impl IntoView {
         <section class="card task-list">
             <header>
                 <h2>{app.words(phrase("今日安排", "Today's work"))}</h2>
-                <small>{move || phrase("{} 件", "{} thing[s]").fill(lang(), &[&list.with(Vec::len).to_string()])}</small>
+                <small>{told(move || phrase("{} 件", "{} thing[s]").fill(lang(), &[&list.with(Vec::len).to_string()]))}</small>
                 <span class="more">
                     <button type="button" id="task-new" class="quiet" data-action="new-task" disabled=app.watching() on:click=move |_| {
                         open.set(true);
@@ -50,8 +51,8 @@ fn Budget(list: Memo<Vec<TaskView>>, lang: Memo<Lang>) -> impl IntoView {
         format!("{}%", (done * 100).checked_div(all).unwrap_or(0))
     };
     view! {
-        <div class="budget"><b style:width=share></b></div>
-        <p class="flat">{text}</p>
+        <div class="budget"><b style:width=told(share)></b></div>
+        <p class="flat">{told(text)}</p>
     }
 }
 
@@ -115,7 +116,7 @@ fn SlotBlock(app: App, list: Memo<Vec<TaskView>>, of: Slot) -> impl IntoView {
     let of_slot = move || list.get().into_iter().filter(|task| task.slot == of).collect::<Vec<_>>();
     view! {
         <div class="slot">
-            <h3>{move || of.name().text(app.lang.get())}</h3>
+            <h3>{app.words(of.name())}</h3>
             <div>
                 <For each=of_slot key=|task| (task.id.clone(), task.state, task.title.clone()) let:task>
                     <TaskRow app task />
