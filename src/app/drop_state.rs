@@ -38,6 +38,8 @@ pub struct DropState {
     pub(super) confirmed: bool,
     /// Mappings made for this drop; they are stored with it.
     pub mappings: Mappings,
+    /// Headers whose mapping is a guess that nobody has looked at yet.
+    pub guessed: Vec<u64>,
     /// Files to be read again because their mapping is another one now.
     pub stale: Vec<usize>,
 }

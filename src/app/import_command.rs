@@ -84,13 +84,16 @@ impl App {
             drop.files = Arc::new(known.chain(read).collect());
             drop.progress = 100;
         });
-        if !self.restage(pace).await {
+        self.guess_columns();
+        if !self.refresh_stale(&pace).await || !self.restage(pace).await {
             return;
         }
         self.open_unknown();
         let now = self.documents.with_untracked(|documents| documents.settings.import_now);
         let ready = self.drop.with_untracked(|drop| {
-            self.shop.with_untracked(|shop| !drop.waits(shop) && drop.wanted() > 0)
+            self.shop.with_untracked(|shop| {
+                !drop.waits(shop) && drop.wanted() > 0 && drop.guessed.is_empty()
+            })
         });
         if now && ready {
             self.commit_drop();

@@ -35,6 +35,23 @@ impl App {
         all
     }
 
+    /// Reads order tables whose columns can be told for sure by that guess: the preview shows what
+    /// it is, and nothing is stored before it is confirmed.
+    pub(super) fn guess_columns(self) {
+        self.drop.update(|drop| {
+            for (place, file) in drop.files.iter().enumerate() {
+                let unknown = file.receipt.trouble == Some(Trouble::Unknown);
+                let Some(survey) = file.survey.as_ref().filter(|_| unknown) else { continue };
+                let guess = Choice::guess(survey).filter(|guess| guess.is_sure(survey));
+                if let Some(guess) = guess {
+                    drop.mappings.keep(guess.mapping(survey, None));
+                    drop.guessed.push(survey.signature);
+                    drop.stale.push(place);
+                }
+            }
+        });
+    }
+
     /// Opens the first file of the drop that nobody knows and that has no advice of its own.
     pub(super) fn open_unknown(self) {
         if self.editing.with_untracked(Option::is_some) {
@@ -106,7 +123,10 @@ impl App {
         if self.can_restage() {
             self.editing.set(None);
             // Other columns may have other things to ask.
-            self.drop.update(|drop| drop.answered.retain(|(place, _)| *place != editing.place));
+            self.drop.update(|drop| {
+                drop.answered.retain(|(place, _)| *place != editing.place);
+                drop.guessed.retain(|known| *known != signature);
+            });
             self.read_by(mapping);
         } else if self.drop_again(editing.place) {
             // The others of its drop have been imported: it begins one of its own.

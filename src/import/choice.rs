@@ -52,6 +52,21 @@ impl Choice {
         Some(Choice { kind, columns: kind.targets().iter().map(column).collect() })
     }
 
+    /// Whether the guess can stand without being asked about: an order table whose required
+    /// columns are named as such, with hardly a cell that cannot be read.
+    pub fn is_sure(&self, survey: &Survey) -> bool {
+        let targets = self.kind.targets();
+        let mut required = targets.iter().zip(&self.columns).take(guess::REQUIRED);
+        let sure = |(target, chosen): (&Target, &Option<usize>)| {
+            let column = chosen.and_then(|place| survey.columns.get(place));
+            column.is_some_and(|column| {
+                let readable = column.fits(target.field.take) * 20 >= survey.tried * 19;
+                readable && guess::is_named(target, column)
+            })
+        };
+        self.kind.is_generic() && survey.tried > 0 && required.all(sure)
+    }
+
     /// The names of required fields without a column.
     pub fn missing(&self) -> Vec<Phrase> {
         let targets = self.kind.targets();

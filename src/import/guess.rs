@@ -159,6 +159,11 @@ pub(super) fn columns(targets: &[Target], survey: &Survey) -> Vec<Option<usize>>
     chosen
 }
 
+/// Whether a column is named as what a target is.
+pub(super) fn is_named(target: &Target, column: &SurveyColumn) -> bool {
+    by_name(target, &plain(&column.name)) > 0
+}
+
 /// How well a table can be read: its required columns first, then all of them.
 pub(super) fn worth(survey: &Survey) -> usize {
     let Some(kind) = kind(survey) else { return 0 };

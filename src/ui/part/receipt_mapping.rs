@@ -4,7 +4,8 @@
 use leptos::prelude::*;
 
 use crate::app::{App, DropStage};
-use crate::import::{Receipt, ReceiptState, Trouble};
+use crate::domain::{MappedColumn, Mapping};
+use crate::import::{MapKind, Receipt, ReceiptState, Trouble};
 use crate::text::{Lang, Phrase, phrase};
 
 /// Nothing for the file of a known export.
@@ -22,13 +23,19 @@ pub fn receipt_mapping(
     let signature = mapping.signature;
     let saved = app.documents.with(|documents| documents.mappings.find(signature).is_some());
     let uncommitted = app.drop.with(|drop| drop.stage != DropStage::Committed);
-    let text = match saved {
-        true => phrase("按你对应过的列读取。", "Read by the columns that you matched."),
-        false => phrase(
+    let guessed = app.drop.with(|drop| drop.guessed.contains(&signature));
+    let text = match (saved, guessed) {
+        (true, _) => phrase("按你对应过的列读取。", "Read by the columns that you matched."),
+        (false, false) => phrase(
             "按你刚对应的列读取，导入后会记住。",
             "Read by the columns that you just matched; remembered once imported.",
         ),
+        (false, true) => phrase(
+            "店盘不认识这份表，列是猜的，看一眼再导入；导入后会记住。",
+            "This table is not known and its columns are guessed: look before you import; remembered once imported.",
+        ),
     };
+    let pairs = if guessed { pairs(mapping, lang) } else { String::new() };
     let net = match mapping.net {
         Some(true) => phrase("金额已加回退款。", " Refunds were added back to the amounts."),
         Some(false) | None => phrase("", ""),
@@ -43,10 +50,22 @@ pub fn receipt_mapping(
     });
     let view = view! {
         <p class="mapped flat" data-testid="mapped" data-saved=saved.to_string()>
-            {text.text(lang)}{net.text(lang)}{change}{forget}
+            {text.text(lang)}<b>{pairs}</b>{net.text(lang)}{change}{forget}
         </p>
     };
     Some(view.into_any())
+}
+
+/// `订单号 ← 订单编号，…`: what each field is read from.
+fn pairs(mapping: &Mapping, lang: Lang) -> String {
+    let Some(kind) = MapKind::of(mapping) else { return String::new() };
+    let targets = kind.targets();
+    let pair = |column: &MappedColumn| {
+        let target = targets.iter().find(|target| target.id == column.field)?;
+        Some(format!("{} ← {}", target.name.text(lang), column.name))
+    };
+    let pairs: Vec<String> = mapping.columns.iter().filter_map(pair).collect();
+    pairs.join(if lang == Lang::Zh { "，" } else { ", " })
 }
 
 /// The way to match the columns of a file; a side door where there is advice.

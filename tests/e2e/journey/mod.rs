@@ -12,6 +12,7 @@ mod import;
 mod keyboard;
 mod large;
 mod mix;
+mod preview;
 mod private;
 mod reach;
 mod refuse;
