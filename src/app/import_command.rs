@@ -353,7 +353,9 @@ impl crate::table::Input for Counted<'_> {
     async fn read(&self, at: u64, count: usize) -> Result<Vec<u8>, crate::table::InputFault> {
         let hundredths = (self.before + at).saturating_mul(100) / self.whole;
         let progress = u32::try_from(hundredths).unwrap_or(100).min(100);
-        self.app.drop.update(|drop| drop.progress = progress);
+        if self.app.drop.with_untracked(|drop| drop.progress != progress) {
+            self.app.drop.update(|drop| drop.progress = progress);
+        }
         self.file.read(at, count).await
     }
 }

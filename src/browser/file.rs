@@ -3,29 +3,32 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Promise, Uint8Array};
-use wasm_bindgen::JsCast;
+use js_sys::{Array, Promise, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, Event, File, HtmlInputElement};
+use web_sys::{DragEvent, Event, File, HtmlInputElement, ReadableStreamDefaultReader};
 
 use super::clock::{float, whole};
 use crate::domain::Moment;
 use crate::table::{Input, InputFault};
 
-/// A file of the operator's. While one slice is worked on, the browser fetches the next.
+/// A file of the operator's. While one piece is worked on, the browser fetches the next.
 #[derive(Clone, Debug)]
 pub struct PickedFile {
     file: File,
-    ahead: Rc<RefCell<Option<Fetch>>>,
+    flow: Rc<RefCell<Option<Flow>>>,
 }
 
-/// A slice on its way: from where, to where.
+/// The file's bytes on their way, from where the last piece ended.
 #[derive(Debug)]
-struct Fetch {
+struct Flow {
+    reader: ReadableStreamDefaultReader,
     at: u64,
-    end: u64,
-    bytes: Promise,
+    next: Promise,
 }
+
+/// Fewer bytes than this are fetched by themselves.
+const LITTLE: usize = 1 << 16;
 
 impl PickedFile {
     /// The bare name.
@@ -50,28 +53,48 @@ impl Input for PickedFile {
     }
 
     async fn read(&self, at: u64, count: usize) -> Result<Vec<u8>, InputFault> {
-        let count = u64::try_from(count).unwrap_or(0);
-        let end = at.saturating_add(count).min(self.len());
-        let fetched = self.ahead.take().filter(|fetch| (fetch.at, fetch.end) == (at, end));
-        let fetched = fetched.map_or_else(|| self.fetch(at, end), Ok)?;
-        let buffer = JsFuture::from(fetched.bytes).await.map_err(|_| InputFault)?;
-        let next = end.saturating_add(count).min(self.len());
-        if next > end {
-            self.ahead.replace(self.fetch(end, next).ok());
+        if count < LITTLE {
+            return self.slice(at, count).await.map_err(|_| InputFault);
         }
-        Ok(Uint8Array::new(&buffer).to_vec())
+        self.flow(at, count).await.map_err(|_| InputFault)
     }
 }
 
 impl PickedFile {
     fn new(file: File) -> PickedFile {
-        PickedFile { file, ahead: Rc::default() }
+        PickedFile { file, flow: Rc::default() }
     }
 
-    fn fetch(&self, at: u64, end: u64) -> Result<Fetch, InputFault> {
-        let slice = self.file.slice_with_f64_and_f64(float(at), float(end));
-        let bytes = slice.map_err(|_| InputFault)?.array_buffer();
-        Ok(Fetch { at, end, bytes })
+    async fn slice(&self, at: u64, count: usize) -> Result<Vec<u8>, JsValue> {
+        let end = at.saturating_add(u64::try_from(count).unwrap_or(0)).min(self.len());
+        let slice = self.file.slice_with_f64_and_f64(float(at), float(end))?;
+        let buffer = JsFuture::from(slice.array_buffer()).await?;
+        Ok(Uint8Array::new(&buffer).to_vec())
+    }
+
+    /// The next piece of the flow; a new flow where none has got to this place.
+    async fn flow(&self, at: u64, count: usize) -> Result<Vec<u8>, JsValue> {
+        let known = self.flow.take().filter(|flow| flow.at == at);
+        let mut flow = known.map_or_else(|| self.flow_from(at), Ok)?;
+        let piece = JsFuture::from(flow.next).await?;
+        // At its end there is no piece: the file is shorter than it was.
+        let bytes: Uint8Array = Reflect::get(&piece, &"value".into())?.dyn_into()?;
+        let mut bytes = bytes.to_vec();
+        if bytes.len() > count {
+            bytes.truncate(count);
+            return Ok(bytes);
+        }
+        flow.at += u64::try_from(bytes.len()).unwrap_or(0);
+        flow.next = flow.reader.read();
+        self.flow.replace(Some(flow));
+        Ok(bytes)
+    }
+
+    fn flow_from(&self, at: u64) -> Result<Flow, JsValue> {
+        let rest = self.file.slice_with_f64(float(at))?;
+        let reader: ReadableStreamDefaultReader = rest.stream().get_reader().unchecked_into();
+        let next = reader.read();
+        Ok(Flow { reader, at, next })
     }
 }
 

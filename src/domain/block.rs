@@ -152,12 +152,12 @@ impl Block {
         Block { cells, rows: rows.len(), ..*self }
     }
 
-    /// The row's identity. One id column is its own key; several are folded into 128 bits.
-    pub fn key(&self, schema: &Schema, row: usize) -> u128 {
-        let mut key: u128 = 0;
+    /// The row's identity. One id column is its own key; several are folded into 64 bits.
+    pub fn key(&self, schema: &Schema, row: usize) -> u64 {
+        let mut key: u64 = 0;
         for &column in schema.key {
             let cell = self.get(row, column).unwrap_or(NONE_WIDE);
-            key = mix(key, u128::from(cell.cast_unsigned()));
+            key = mix(key, cell.cast_unsigned());
         }
         key
     }
@@ -214,11 +214,11 @@ fn renamed(cell: i64, names: &[Word]) -> i64 {
     new.map_or(cell, |word| i64::from(word.0))
 }
 
-/// Folds a cell into a key. The multiplier is odd, so a single id column stays collision-free;
-/// for several columns two keys meet by chance once in about 2^128.
-fn mix(key: u128, cell: u128) -> u128 {
-    const MULTIPLIER: u128 = 0x2d99_787e_c8e0_da4f_7f4a_7c15_9e37_79b9;
-    (key ^ cell).wrapping_mul(MULTIPLIER).rotate_left(47)
+/// Folds a cell into a key, one to one, so that a single id column stays collision-free; for
+/// several columns two keys meet by chance once in about 2^64.
+fn mix(key: u64, cell: u64) -> u64 {
+    let mixed = (key ^ cell).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed ^ (mixed >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93)
 }
 
 /// A set of rows of one block, as ranges in rising order.

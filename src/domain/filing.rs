@@ -20,7 +20,7 @@ pub(super) struct Filing<'a> {
     words: &'a Words,
     block: &'a Block,
     /// The last row of each key so far.
-    last: FxHashMap<u128, usize>,
+    last: FxHashMap<u64, usize>,
     /// Whether a later row of the file has the same key, by row.
     superseded: Vec<bool>,
     pub tally: Tally,
@@ -82,7 +82,7 @@ impl<'a> Filing<'a> {
         }
     }
 
-    fn count_first(&mut self, key: u128, row: usize) {
+    fn count_first(&mut self, key: u64, row: usize) {
         let Some(known) = self.ledger.fact_of(key) else {
             self.tally.new += 1;
             return;
@@ -157,12 +157,12 @@ impl<'a> Filing<'a> {
         &self,
         months: &[u32],
         pace: &impl Pace,
-    ) -> Result<FxHashMap<u128, Vec<(usize, u32)>>, Cancelled> {
+    ) -> Result<FxHashMap<u64, Vec<(usize, u32)>>, Cancelled> {
         let schema = self.ledger.family.schema();
         let months: SortedMap<u32, ()> = (months.chunk_by(|a, b| a == b))
             .filter_map(|run| run.first().map(|&month| (month, ())))
             .collect();
-        let mut known: FxHashMap<u128, Vec<(usize, u32)>> = FxHashMap::default();
+        let mut known: FxHashMap<u64, Vec<(usize, u32)>> = FxHashMap::default();
         for (place, block) in self.ledger.blocks().iter().enumerate() {
             if !months.contains_key(&block.month) {
                 continue;

@@ -11,7 +11,7 @@ use super::day::{Day, Moment};
 use super::filing::Sorted;
 use super::id::Id;
 use super::money::Money;
-use super::order::sort_by_key;
+use super::order::{sort_by_key, sort_rows};
 use super::pace::{Cancelled, Pace};
 use super::schema::{ColumnSet, Empty, Family};
 use super::source::{Source, SourceId};
@@ -136,7 +136,7 @@ impl Ledger {
     }
 
     /// The keys of the rows that a source states.
-    pub fn stated_by(&self, source: SourceId) -> impl Iterator<Item = u128> {
+    pub fn stated_by(&self, source: SourceId) -> impl Iterator<Item = u64> {
         let schema = self.family.schema();
         let marks = self.marks.iter().filter(move |mark| mark.source == source);
         let blocks = marks.filter_map(|mark| {
@@ -150,7 +150,7 @@ impl Ledger {
     }
 
     /// The merged row of a key.
-    pub fn fact_of(&self, key: u128) -> Option<Fact<'_>> {
+    pub fn fact_of(&self, key: u64) -> Option<Fact<'_>> {
         let live = self.view.find(key)?;
         let block = match live.block {
             Some(place) => self.blocks.get(place)?.as_ref(),
@@ -198,11 +198,10 @@ impl Ledger {
             }
         }
         let schema = self.family.schema();
-        let first_key = |&row: &usize| block.key_cells(schema, row).next().flatten();
-        for (month, mut rows) in sorted.fresh {
-            pace.breathe().await?;
+        let first_key = |row: usize| block.key_cells(schema, row).next().flatten();
+        for (month, rows) in sorted.fresh {
             // Neighbours in number are neighbours in the store, where only differences are kept.
-            sort_by_key(&mut rows, first_key);
+            let rows = sort_rows(rows, first_key, pace).await?;
             let mut filed = block.gather(&rows);
             filed.month = month;
             filed.number = *next_block;

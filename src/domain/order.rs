@@ -5,6 +5,8 @@
 
 use std::cmp::Ordering;
 
+use super::pace::{Cancelled, Pace};
+
 /// Sorts by a key; items with equal keys keep their order.
 pub fn sort_by_key<T: Clone, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
     if items.len() < 2 {
@@ -20,4 +22,55 @@ fn sorted_places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Ve
     let mut places: Vec<usize> = (0..count).collect();
     places.sort_by(|&a, &b| compare(a, b));
     places
+}
+
+/// Rows sorted at once between two breaths.
+const RUN: usize = 4_096;
+
+/// Sorts rows by a number, with breaths: a month of a big shop has a hundred thousand.
+pub async fn sort_rows(
+    rows: Vec<usize>,
+    number: impl Fn(usize) -> Option<i64>,
+    pace: &impl Pace,
+) -> Result<Vec<usize>, Cancelled> {
+    let mut runs: Vec<Vec<(Option<i64>, usize)>> = Vec::new();
+    for rows in rows.chunks(RUN) {
+        pace.breathe().await?;
+        let mut run: Vec<_> = rows.iter().map(|&row| (number(row), row)).collect();
+        sort_by_key(&mut run, |&numbered| numbered);
+        runs.push(run);
+    }
+    while runs.len() > 1 {
+        let mut pairs = std::mem::take(&mut runs).into_iter();
+        while let Some(one) = pairs.next() {
+            runs.push(match pairs.next() {
+                Some(other) => merged(one, other, pace).await?,
+                None => one,
+            });
+        }
+    }
+    Ok(runs.into_iter().flatten().map(|(_, row)| row).collect())
+}
+
+async fn merged<T: Ord + Copy>(
+    one: Vec<T>,
+    other: Vec<T>,
+    pace: &impl Pace,
+) -> Result<Vec<T>, Cancelled> {
+    let mut all = Vec::with_capacity(one.len() + other.len());
+    let (mut one, mut other) = (one.into_iter().peekable(), other.into_iter().peekable());
+    loop {
+        if all.len() % RUN == 0 {
+            pace.breathe().await?;
+        }
+        let next = match (one.peek(), other.peek()) {
+            (Some(a), Some(b)) if b < a => other.next(),
+            (Some(_), _) => one.next(),
+            (None, _) => other.next(),
+        };
+        match next {
+            Some(next) => all.push(next),
+            None => return Ok(all),
+        }
+    }
 }

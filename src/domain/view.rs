@@ -31,7 +31,7 @@ pub(super) struct Live {
 #[derive(Clone, Debug)]
 pub struct View {
     rows: Vec<Live>,
-    index: FxHashMap<u128, u32>,
+    index: FxHashMap<u64, u32>,
     merged: Block,
 }
 
@@ -70,7 +70,7 @@ impl View {
         &self.merged
     }
 
-    pub(super) fn find(&self, key: u128) -> Option<Live> {
+    pub(super) fn find(&self, key: u64) -> Option<Live> {
         let &place = self.index.get(&key)?;
         usize::try_from(place).ok().and_then(|place| self.rows.get(place)).copied()
     }
@@ -102,7 +102,7 @@ struct Merging<'a> {
     blocks: &'a [Arc<Block>],
     /// Per key: its first row, all columns stated so far, and the newest source.
     rows: Vec<(Statement, SourceId)>,
-    index: FxHashMap<u128, u32>,
+    index: FxHashMap<u64, u32>,
     /// The statements of keys that more than one row speaks of, from old to new.
     several: FxHashMap<u32, Vec<Statement>>,
 }
@@ -137,7 +137,7 @@ impl<'a> Merging<'a> {
         Ok(())
     }
 
-    fn state(&mut self, key: u128, statement: Statement, mark: &Mark) {
+    fn state(&mut self, key: u64, statement: Statement, mark: &Mark) {
         let fresh = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         let place = *self.index.entry(key).or_insert(fresh);
         let known = usize::try_from(place).ok().and_then(|place| self.rows.get_mut(place));

@@ -109,7 +109,7 @@ fn tell_family(
 ) -> StoredFamily {
     let schema = ledger.family.schema();
     let columns = column_names(schema, (0..schema.columns.len()).collect());
-    let mut keys: FxHashMap<u128, Vec<Statement>> = FxHashMap::default();
+    let mut keys: FxHashMap<u64, Vec<Statement>> = FxHashMap::default();
     for mark in ledger.marks() {
         let Some(&by) = places.get(&mark.source) else { continue };
         let source = dataset.source(mark.source).filter(|s| s.state == SourceState::Live);

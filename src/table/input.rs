@@ -14,7 +14,7 @@ pub trait Input {
         self.len() == 0
     }
 
-    /// The bytes from `at`, `count` of them or as many as there are.
+    /// Bytes from `at`: at least one, unless the file ends there, and `count` at most.
     fn read(&self, at: u64, count: usize) -> impl Future<Output = Result<Vec<u8>, InputFault>>;
 }
 

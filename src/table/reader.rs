@@ -13,7 +13,7 @@ use crate::domain::{Cancelled, Pace};
 
 /// A file may have this many bytes.
 const MAX_BYTES: u64 = 512 << 20;
-/// Bytes asked for at a time.
+/// Bytes asked for at a time, at most.
 const SLICE: usize = 4 << 20;
 
 /// Why reading ended early.

@@ -9,7 +9,7 @@ use super::reader::{Outcome, ReadError};
 use super::sheet::Sink;
 use crate::domain::Pace;
 
-/// Bytes asked for at a time.
+/// Bytes asked for at a time, at most.
 const SLICE: usize = 4 << 20;
 /// Bytes split between two breaths: a few milliseconds' work.
 const BREATH: usize = 1 << 16;

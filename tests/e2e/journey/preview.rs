@@ -27,7 +27,8 @@ fn a_drop_tells_what_it_changes_and_covers(build: Build) {
     for &line in changed.iter().rev().take(3) {
         let id = shop.lines[line].id.to_string();
         app.fill("[data-testid=changes] input", &id);
-        app.session.wait("that row alone", || (app.count("[data-testid=change]") == 1).then_some(()));
+        app.session
+            .wait("that row alone", || (app.count("[data-testid=change]") == 1).then_some(()));
         let row = app.read("return document.querySelector('[data-testid=change]').dataset.key");
         assert_eq!(row, id);
         assert!(app.has("[data-testid=change] ins"));
