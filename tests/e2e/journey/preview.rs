@@ -20,7 +20,8 @@ fn a_drop_tells_what_it_changes_and_covers(build: Build) {
         .filter(|line| older.lines(&shop).contains(line))
         .filter(|&line| shop.state(line, older.at) != shop.state(line, newer.at))
         .collect();
-    assert_eq!(app.receipt(&file.name).updated, changed.len() as u64);
+    let updated = u64::try_from(changed.len()).unwrap();
+    assert_eq!(app.receipt(&file.name).updated, updated);
     app.click("[data-testid=changes] summary");
     app.wait_for("[data-testid=change]");
     // Any row can be asked for by its number.
