@@ -118,6 +118,7 @@ impl Dataset {
             dataset.sources.iter().map(|source| (source.id, source.version)).collect();
         let mut filing =
             Filing::new(dataset.ledger(family), &versions, source.version, &dataset.words, &block);
+        pace.breathe().await?;
         filing.count(pace).await?;
         let sorted = filing.sort(pace).await?;
         let tally = filing.tally;

@@ -131,6 +131,7 @@ impl<'a> Filing<'a> {
     pub async fn sort(&self, pace: &impl Pace) -> Result<Sorted, Cancelled> {
         let schema = self.ledger.family.schema();
         let months = self.block.filed_months(schema);
+        pace.breathe().await?;
         let known = self.statements(&months, pace).await?;
         let mut sorted = Sorted::default();
         let rows = months.into_iter().zip(&self.superseded).enumerate();
