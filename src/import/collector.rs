@@ -296,7 +296,7 @@ impl Sheet {
             let bytes = row.bytes(slot.place);
             let text = row.text(&bytes);
             let known = self.header.worded.get(slot.place);
-            known.is_some_and(|known| row.cell(&text).text().trim_matches('"') == known)
+            known.is_some_and(|known| row.cell(&text).text().trim_matches('"').trim() == known)
         })
     }
 
