@@ -50,7 +50,7 @@ const CONTRACT_METRICS: [&str; 28] = [
 ];
 
 fn rust_files() -> Vec<(String, String)> {
-    ["src", "xtask", "fuzz", "tests/it", "tests/web"]
+    ["src", "xtask", "tests/it", "tests/web"]
         .iter()
         .flat_map(|folder| files_below(folder, ".rs"))
         .collect()

@@ -14,8 +14,8 @@ pub fn run(project: &Project) -> Outcome {
     println!("Format.");
     Call::cargo(project).args(["fmt", "--all", "--check"]).run("Run: cargo fmt --all")?;
     Call::cargo(project)
-        .args(["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"])
-        .run("Run: cargo fmt --manifest-path fuzz/Cargo.toml")?;
+        .args(["fmt", "--manifest-path", "xtask/fuzz/Cargo.toml", "--check"])
+        .run("Run: cargo fmt --manifest-path xtask/fuzz/Cargo.toml")?;
     println!("Lints, native.");
     // The feature lets the browser journeys be seen too.
     lint(project, &["--workspace", "--all-targets", "--features", "dianpan/e2e"])?;

@@ -88,7 +88,14 @@ fn build(project: &Project) -> Outcome<PathBuf> {
     let host = host(project)?;
     // Named, so that build scripts are not instrumented: they have no fuzzer to report to.
     Call::cargo(project)
-        .args(["build", "--release", "--locked", "--manifest-path", "fuzz/Cargo.toml", "--target"])
+        .args([
+            "build",
+            "--release",
+            "--locked",
+            "--manifest-path",
+            "xtask/fuzz/Cargo.toml",
+            "--target",
+        ])
         .arg(&host)
         .arg("--target-dir")
         .arg(&target)

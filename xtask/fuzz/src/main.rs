@@ -9,8 +9,8 @@
 
 mod container;
 
-use dianpan::domain::{Dataset, Moment, Unpaced, run_unpaced};
-use dianpan::import::{Drop, DropFile, Receipt, load};
+use dianpan::domain::{Dataset, Mappings, Moment, Unpaced, run_unpaced};
+use dianpan::import::{Choice, Drop, DropFile, Receipt, load};
 use dianpan::metric::{Book, Figures, METRICS, Query, Reading};
 use dianpan::table::{Decoder, Input, InputFault};
 use libfuzzer_sys::{Corpus, fuzz_mutator, fuzz_target, fuzzer_mutate};
@@ -50,8 +50,22 @@ impl Input for Bytes<'_> {
 }
 
 fuzz_target!(|data: &[u8]| -> Corpus {
+    let file = import(data, &Mappings::default());
+    // A table that nobody knows is read as it is guessed as well.
+    if let Some(survey) = &file.survey
+        && let Some(guess) = Choice::guess(survey)
+    {
+        let mut mappings = Mappings::default();
+        mappings.keep(guess.mapping(survey, Some(true)));
+        import(data, &mappings);
+    }
+    // What is not even a table teaches nothing.
+    if file.receipt.encoding.is_empty() { Corpus::Reject } else { Corpus::Keep }
+});
+
+fn import(data: &[u8], mappings: &Mappings) -> DropFile {
     let input = Bytes(data);
-    let loading = load(NAME, NOW, &input, &Tables, &Unpaced);
+    let loading = load(NAME, NOW, &input, &Tables, &Unpaced, mappings);
     let Some(Ok(file)) = run_unpaced(loading) else { panic!("work in memory waited") };
     let refused = file.receipt.trouble.is_some();
     assert_eq!(refused, file.loaded.is_none(), "a refused file leaves nothing");
@@ -64,9 +78,8 @@ fuzz_target!(|data: &[u8]| -> Corpus {
         assert_eq!(receipt.tally.new, 0, "twice is once");
         assert_eq!(figures(&once), figures(&twice), "twice is once");
     }
-    // What is not even a table teaches nothing.
-    if file.receipt.encoding.is_empty() { Corpus::Reject } else { Corpus::Keep }
-});
+    file
+}
 
 /// No row disappears unsaid; before a file is staged its good rows are not told apart yet.
 fn add_up(receipt: &Receipt, whole: bool) {
