@@ -60,11 +60,10 @@ impl App {
     async fn read_files(self, files: Vec<PickedFile>, pace: BrowserPace) {
         use crate::table::Input;
         let whole: u64 = files.iter().map(Input::len).sum::<u64>().max(1);
-        let mappings = self.mappings();
         let mut read: Vec<DropFile> = Vec::new();
         let mut before = 0;
         for file in &files {
-            match self.read_file(file, (before, whole), &pace, &mappings).await {
+            match self.read_or_guess(file, (before, whole), &pace).await {
                 Ok(file) => read.push(file),
                 Err(_) => return self.clear_drop(),
             }
@@ -84,8 +83,7 @@ impl App {
             drop.files = Arc::new(known.chain(read).collect());
             drop.progress = 100;
         });
-        self.guess_columns();
-        if !self.refresh_stale(&pace).await || !self.restage(pace).await {
+        if !self.restage(pace).await {
             return;
         }
         self.open_unknown();
@@ -98,6 +96,21 @@ impl App {
         if now && ready {
             self.commit_drop();
         }
+    }
+
+    /// Reads one file; an order table whose columns can be told for sure once more, by them.
+    async fn read_or_guess(
+        self,
+        file: &PickedFile,
+        at: (u64, u64),
+        pace: &BrowserPace,
+    ) -> Result<DropFile, Cancelled> {
+        let read = self.read_file(file, at, pace, &self.mappings()).await?;
+        if self.sure_mapping(&read).is_none() {
+            return Ok(read);
+        }
+        let again = self.read_file(file, at, pace, &self.mappings()).await?;
+        Ok(DropFile { survey: read.survey, ..again })
     }
 
     /// Reads one file, telling how far of the whole it is; `at` is where it begins in that.

@@ -13,7 +13,7 @@ use super::drop_state::DropStage;
 use super::state::{App, Undo};
 use crate::browser::{BrowserPace, Payload, PickedFile, focus, save_as};
 use crate::domain::{Mapping, Mappings};
-use crate::import::{Choice, MapKind, StagedDrop, Survey, Trouble, WarningCode};
+use crate::import::{Choice, DropFile, MapKind, StagedDrop, Survey, Trouble, WarningCode};
 use crate::store::{Document, MappingFault, read_mappings, write_mappings};
 use crate::text::{count_text, phrase};
 
@@ -35,21 +35,18 @@ impl App {
         all
     }
 
-    /// Reads order tables whose columns can be told for sure by that guess: the preview shows what
-    /// it is, and nothing is stored before it is confirmed.
-    pub(super) fn guess_columns(self) {
+    /// The mapping of an order table whose columns can be told for sure: its preview shows what
+    /// was guessed, and nothing is stored before it is confirmed.
+    pub(super) fn sure_mapping(self, file: &DropFile) -> Option<Mapping> {
+        let unknown = file.receipt.trouble == Some(Trouble::Unknown);
+        let survey = file.survey.as_ref().filter(|_| unknown)?;
+        let guess = Choice::guess(survey).filter(|guess| guess.is_sure(survey))?;
+        let mapping = guess.mapping(survey, None);
         self.drop.update(|drop| {
-            for (place, file) in drop.files.iter().enumerate() {
-                let unknown = file.receipt.trouble == Some(Trouble::Unknown);
-                let Some(survey) = file.survey.as_ref().filter(|_| unknown) else { continue };
-                let guess = Choice::guess(survey).filter(|guess| guess.is_sure(survey));
-                if let Some(guess) = guess {
-                    drop.mappings.keep(guess.mapping(survey, None));
-                    drop.guessed.push(survey.signature);
-                    drop.stale.push(place);
-                }
-            }
+            drop.mappings.keep(mapping.clone());
+            drop.guessed.push(survey.signature);
         });
+        Some(mapping)
     }
 
     /// Opens the first file of the drop that nobody knows and that has no advice of its own.

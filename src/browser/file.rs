@@ -65,7 +65,11 @@ impl Input for PickedFile {
         if count < LITTLE {
             return self.slice(at, count).await.map_err(|_| InputFault);
         }
-        self.flow(at, count).await.map_err(|_| InputFault)
+        match self.flow(at, count).await {
+            Ok(bytes) => Ok(bytes),
+            // Old browsers have no streams of files.
+            Err(_) => self.slice(at, count).await.map_err(|_| InputFault),
+        }
     }
 }
 
@@ -101,7 +105,8 @@ impl PickedFile {
     }
 
     fn flow_from(&self, at: u64) -> Result<Flow, JsValue> {
-        let stream = self.file.slice_with_f64(float(at))?.stream();
+        let rest = self.file.slice_with_f64(float(at))?;
+        let stream = method(&rest, "stream")?.call0(&rest)?;
         let get_reader = method(&stream, "getReader")?;
         let options = Object::new();
         Reflect::set(&options, &"mode".into(), &"byob".into())?;

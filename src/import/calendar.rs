@@ -55,7 +55,8 @@ impl DayState {
 /// `saved` is what is there already; `last` is the last day that files should speak of.
 pub fn calendar(saved: &Dataset, after: &Dataset, last: Day) -> Vec<FormatDays> {
     let covered = after.live_sources().filter_map(|source| source.covers);
-    let end = covered.map(|covers| covers.to).fold(last, Day::max);
+    // A slip of a year in one file must not push every day out of sight.
+    let end = covered.map(|covers| covers.to).fold(last, Day::max).min(last.next());
     let window = Period::ending(end, DAYS);
     let days = |format: &Format| days_of(format, saved, after, last, window);
     FORMATS.iter().filter_map(days).collect()

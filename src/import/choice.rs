@@ -53,7 +53,8 @@ impl Choice {
     }
 
     /// Whether the guess can stand without being asked about: an order table whose required
-    /// columns are named as such, with hardly a cell that cannot be read.
+    /// columns have the very names, with hardly a cell that cannot be read, and without a word of
+    /// bills, purchases or other currencies.
     pub fn is_sure(&self, survey: &Survey) -> bool {
         let targets = self.kind.targets();
         let mut required = targets.iter().zip(&self.columns).take(guess::REQUIRED);
@@ -64,7 +65,8 @@ impl Choice {
                 readable && guess::is_named(target, column)
             })
         };
-        self.kind.is_generic() && survey.tried > 0 && required.all(sure)
+        let orders = self.kind.is_generic() && guess::is_of_orders(survey);
+        orders && survey.tried > 0 && required.all(sure)
     }
 
     /// The names of required fields without a column.

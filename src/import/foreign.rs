@@ -7,7 +7,21 @@ pub(super) fn any(text: &str, words: &str) -> bool {
 
 /// A word of status where it means the same as one of 抖店; any other is left as it is.
 pub(super) fn status_word(text: &str) -> &str {
-    let lower = text.to_ascii_lowercase();
+    let mut lower = text.to_ascii_lowercase();
+    // A refund that came to nothing closes no order.
+    for nothing in [
+        "退款关闭",
+        "退款取消",
+        "取消退款",
+        "退货关闭",
+        "退货取消",
+        "取消退货",
+        "售后关闭",
+        "售后取消",
+        "取消售后",
+    ] {
+        lower = lower.replace(nothing, "");
+    }
     if any(&lower, "关闭 取消 作废 失效 cancel void closed expired failed") {
         "已关闭"
     } else if any(&lower, "待付款 待支付 未付款 未支付 待确认 等待买家付款 等待付款 unpaid notpaid")

@@ -159,9 +159,35 @@ pub(super) fn columns(targets: &[Target], survey: &Survey) -> Vec<Option<usize>>
     chosen
 }
 
-/// Whether a column is named as what a target is.
+/// Words of tables that move money or goods and are no orders, and of amounts that are no 元.
+const NO_ORDERS: &str = "支出 收入 余额 账务 扣款 赔付 结算 到账 打款 开票 供应商 采购 申请时间 发生时间 \
+    币种 货币 currency balance supplier payout";
+/// Words that an id is told by for sure: 单号 alone numbers anything.
+const ORDER_IDS: &str = "订单 交易编号 交易号 order";
+/// What an amount may be counted in.
+const UNITS: [&str; 7] = ["元", "¥", "￥", "rmb", "cny", "人民币", "人民币元"];
+
+/// Whether a header can be of nothing but orders in 元.
+pub(super) fn is_of_orders(survey: &Survey) -> bool {
+    let odd_unit = |name: &str| {
+        let unit = name.strip_suffix(')').and_then(|name| name.split_once('('));
+        unit.is_some_and(|(_, unit)| !UNITS.contains(&unit.trim().to_lowercase().as_str()))
+    };
+    survey.columns.iter().all(|column| {
+        let money = column.fits(Take::Money) > 0 && odd_unit(&column.name);
+        !money && !any(&plain(&column.name), NO_ORDERS)
+    })
+}
+
+/// Whether a column has the very name of what a target is.
 pub(super) fn is_named(target: &Target, column: &SurveyColumn) -> bool {
-    by_name(target, &plain(&column.name)) > 0
+    let name = plain(&column.name);
+    let vague = match target.id {
+        "id" => !any(&name, ORDER_IDS),
+        "amount" => name == "paid",
+        _ => false,
+    };
+    !vague && by_name(target, &name) >= WHOLE - 100
 }
 
 /// How well a table can be read: its required columns first, then all of them.

@@ -2,9 +2,10 @@
 //! of the file feeds which field.
 
 use super::detect::{Header, Match, Places};
-use super::format::{FORMATS, Field, Format, Layout};
+use super::format::{FORMATS, Field, Format, Layout, Take};
 use super::generic::{self, GENERIC};
-use super::guess;
+use super::guess::{self, plain};
+use super::personal::{Privacy, by_header};
 use super::version::text_hash;
 use crate::domain::{Mapping, label, sort_by_key};
 use crate::text::{Phrase, phrase};
@@ -130,7 +131,15 @@ pub(super) fn by_mapping(mapping: &Mapping, header: &Header) -> Option<(Match, P
     for column in &mapping.columns {
         let target = targets.iter().find(|target| target.id == column.field);
         if let (Some(target), Some(place)) = (target, find(header, &column.name, column.place)) {
-            fields.push((target.field, place));
+            // A mapping may come from elsewhere: personal columns stay closed whatever it says.
+            let open = match by_header(&plain(&column.name)) {
+                Privacy::Open => true,
+                Privacy::Address => target.field.take == Take::Province,
+                Privacy::Closed => false,
+            };
+            if open {
+                fields.push((target.field, place));
+            }
         }
     }
     let is_read = |target: &Target| fields.iter().any(|it| it.0.column == target.field.column);

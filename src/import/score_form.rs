@@ -32,7 +32,8 @@ fn table(row: &[String]) -> String {
     let headers = score_headers();
     let mut text = format!("\u{feff}{}\r\n", headers.join(","));
     if !row.is_empty() {
-        let cell = |place: usize| row.get(place).map_or("", |cell| cell.trim()).replace('"', "");
+        let cell =
+            |place: usize| row.get(place).map_or("", |cell| cell.trim()).replace('"', "\"\"");
         let cells: Vec<String> =
             (0..headers.len()).map(|place| format!("\"{}\"", cell(place))).collect();
         text += &cells.join(",");

@@ -4,6 +4,7 @@
 use super::Skip;
 use super::format::{DaySource, Draft, Fate, Field, Format, Layout, Take, field, keep_named};
 use crate::domain::{AgentColumn as A, Family, ScoreColumn as S};
+use crate::table::CellFault;
 use crate::text::phrase;
 
 const fn agent(column: A, names: &'static [&'static str], take: Take) -> Field {
@@ -84,10 +85,23 @@ pub(super) const SCORE: Format = Format {
     }],
 };
 
+/// The highest score, in millionths.
+const HUNDRED: i64 = 100_000_000;
+
 fn finish_score(row: &mut Draft<'_>) -> Fate {
     let measures = [S::Total, S::Goods, S::Logistics, S::Service, S::QualityReturns, S::Appeals];
     if measures.into_iter().all(|column| row.get(column).is_none()) {
-        return Fate::Skip(Skip::NoId);
+        let typed = !row.text(S::Total).is_empty() && row.get(S::From).is_some();
+        return if typed {
+            Fate::Reject(S::Total.into(), CellFault::NotRate)
+        } else {
+            Fate::Skip(Skip::NoId)
+        };
+    }
+    const SCORES: [S; 5] = [S::Total, S::Goods, S::Logistics, S::Service, S::Deduction];
+    let odd = |column: &S| row.get(*column).is_some_and(|score| !(0..=HUNDRED).contains(&score));
+    if let Some(column) = SCORES.into_iter().find(odd) {
+        return Fate::Reject(column.into(), CellFault::NotRate);
     }
     row.dated(S::From)
 }

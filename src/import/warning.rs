@@ -6,7 +6,7 @@ use super::generic::GENERIC;
 use super::loaded::Loaded;
 use crate::domain::{
     Cancelled, CaseColumn, CompassColumn, Dataset, Family, LineColumn, Moment, Pace, ROWS_A_BREATH,
-    SettlementColumn, Version, Word,
+    SettlementColumn, SourceId, Version, Word,
 };
 
 /// What a warning is about.
@@ -30,6 +30,8 @@ pub enum WarningCode {
     SumsDiffer,
     /// Amounts look net of refunds already; either answer goes on.
     NetAmounts,
+    /// Orders of another platform's table that an export has already; they would count twice.
+    KnownOrders,
 }
 
 impl WarningCode {
@@ -45,6 +47,7 @@ impl WarningCode {
             WarningCode::MissingColumn => "missing-column",
             WarningCode::SumsDiffer => "sums-differ",
             WarningCode::NetAmounts => "net-amounts",
+            WarningCode::KnownOrders => "known-orders",
         }
     }
 
@@ -52,7 +55,10 @@ impl WarningCode {
     pub fn asks(self) -> bool {
         matches!(
             self,
-            WarningCode::OtherShop | WarningCode::RepeatedAmounts | WarningCode::NetAmounts
+            WarningCode::OtherShop
+                | WarningCode::RepeatedAmounts
+                | WarningCode::NetAmounts
+                | WarningCode::KnownOrders
         )
     }
 }
@@ -114,20 +120,31 @@ pub(super) async fn warnings(
         }
     }
     found.extend(net_amounts(loaded));
+    let doubled = known_orders(loaded, known, pace).await?;
+    if doubled > 0 {
+        found.push(warn(WarningCode::KnownOrders, doubled, rows, ""));
+    }
     if loaded.statements.family == Family::Settlements {
         let odd = unbalanced(loaded);
         if odd > 0 {
             found.push(warn(WarningCode::SumsDiffer, odd, rows, ""));
         }
     }
-    let future = loaded.latest.is_some_and(|latest| latest > now);
-    if future {
+    if is_ahead(loaded, now) {
         found.push(warn(WarningCode::FutureDates, 0, 0, ""));
     }
     if is_older(loaded, version, known) {
         found.push(warn(WarningCode::OlderFile, 0, 0, ""));
     }
     Ok(found)
+}
+
+/// Whether the file speaks of what has not happened yet; a range of days may end ahead, but a
+/// score is of its day.
+fn is_ahead(loaded: &Loaded, now: Moment) -> bool {
+    let scores = loaded.statements.family == Family::Scores;
+    loaded.latest.is_some_and(|latest| latest > now)
+        || (scores && loaded.covers.is_some_and(|covers| covers.to > now.day()))
 }
 
 /// Whether a newer file of its family was imported before. Rows about ranges of days stand beside
@@ -168,6 +185,34 @@ const MAPPED: [(LineColumn, &str); 2] =
 
 fn needed(loaded: &Loaded) -> &'static [(LineColumn, &'static str)] {
     if is_generic(loaded) { &MAPPED } else { &NEEDED }
+}
+
+/// How many orders of a table of another platform's form some export of another form has: an ERP
+/// lists the orders of 抖店 as well, by the order and not by the line.
+async fn known_orders(
+    loaded: &Loaded,
+    known: &Dataset,
+    pace: &impl Pace,
+) -> Result<usize, Cancelled> {
+    if !is_generic(loaded) {
+        return Ok(0);
+    }
+    let order: usize = LineColumn::Order.into();
+    let own: FxHashSet<SourceId> = known
+        .live_sources()
+        .filter(|source| source.format == GENERIC.id)
+        .map(|source| source.id)
+        .collect();
+    let mut orders: FxHashSet<i64> = FxHashSet::default();
+    for (count, fact) in known.ledger(Family::Lines).facts().enumerate() {
+        if count % ROWS_A_BREATH == 0 {
+            pace.breathe().await?;
+        }
+        orders.extend(fact.get(order).filter(|&id| id >= 0 && !own.contains(&fact.newest)));
+    }
+    let block = &loaded.statements.block;
+    let ids: FxHashSet<i64> = (0..block.len()).filter_map(|row| block.get(row, order)).collect();
+    Ok(ids.iter().filter(|id| orders.contains(id)).count())
 }
 
 fn is_generic(loaded: &Loaded) -> bool {

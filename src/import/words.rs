@@ -187,24 +187,26 @@ pub fn warning_text(warning: &Warning, lang: Lang) -> String {
             "Of {} orders with several lines, {} repeat one amount on every line though unit prices differ: the whole order's amount may stand on each line, which would count it twice. Better export “by product”. Import it all the same?",
         )
         .fill(lang, &[&of, &count]),
+        WarningCode::KnownOrders => phrase(
+            "这份表里有 {} 个订单已经在订单导出里了，再导入会把它们算两遍。仍要导入吗？",
+            "{} orders of this table are in an order export already; importing them would count them twice. Import it all the same?",
+        )
+        .fill(lang, &[&count]),
         WarningCode::DamagedIds => phrase(
             "编号只剩前 15 位，后面变成了 0 或 E+18，分不清哪行是哪单。",
             "Ids keep only 15 digits (zeros or E+18 at the end); lines cannot be told apart.",
         )
-        .text(lang)
-        .to_owned(),
+        .fill(lang, &[]),
         WarningCode::FutureDates => phrase(
             "文件里有比现在还晚的时间。请检查这台电脑的日期，或文件是否改过。",
             "The file has times later than now. Please check this computer's clock, or whether the file was edited.",
         )
-        .text(lang)
-        .to_owned(),
+        .fill(lang, &[]),
         WarningCode::OlderFile => phrase(
             "这份文件比已导入的旧：只补缺，不会盖掉新数据。",
             "This file is older than what is here: it fills gaps and overwrites nothing newer.",
         )
-        .text(lang)
-        .to_owned(),
+        .fill(lang, &[]),
         WarningCode::ByOrder => phrase(
             "有 {} 行是「订单维度」：几个商品合在一行，按商品的数字会少算。建议改用「商品维度」导出。",
             "{} row[s] [is|are] by order: several products share a row and cannot be told apart. Better export “by product”.",

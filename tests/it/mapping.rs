@@ -329,3 +329,69 @@ fn mappings_survive_their_file() {
     let names: Vec<&str> = read.0[0].columns.iter().map(|column| column.name.as_str()).collect();
     assert_eq!(names, ["***********", "下单 时间"]);
 }
+
+#[test]
+fn only_tables_that_can_be_nothing_but_orders_are_read_unasked() {
+    let sure = |header: &str, row: &str| {
+        let text = format!("{header}\n{row}\n{row}\n");
+        let survey = File::new("a.csv", text).survey();
+        Choice::guess(&survey).is_some_and(|guess| guess.is_sure(&survey))
+    };
+    assert!(sure("订单编号,下单时间,实付金额", "A1,2026-11-01 09:00:00,10.00"));
+    assert!(sure("订单号,时间,金额（元）", "A1,2026-11-01 09:00:00,10.00"));
+    assert!(sure("Order ID,Order Time,Amount,Status", "A1,2026-11-01 09:00:00,10.00,paid"));
+    for (header, row) in [
+        ("订单号,扣款时间,扣款金额,原因", "A1,2026-11-01 09:00:00,10.00,晚发"),
+        ("订单号,申请时间,金额,退款原因", "A1,2026-11-01 09:00:00,10.00,不想要"),
+        ("单号,日期,金额,供应商", "A1,2026-11-01,10.00,某厂"),
+        ("订单号,下单时间,实付金额(分)", "A1,2026-11-01 09:00:00,1990"),
+        ("订单号,下单时间,订单金额(万元)", "A1,2026-11-01 09:00:00,1.25"),
+        ("Order ID,Created At,Total,Currency", "A1,2026-11-01 09:00:00,19.90,USD"),
+        ("Order ID,Date,Paid", "A1,2026-11-01,1"),
+        ("Name,Date,Total", "lily199,2026-11-01,10.00"),
+        ("商户订单号,发生时间,收入金额,支出金额", "A1,2026-11-01 09:00:00,10.00,0.00"),
+    ] {
+        assert!(!sure(header, row), "{header}");
+    }
+}
+
+#[test]
+fn a_mapping_from_elsewhere_opens_no_personal_column() {
+    let file = File::new(
+        "a.csv",
+        "订单号,下单时间,实付金额,收货人\nA1,2026-11-01 09:00:00,10.00,欧阳哨兵\n",
+    );
+    let mut mapping = file.mapping(&[]);
+    let personal = dianpan::domain::MappedColumn {
+        field: "product".to_owned(),
+        name: "收货人".to_owned(),
+        place: 3,
+    };
+    mapping.columns.push(personal);
+    let bench = Bench::with(&[file.by(mapping)]);
+    assert_eq!(bench.value("2026-11-01", "gmv"), "10.00");
+    assert!(!bench.backup().contains("欧阳哨兵"));
+}
+
+#[test]
+fn a_refund_that_came_to_nothing_closes_no_order() {
+    for (status, gmv) in
+        [("已发货，退款关闭", "10.00"), ("交易完成(取消售后)", "10.00"), ("交易关闭", "")]
+    {
+        let text =
+            format!("订单号,下单时间,实付金额,订单状态\nA1,2026-11-01 09:00:00,10.00,{status}\n");
+        let bench = Bench::with(&[File::new("a.csv", text).guessed()]);
+        let told = bench.value("2026-11-01", "gmv");
+        assert!(told == gmv || (gmv.is_empty() && told == "0.00"), "{status}: {told}");
+    }
+}
+
+#[test]
+fn orders_that_an_export_has_are_asked_about() {
+    let order = crate::support::line(1).on("2026-11-01");
+    let export = crate::support::orders([&order]).csv("a.csv");
+    let mut bench = Bench::with(&[export]);
+    let text = format!("订单号,下单时间,实付金额\n{},2026-11-01 09:00:00,10.00\n", order.id());
+    let receipt = bench.import(&File::new("erp.csv", text).guessed());
+    assert!(receipt.warnings.iter().any(|warning| warning.code.id() == "known-orders"));
+}

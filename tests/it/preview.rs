@@ -101,6 +101,10 @@ fn a_score_that_is_typed_in_is_read_like_a_file() {
         rows[0].iter().filter(|(name, _)| *name == "total" || *name == "goods").collect();
     assert_eq!(told.len(), 2, "{rows:?}");
     assert!(told.iter().all(|(_, value)| value == "88500000" || value == "90000000"), "{told:?}");
+    for odd in ["-5", "101", "88,5", "9\"5", "=1+1"] {
+        let (name, text) = score_file(&["2026-11-20".to_owned(), odd.to_owned()]);
+        assert_eq!(File::new(&name, text).load().receipt.rejected_rows, 1, "{odd}");
+    }
     let bad = score_file(&["2026-11-20".to_owned(), "好".to_owned()]);
     let receipt = File::new(&bad.0, bad.1).load().receipt;
     assert_eq!(receipt.rejected_rows, 1);

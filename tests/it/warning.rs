@@ -113,6 +113,7 @@ fn every_warning_is_told_in_both_languages() {
         WarningCode::OlderFile,
         WarningCode::ByOrder,
         WarningCode::MissingColumn,
+        WarningCode::KnownOrders,
     ];
     for code in codes {
         let warning = dianpan::import::Warning { code, count: 3, of: 7, name: String::new() };

@@ -10,6 +10,7 @@ use crate::text::{iso_day, phrase};
 #[component]
 pub fn ScoreForm(app: App) -> impl IntoView {
     let yesterday = app.anchor.with_untracked(|anchor| iso_day(anchor.now.day().previous()));
+    let today = app.anchor.with_untracked(|anchor| iso_day(anchor.now.day()));
     let row = StoredValue::new(
         std::iter::once(yesterday.clone())
             .chain((1..ASKED).map(|_| String::new()))
@@ -24,6 +25,7 @@ pub fn ScoreForm(app: App) -> impl IntoView {
                     type=if day { "date" } else { "text" }
                     inputmode=(!day).then_some("decimal")
                     maxlength="10"
+                    max=day.then(|| today.clone())
                     data-score=header
                     value=day.then(|| yesterday.clone())
                     on:input=move |event| row.update_value(|row| {
