@@ -69,9 +69,11 @@ fn change(source: &Source, old: &Fact<'_>, new: &Fact<'_>, words: &Words) -> Opt
     (!cells.is_empty()).then(|| Change { key: keys.join(" · "), cells })
 }
 
-/// How the exports of the source's format head a column today.
+/// How the exports of the source's format head a column today; other formats of its family for
+/// what has no header of its own.
 fn header_of(source: &Source, column: usize) -> Option<&'static str> {
-    let format = FORMATS.iter().find(|format| format.id == source.format)?;
-    let mut fields = format.layouts.iter().flat_map(|layout| layout.fields);
-    fields.find(|field| field.column == column)?.names.first().copied()
+    let own = FORMATS.iter().filter(|format| format.id == source.format);
+    let layouts = own.chain(FORMATS).flat_map(|format| format.layouts);
+    let fields = layouts.filter(|layout| layout.family == source.family).flat_map(|it| it.fields);
+    fields.filter(|field| field.column == column).find_map(|field| field.names.first().copied())
 }

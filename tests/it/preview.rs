@@ -109,3 +109,16 @@ fn a_score_that_is_typed_in_is_read_like_a_file() {
     let receipt = File::new(&bad.0, bad.1).load().receipt;
     assert_eq!(receipt.rejected_rows, 1);
 }
+
+#[test]
+fn changes_of_other_platforms_have_headers_too() {
+    let table = |at: &str, amount: &str| {
+        let text = format!("订单号,下单时间,实付金额\nA1,2026-11-01 09:00:00,{amount}\n");
+        File::new(&exported(at), text).guessed()
+    };
+    let bench = Bench::with(&[table("2026-11-02 08:00:00", "10.00")]);
+    let staged = bench.stage(&[table("2026-11-03 08:00:00", "12.00")]);
+    let source = staged.sources[0].unwrap();
+    let (rows, _) = changes(&bench.dataset, &staged.dataset, source, "", 5);
+    assert_eq!(rows[0].cells[0].header, "订单应付金额");
+}
