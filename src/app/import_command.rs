@@ -106,9 +106,11 @@ impl App {
         pace: &BrowserPace,
     ) -> Result<DropFile, Cancelled> {
         let read = self.read_file(file, at, pace, &self.mappings()).await?;
-        if self.sure_mapping(&read).is_none() {
-            return Ok(read);
-        }
+        let Some(mapping) = App::sure_mapping(&read) else { return Ok(read) };
+        self.drop.update(|drop| {
+            drop.guessed.push(mapping.signature);
+            drop.mappings.keep(mapping);
+        });
         let again = self.read_file(file, at, pace, &self.mappings()).await?;
         Ok(DropFile { survey: read.survey, ..again })
     }

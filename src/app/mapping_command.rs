@@ -37,16 +37,11 @@ impl App {
 
     /// The mapping of an order table whose columns can be told for sure: its preview shows what
     /// was guessed, and nothing is stored before it is confirmed.
-    pub(super) fn sure_mapping(self, file: &DropFile) -> Option<Mapping> {
+    pub(super) fn sure_mapping(file: &DropFile) -> Option<Mapping> {
         let unknown = file.receipt.trouble == Some(Trouble::Unknown);
         let survey = file.survey.as_ref().filter(|_| unknown)?;
         let guess = Choice::guess(survey).filter(|guess| guess.is_sure(survey))?;
-        let mapping = guess.mapping(survey, None);
-        self.drop.update(|drop| {
-            drop.mappings.keep(mapping.clone());
-            drop.guessed.push(survey.signature);
-        });
-        Some(mapping)
+        Some(guess.mapping(survey, None))
     }
 
     /// Opens the first file of the drop that nobody knows and that has no advice of its own.

@@ -44,11 +44,7 @@ impl DaySet {
 
     /// How many days of `period` are in the set.
     pub fn count_in(&self, period: Period) -> i32 {
-        self.0
-            .iter()
-            .filter_map(|known| Period::new(known.from.max(period.from), known.to.min(period.to)))
-            .map(Period::len)
-            .sum()
+        self.0.iter().filter_map(|known| known.common(period)).map(Period::len).sum()
     }
 
     /// The days of `period` that are not in the set.

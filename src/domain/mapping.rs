@@ -1,7 +1,7 @@
 //! Mappings: how the operator matched the columns of a table that is no known export.
 //!
 //! A mapping names columns by their header and says what to read them as. It holds no cell of any
-//! file. It is found again by the signature of the whole header (see `import::signature`), so a
+//! file. It is found again by the signature of the whole header (see `import::mapping::signature`), so a
 //! table with one column more asks anew instead of being read by half.
 
 /// One matched column.

@@ -76,7 +76,7 @@ fn days_of(
     let all = covers(after);
     let set = DaySet::from_periods(all.clone());
     let first = set.first()?;
-    let whole = Period::new(first, last.max(set.last()?))?;
+    let gaps = Period::new(first, last).map_or(Vec::new(), |asked| set.gaps(asked));
     let overlaps = DaySet::from_periods(
         all.iter()
             .enumerate()
@@ -102,5 +102,5 @@ fn days_of(
         }
     }
     let overlaps = overlaps.periods().to_vec();
-    Some(FormatDays { format: format.id, runs, gaps: set.gaps(whole), overlaps })
+    Some(FormatDays { format: format.id, runs, gaps, overlaps })
 }

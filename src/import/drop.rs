@@ -84,6 +84,7 @@ pub async fn load<I: Input>(
     let mut collector = Collector::new(name, mappings);
     let outcome = read(&hashing, decoder, pace, &mut collector).await;
     let mut loaded = collector.finish();
+    pace.breathe().await?;
     let fault = match outcome.result {
         Ok(()) => None,
         Err(ReadError::Fault(fault)) => Some(fault),
@@ -106,17 +107,21 @@ pub async fn load<I: Input>(
         let (code, name) = (WarningCode::DamagedIds, String::new());
         receipt.warnings.push(Warning { code, count: 0, of: 0, name });
     }
-    let mut survey = None;
-    if matches!(trouble, Trouble::Unknown | Trouble::Unused(_)) {
-        let mut surveyor = Surveyor::default();
-        if let Err(ReadError::Cancelled) = read(&hashing, decoder, pace, &mut surveyor).await.result
-        {
-            return Err(Cancelled);
-        }
-        survey = surveyor.finish().map(Arc::new);
+    let mut refused = DropFile { receipt, loaded: None, version, survey: None };
+    if !matches!(trouble, Trouble::Unknown | Trouble::Unused(_)) {
+        refused.receipt.refuse(trouble);
+        return Ok(refused);
     }
-    receipt.refuse(trouble);
-    Ok(DropFile { receipt, loaded: None, version, survey })
+    let mut surveyor = Surveyor::default();
+    match read(&hashing, decoder, pace, &mut surveyor).await.result {
+        Ok(()) => {
+            refused.survey = surveyor.finish().map(Arc::new);
+            refused.receipt.refuse(trouble);
+        }
+        Err(ReadError::Fault(fault)) => refused.receipt.refuse(Trouble::Fault(fault)),
+        Err(ReadError::Cancelled) => return Err(Cancelled),
+    }
+    Ok(refused)
 }
 
 /// Why a read file is refused as a whole, if it is.

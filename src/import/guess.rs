@@ -101,9 +101,14 @@ pub(super) static WORDS: [Words; 10] = [
 /// A header as words are looked for in it: lower case, without blanks, signs and what stands in
 /// brackets at its end.
 pub(super) fn plain(name: &str) -> String {
-    let name = name.strip_suffix(')').and_then(|n| n.split_once('(')).map_or(name, |(n, _)| n);
+    let name = with_unit(name).map_or(name, |(name, _)| name);
     let sign = |c: &char| !c.is_whitespace() && !"_-#*:/.".contains(*c);
     name.chars().filter(sign).collect::<String>().to_ascii_lowercase()
+}
+
+/// A header and what stands in brackets at its end.
+fn with_unit(name: &str) -> Option<(&str, &str)> {
+    name.strip_suffix(')')?.split_once('(')
 }
 
 /// Whether a header is a word of a field, here or in a known export.
@@ -165,13 +170,13 @@ const NO_ORDERS: &str = "支出 收入 余额 账务 扣款 赔付 结算 到账
 /// Words that an id is told by for sure: 单号 alone numbers anything.
 const ORDER_IDS: &str = "订单 交易编号 交易号 order";
 /// What an amount may be counted in.
-const UNITS: [&str; 7] = ["元", "¥", "￥", "rmb", "cny", "人民币", "人民币元"];
+const UNITS: [&str; 6] = ["元", "¥", "rmb", "cny", "人民币", "人民币元"];
 
 /// Whether a header can be of nothing but orders in 元.
 pub(super) fn is_of_orders(survey: &Survey) -> bool {
     let odd_unit = |name: &str| {
-        let unit = name.strip_suffix(')').and_then(|name| name.split_once('('));
-        unit.is_some_and(|(_, unit)| !UNITS.contains(&unit.trim().to_lowercase().as_str()))
+        with_unit(name)
+            .is_some_and(|(_, unit)| !UNITS.contains(&unit.trim().to_lowercase().as_str()))
     };
     survey.columns.iter().all(|column| {
         let money = column.fits(Take::Money) > 0 && odd_unit(&column.name);

@@ -2,7 +2,8 @@
 //! to show. Nothing personal leaves it: what looks so is masked before anything else sees it.
 //!
 //! The header is looked for in the first twenty rows of each sheet: the first row without a
-//! number, a date or a phone in it that fills a third of the cells at least, which titles do not. Of several sheets the one is taken that can be read best.
+//! number, a date or a phone in it that fills a third of the cells at least, which titles do not.
+//! Of several sheets the one is taken that can be read best.
 //! Cells are tried as everything that a field can be; a kind that fails on the first cells of a
 //! column is not tried on, and after [`MOST`] rows the rest is only counted.
 

@@ -208,6 +208,35 @@ fn a_file_that_goes_away_while_being_read_says_so() {
     }
 }
 
+/// A file that goes away once it was read to its end.
+struct Vanishing<'a>(&'a [u8], Cell<bool>);
+
+impl Input for Vanishing<'_> {
+    fn len(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    async fn read(&self, at: u64, count: usize) -> Result<Vec<u8>, InputFault> {
+        if at == 0 && self.1.get() {
+            return Err(InputFault);
+        }
+        let from = self.0.len().min(usize::try_from(at).unwrap());
+        let rest = &self.0[from..];
+        let part = &rest[..rest.len().min(count)];
+        self.1.set(self.1.get() || part.len() == rest.len());
+        Ok(part.to_vec())
+    }
+}
+
+#[test]
+fn an_unknown_file_that_goes_away_before_it_is_looked_over_says_so() {
+    let bytes = "a,b\n".to_owned() + &"1,2\n".repeat(100_000);
+    let input = Vanishing(bytes.as_bytes(), Cell::new(false));
+    let loaded = File::new("a.csv", "").load_from(&input);
+    assert_eq!(loaded.receipt.trouble, Some(Trouble::Fault(FileFault::Unreadable)));
+    assert!(loaded.survey.is_none());
+}
+
 /// A pace that is stopped at its n-th breath.
 struct Stopped(Cell<usize>);
 

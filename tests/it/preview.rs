@@ -42,6 +42,13 @@ fn a_calendar_without_files_is_empty_and_one_of_a_past_period_stays() {
 }
 
 #[test]
+fn days_after_the_last_one_asked_about_are_no_gaps() {
+    let bench = Bench::with(&[days(1, "2026-11-01", "2026-11-18")]);
+    let shown = order_days(&bench, &[days(3, "2027-11-01", "2027-11-02")]);
+    assert_eq!(shown.gaps, [period("2026-11-19..2026-11-20")]);
+}
+
+#[test]
 fn a_file_taken_back_covers_nothing() {
     use dianpan::domain::SourceState;
     let mut bench = Bench::with(&[days(1, "2026-11-01", "2026-11-06")]);

@@ -6,6 +6,7 @@ use crate::app::{App, DropStage};
 use crate::domain::Period;
 use crate::import::{FORMATS, FormatDays, calendar};
 use crate::text::{Lang, Phrase, Style, count_text, period_text, phrase};
+use crate::ui::live::live;
 
 /// Stretches told in words; the strip shows the rest.
 const TOLD: usize = 2;
@@ -23,7 +24,7 @@ pub fn CoverageCalendar(app: App) -> impl IntoView {
             calendar(saved, after, last)
         })
     };
-    move || {
+    live(move || {
         let (rows, lang) = (rows(), app.lang.get());
         (!rows.is_empty()).then(|| {
             let lines = rows.into_iter().map(|days| line(&days, lang)).collect_view();
@@ -37,7 +38,7 @@ pub fn CoverageCalendar(app: App) -> impl IntoView {
                 </section>
             }
         })
-    }
+    })
 }
 
 fn line(days: &FormatDays, lang: Lang) -> impl IntoView + use<> {

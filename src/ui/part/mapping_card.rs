@@ -9,17 +9,18 @@ use leptos::prelude::*;
 use crate::app::{App, Editing};
 use crate::import::{Check, Choice, MapKind, Privacy, SurveyColumn, Target};
 use crate::text::{Lang, count_text, phrase};
+use crate::ui::live::{live, told};
 
 #[component]
 pub fn MappingCard(app: App) -> impl IntoView {
-    move || {
+    live(move || {
         let lang = app.lang.get();
         let editing = app.editing.get()?;
         let name = app.drop.with_untracked(|drop| {
             drop.files.get(editing.place).map(|file| file.receipt.file.clone())
         });
         Some(card(app, &editing, name.unwrap_or_default(), lang))
-    }
+    })
 }
 
 fn card(app: App, editing: &Editing, file: String, lang: Lang) -> AnyView {
@@ -104,13 +105,13 @@ fn field(app: App, editing: &Editing, place: usize, target: Target, lang: Lang) 
     }
     let survey = editing.survey.clone();
     // The sign first: colour is never the only one.
-    let told = Signal::derive(move || {
+    let verdict = told(move || {
         let column = app.columns.with(|columns| columns.get(place).copied().flatten());
         let check = column.and_then(|column| target.check(&survey, column, lang));
         check.map_or(String::new(), |check| format!("{} {}", sign(&check), check.text))
     });
-    let tone = Signal::derive(move || {
-        told.with(|told| match told.chars().next() {
+    let tone = told(move || {
+        verdict.with(|verdict| match verdict.chars().next() {
             Some('✓') => "good",
             Some('✗') => "bad",
             _ => "doubt",
@@ -132,7 +133,7 @@ fn field(app: App, editing: &Editing, place: usize, target: Target, lang: Lang) 
                 <option value="">{phrase("— 没有这一列 —", "— no such column —").text(lang)}</option>
                 {options}
             </select>
-            <small class=tone data-check=target.id>{told}</small>
+            <small class=tone data-check=target.id>{verdict}</small>
         </label>
     }
     .into_any()
@@ -189,20 +190,19 @@ fn head(app: App, kind: MapKind, place: usize, column: &SurveyColumn, lang: Lang
         Privacy::Closed => phrase("个人信息，不读", "personal, not read").text(lang),
         Privacy::Open | Privacy::Address => "",
     };
-    let mark = Signal::derive(move || {
+    let mark = told(move || {
         let target = app.columns.with(|columns| columns.iter().position(|it| *it == Some(place)));
         let target = target.and_then(|target| kind.targets().get(target).map(|it| it.name));
         target.map_or(unused.to_owned(), |name| format!("→ {}", name.text(lang)))
     });
-    let used = Signal::derive(move || {
-        if mark.with(|mark| mark.starts_with('→')) { "text used" } else { "text" }
-    });
+    let used =
+        told(move || if mark.with(|mark| mark.starts_with('→')) { "text used" } else { "text" });
     view! { <th scope="col" class=used>{name_of(place, column, lang)}<small>{mark}</small></th> }
         .into_any()
 }
 
 fn apply(app: App, kind: MapKind, lang: Lang) -> AnyView {
-    let missing = Signal::derive(move || {
+    let missing = told(move || {
         let missing = Choice { kind, columns: app.columns.get() }.missing();
         let names: Vec<&str> = missing.into_iter().map(|name| name.text(lang)).collect();
         let names = names.join(if lang == Lang::Zh { "、" } else { ", " });
@@ -212,7 +212,7 @@ fn apply(app: App, kind: MapKind, lang: Lang) -> AnyView {
             phrase("还差：{}", "Still needed: {}").fill(lang, &[&names])
         }
     });
-    let lacks = Signal::derive(move || !missing.with(String::is_empty) || app.watches());
+    let lacks = told(move || !missing.with(String::is_empty) || app.watches());
     view! {
         <div class="actions">
             <button type="button" id="mapping-apply" class="primary" disabled=lacks on:click=move |_| app.apply_mapping()>
