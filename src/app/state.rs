@@ -14,7 +14,7 @@ use crate::browser::{BrowserShelf, go_to, now};
 use crate::chart::{Compare, Input};
 use crate::domain::{Dataset, Moment, Period};
 use crate::insight::{Finding, findings};
-use crate::metric::{Anchor, Asked, Book, Figures, Filter, Query, Reading};
+use crate::metric::{Anchor, Asked, Book, Dimension, Figures, Filter, Query, Reading};
 use crate::plan::Settings;
 use crate::store::{BackupSummary, Documents, Shop};
 use crate::text::{Lang, Phrase, phrase};
@@ -92,7 +92,11 @@ impl App {
         let filter = Memo::new(move |_| {
             route.with(|route| {
                 let wanted = route.filter.iter().map(|(dimension, id)| (*dimension, id.as_str()));
-                book.with(|book| Filter::resolve(wanted, &book.words))
+                book.with(|book| {
+                    let filter = Filter::resolve(wanted, &book.words);
+                    book.prepare(&filter);
+                    filter
+                })
             })
         });
         let query = Memo::new(move |_| Query {
@@ -185,15 +189,15 @@ impl App {
         self.book.with(|book| Figures::of(&Reading::new(book, query)))
     }
 
-    /// What the figures are filtered by, in words; what cannot be filtered by is left out.
+    /// What the figures are filtered by, in words.
     pub fn filter_names(self) -> Vec<String> {
         let lang = self.lang.get();
         self.route.with(|route| {
-            let asked = route.filter.iter().map(|(dimension, id)| {
-                (*dimension, self.book.with(|book| Asked::of(book, *dimension, id)))
-            });
-            let filters = asked.filter(|(_, asked)| !matches!(asked, Asked::Unstated(_)));
-            filters.map(|(dimension, asked)| asked.text(dimension, lang)).collect()
+            let name = |(dimension, id): &(Dimension, String)| {
+                let asked = self.book.with(|book| Asked::of(book, *dimension, id));
+                asked.text(*dimension, lang)
+            };
+            route.filter.iter().map(name).collect()
         })
     }
 

@@ -211,7 +211,7 @@ impl Block {
 
 fn renamed(cell: i64, names: &[Word]) -> i64 {
     let new = usize::try_from(cell).ok().and_then(|number| names.get(number));
-    new.map_or(cell, |word| i64::from(word.0))
+    new.map_or(cell, |word| word.to_cell())
 }
 
 /// Folds a cell into a key, one to one, so that a single id column stays collision-free; for

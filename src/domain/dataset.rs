@@ -111,7 +111,7 @@ impl Dataset {
             statements.words.texts().map(|text| dataset.words.intern(text)).collect();
         let mut block = Cow::Borrowed(&statements.block);
         // The first file of a shop gives the shop its dictionary as it is.
-        if !names.iter().map(|word| word.0).eq(0..u32::try_from(names.len()).unwrap_or(0)) {
+        if !names.iter().map(|word| word.number()).eq(0..u32::try_from(names.len()).unwrap_or(0)) {
             block.to_mut().rename_words(family.schema(), &names);
         }
         let versions: FxHashMap<SourceId, Version> =

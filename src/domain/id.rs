@@ -28,14 +28,14 @@ impl Id {
     pub fn to_cell(self) -> i64 {
         match self {
             Id::Number(number) => i64::try_from(number).unwrap_or(i64::MAX),
-            Id::Text(word) => -1 - i64::from(word.0),
+            Id::Text(word) => -1 - word.to_cell(),
         }
     }
 
     pub fn from_cell(cell: i64) -> Id {
         match u64::try_from(cell) {
             Ok(number) => Id::Number(number),
-            Err(_) => Id::Text(Word(u32::try_from(-1 - cell).unwrap_or(u32::MAX))),
+            Err(_) => Id::Text(Word::from_cell(-1 - cell)),
         }
     }
 

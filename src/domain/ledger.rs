@@ -93,7 +93,7 @@ impl Fact<'_> {
     }
 
     pub fn word(&self, column: impl Into<usize>) -> Option<Word> {
-        self.get(column).and_then(|cell| u32::try_from(cell).ok()).map(Word)
+        self.get(column).map(Word::from_cell)
     }
 }
 
@@ -219,8 +219,6 @@ pub(super) fn keeps(empty: Empty, old: Option<i64>, words: &Words) -> bool {
     match (empty, old) {
         (_, None) | (Empty::Overwrites, _) => false,
         (Empty::Keeps, Some(_)) => true,
-        (Empty::KeepsIf(says), Some(cell)) => {
-            u32::try_from(cell).is_ok_and(|number| says(words.text(Word(number))))
-        }
+        (Empty::KeepsIf(says), Some(cell)) => says(words.text(Word::from_cell(cell))),
     }
 }

@@ -153,13 +153,13 @@ impl Draft<'_> {
 
     /// Fills a column with a word that does not stand in the row.
     pub fn name(&mut self, column: impl Into<usize>, word: &str) {
-        let word = i64::from(self.words.intern(word).0);
+        let word = self.words.intern(word).to_cell();
         self.set(column, Some(word));
     }
 
     /// Whether the cell was read as this word.
     pub fn says(&self, column: impl Into<usize>, text: &str) -> bool {
-        let word = self.get(column).and_then(|cell| u32::try_from(cell).ok()).map(Word);
+        let word = self.get(column).map(Word::from_cell);
         word.is_some_and(|word| self.words.text(word) == text)
     }
 

@@ -185,7 +185,7 @@ async fn line_numbers(
         pace.breathe().await?;
         sort_by_key(&mut rows, |&row| {
             let title = block.get(row, LineColumn::Title.into());
-            let title = title.and_then(|word| u32::try_from(word).ok()).map(Word);
+            let title = title.map(Word::from_cell);
             let amount = block.get(row, LineColumn::Payable.into()).map(Money);
             (title.map_or("", |word| words.text(word)), amount, row)
         });

@@ -99,7 +99,7 @@ impl Reading<'_> {
         let value = match slot.field.take {
             Take::Topic => {
                 let (class, _) = ReasonClass::classify(&cell.word());
-                i64::from(words.intern(class.id()).0)
+                words.intern(class.id()).to_cell()
             }
             Take::Days => {
                 let range = cell.days()?;
@@ -139,7 +139,7 @@ impl Reading<'_> {
                 word
             }
         };
-        Ok(word.map(|word| i64::from(word.0)))
+        Ok(word.map(|word| word.to_cell()))
     }
 
     fn find_word(&mut self, take: Take, bytes: &[u8]) -> Result<Option<Word>, CellFault> {

@@ -269,8 +269,7 @@ async fn known_products(
         return Ok(None);
     }
     let is_known = |number: &&i64| {
-        let word = u32::try_from(**number).map(Word);
-        let text = word.map_or("", |word| loaded.statements.words.text(word));
+        let text = loaded.statements.words.text(Word::from_cell(**number));
         known.words.find(text).is_some_and(|word| shop_products.contains(&word))
     };
     Ok(Some((products.iter().filter(is_known).count(), products.len())))

@@ -12,8 +12,6 @@ pub enum Asked {
     Known(String),
     /// The shop has no such thing, so nothing passes.
     Unknown(String),
-    /// No file states this of a sale, so it filters nothing.
-    Unstated(String),
 }
 
 impl Dimension {
@@ -24,7 +22,11 @@ impl Dimension {
             Dimension::Carrier => phrase("载体", "carrier"),
             Dimension::Channel => phrase("渠道", "channel"),
             Dimension::Province => phrase("省份", "province"),
-            Dimension::Category => phrase("类目", "category"),
+            Dimension::Category => phrase("品类", "category"),
+            Dimension::Side => phrase("自营/合作", "side"),
+            Dimension::Origin => phrase("流量来源", "origin"),
+            Dimension::Ad => phrase("流量类型", "ad or not"),
+            Dimension::Price => phrase("价格带", "price band"),
         }
     }
 }
@@ -32,9 +34,6 @@ impl Dimension {
 impl Asked {
     /// What an id in an address asks for.
     pub fn of(book: &Book, dimension: Dimension, id: &str) -> Asked {
-        if dimension == Dimension::Category {
-            return Asked::Unstated(short(id));
-        }
         let name = book.words.find(id).and_then(|word| name(book, dimension, word));
         name.map_or_else(|| Asked::Unknown(short(id)), |name| Asked::Known(name.to_owned()))
     }
@@ -47,11 +46,6 @@ impl Asked {
             Asked::Unknown(id) => {
                 phrase("{}（没有这个{}）", "{} (no such {})").fill(lang, &[id, what])
             }
-            Asked::Unstated(id) => phrase(
-                "{}（文件里没有{}，没有按它筛选）",
-                "{} (files do not state the {}: not filtered)",
-            )
-            .fill(lang, &[id, what]),
         }
     }
 }

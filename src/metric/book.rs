@@ -6,6 +6,7 @@ use super::ad_book::AdBook;
 use super::case_book::CaseBook;
 use super::compass_book::CompassBook;
 use super::refund::{LineRefund, Refunds};
+use super::totals::PreparedDays;
 use crate::domain::{
     Cancelled, Coverage, Dataset, Day, Fact, Family, Id, LineColumn, Moment, Money, OrderStatus,
     Pace, Period, Refunded, Version, Word, Words, sort_by_key,
@@ -27,7 +28,21 @@ pub struct Dims {
     pub channel: Option<Word>,
     /// 省.
     pub province: Option<Word>,
+    /// 品类 of the product, as 罗盘 商品列表 states it.
+    pub category: Option<Word>,
+    /// 自营 without a creator, 合作 with one.
+    pub side: Option<Word>,
+    /// 流量来源: 小店自卖, 精选联盟, …
+    pub origin: Option<Word>,
+    /// 流量类型: 广告, 非广告.
+    pub ad: Option<Word>,
+    /// The band of the price of a piece; see [`PRICE_BANDS`].
+    pub price: Option<Word>,
 }
+
+/// 价格带 as 罗盘 cuts them: each from this many 元 a piece, up to the next.
+pub const PRICE_BANDS: [(i64, &str); 6] =
+    [(0, "0-10"), (10, "10-20"), (20, "20-35"), (35, "35-65"), (65, "65-130"), (130, "130以上")];
 
 /// Whether a line was shipped within 48 hours, as far as its file can tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,6 +135,8 @@ pub struct Book {
     pub unpaid: Vec<(Day, Dims)>,
     pub ads: AdBook,
     pub words: Words,
+    /// The totals of each day, of all sales and of those asked for last.
+    pub(super) days: PreparedDays,
     /// The newest version of order and after-sale files.
     pub newest_export: Option<Moment>,
     /// The newest version of order files.
@@ -143,13 +160,15 @@ impl Book {
         };
         book.newest_orders = newest(Family::Lines);
         book.newest_export = newest(Family::Lines).max(newest(Family::Cases));
-        let mut lines = LineBook::new(dataset, pace).await?;
+        book.compass = CompassBook::open(dataset, pace).await?;
+        let mut lines = LineBook::new(dataset, &mut book, pace).await?;
         lines.read(&mut book, pace).await?;
         book.cases = CaseBook::open(dataset, &lines.refunds, pace).await?;
-        book.compass = CompassBook::open(dataset, pace).await?;
         book.ads = AdBook::open(dataset, pace).await?;
         sort_by_key(&mut book.sales, |sale| sale.paid);
         sort_by_key(&mut book.pending, |pending| (pending.promised, pending.line));
+        pace.breathe().await?;
+        book.days = PreparedDays::of(&book);
         Ok(book)
     }
 
@@ -203,10 +222,17 @@ struct LineBook<'a> {
     versions: FxHashMap<crate::domain::SourceId, Version>,
     /// Orders of which lines by product are known: their 订单维度 rows would count twice.
     split_orders: FxHashSet<i64>,
+    /// 自营 and 合作, and the names of [`PRICE_BANDS`].
+    sides: [Word; 2],
+    bands: [Word; PRICE_BANDS.len()],
 }
 
 impl<'a> LineBook<'a> {
-    async fn new(dataset: &'a Dataset, pace: &impl Pace) -> Result<LineBook<'a>, Cancelled> {
+    async fn new(
+        dataset: &'a Dataset,
+        book: &mut Book,
+        pace: &impl Pace,
+    ) -> Result<LineBook<'a>, Cancelled> {
         let versions = dataset.sources.iter().map(|source| (source.id, source.version)).collect();
         let mut split_orders = FxHashSet::default();
         let mut joined = false;
@@ -223,7 +249,17 @@ impl<'a> LineBook<'a> {
             split_orders.clear();
         }
         let refunds = Refunds::collect(dataset, &versions, joined, pace).await?;
-        Ok(LineBook { dataset, refunds, versions, split_orders })
+        let sides = ["自营", "合作"].map(|name| book.words.intern(name));
+        let bands = PRICE_BANDS.map(|(_, name)| book.words.intern(name));
+        Ok(LineBook { dataset, refunds, versions, split_orders, sides, bands })
+    }
+
+    /// The band of the price of a piece; nothing for what was not paid for.
+    fn band(&self, gmv: Money, units: i64) -> Option<Word> {
+        let piece = gmv.over(units).filter(|piece| *piece > Money::ZERO)?;
+        let bands = PRICE_BANDS.iter().zip(self.bands).rev();
+        let mut at_most = bands.filter(|((from, _), _)| piece.cents() >= from * 100);
+        at_most.next().map(|(_, name)| name)
     }
 
     async fn read(&mut self, book: &mut Book, pace: &impl Pace) -> Result<(), Cancelled> {
@@ -247,24 +283,31 @@ impl<'a> LineBook<'a> {
         let (product, sku) = product_and_sku(fact);
         book.note_names(fact, product, placed);
         let version = self.versions.get(&fact.newest).copied().unwrap_or_default();
+        let money = |column| fact.money(column).unwrap_or_default();
+        let user_paid = money(LineColumn::Payable);
+        let gmv = user_paid + money(LineColumn::PlatformPart) + money(LineColumn::CreatorPart);
+        let units = fact.get(LineColumn::Units).unwrap_or(0);
+        let creator = fact.word(LineColumn::Creator);
+        let [own, with_creator] = self.sides;
         let dims = Dims {
             product,
-            creator: fact.word(LineColumn::Creator),
+            creator,
             carrier: fact.word(LineColumn::Carrier),
             channel: fact.word(LineColumn::Channel),
             province: fact.word(LineColumn::Province),
+            category: product.and_then(|product| book.compass.categories.get(&product).copied()),
+            side: Some(if creator.is_some() { with_creator } else { own }),
+            origin: fact.word(LineColumn::Origin),
+            ad: fact.word(LineColumn::AdType),
+            price: self.band(gmv, units),
         };
         let Some((paid, paid_guessed)) = self.paid(fact, placed) else {
             book.unpaid.push((placed.day(), dims));
             return;
         };
-        let money = |column| fact.money(column).unwrap_or_default();
-        let user_paid = money(LineColumn::Payable);
-        let gmv = user_paid + money(LineColumn::PlatformPart) + money(LineColumn::CreatorPart);
         let text = |column| fact.word(column).map_or("", |word| self.dataset.words.text(word));
         let after_sale = Refunded::classify(text(LineColumn::AfterSale));
         let refund = self.refunds.settle(fact, dims, after_sale, (user_paid, gmv), version);
-        let units = fact.get(LineColumn::Units).unwrap_or(0);
         if let Some(promised) = fact.moment(LineColumn::Promised)
             && waits_for_shipping(fact, text(LineColumn::Status))
             && !refund.touched

@@ -56,6 +56,8 @@ pub struct CompassBook {
     pub deal: SortedMap<Period, CompassDay>,
     /// 商品列表, 载体 全部, by stated range.
     pub listed: SortedMap<Period, Vec<ListedRow>>,
+    /// 品类 of each product, by the latest range that states one.
+    pub categories: SortedMap<Word, Word>,
 }
 
 impl CompassBook {
@@ -64,12 +66,17 @@ impl CompassBook {
         pace: &impl Pace,
     ) -> Result<CompassBook, Cancelled> {
         let mut book = CompassBook::default();
+        let mut categories = Vec::new();
         for (count, fact) in dataset.ledger(Family::Compass).facts().enumerate() {
             if count % BREATH == 0 {
                 pace.breathe().await?;
             }
             book.add(&fact);
+            categories.extend(category(&fact));
         }
+        sort_by_key(&mut categories, |&(_, to, name)| (to, dataset.words.text(name)));
+        book.categories =
+            categories.into_iter().map(|(product, _, name)| (product, name)).collect();
         book.listed.values_mut().for_each(|rows| sort_by_key(rows, |row| row.product));
         Ok(book)
     }
@@ -111,4 +118,9 @@ impl CompassBook {
         let stated = |rows: &SortedMap<Period, CompassDay>| rows.get(&period).and_then(&measure);
         stated(&self.shop).or_else(|| stated(&self.deal))
     }
+}
+
+/// What a row of 商品列表 says of the 品类 of its product, and up to which day.
+fn category(fact: &Fact<'_>) -> Option<(Word, Day, Word)> {
+    Some((fact.word(C::Product)?, fact.day(C::To)?, fact.word(C::Category)?))
 }

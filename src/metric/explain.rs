@@ -82,7 +82,7 @@ fn feeds(source: &Source, metric: &Metric, reading: &Reading<'_>, given: SourceK
                 from(SourceKind::Orders) && (metric.by_clock || days.next().is_some())
             }
             Family::Compass if metric.is_of_funnel() => {
-                let used = reading.funnel.source.map(FunnelSource::format) == Some(format);
+                let used = reading.funnel().source.map(FunnelSource::format) == Some(format);
                 used && days.next().is_some()
             }
             Family::Compass if given == SourceKind::Compass && states_range(metric, reading) => {
@@ -149,7 +149,7 @@ fn ad_report(metric: &Metric, reading: &Reading<'_>, day: Day) -> Option<&'stati
 /// Rows of 罗盘 and days of 千川 that count.
 fn stated_rows(metric: &Metric, reading: &Reading<'_>) -> i64 {
     if metric.is_of_funnel() {
-        return reading.funnel.rows;
+        return reading.funnel().rows;
     }
     if reading.query.filter.is_none() && states_range(metric, reading) {
         return 1;

@@ -26,7 +26,7 @@ mod totals;
 
 pub use ad_book::{AdBook, AdDay};
 pub use asked::Asked;
-pub use book::{Book, Dims, Pending, ProductInfo, Sale, Shipping};
+pub use book::{Book, Dims, PRICE_BANDS, Pending, ProductInfo, Sale, Shipping};
 pub use case_book::{CaseBook, NoReturn, RefundEvent, ReturnCase};
 pub use change::{Change, change};
 pub use compass_book::{CompassBook, CompassDay};

@@ -88,14 +88,14 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Reads the ids of a route; unknown ids pass nothing, and what no sale states is not asked.
+    /// Reads the ids of a route; unknown ids pass nothing.
     pub fn resolve<'a>(
         wanted: impl IntoIterator<Item = (Dimension, &'a str)>,
         words: &Words,
     ) -> Filter {
         let mut filter = Filter::default();
         for (dimension, id) in wanted {
-            let Some(wanted) = dimension.of_mut(&mut filter.dims) else { continue };
+            let wanted = dimension.of_mut(&mut filter.dims);
             *wanted = words.find(id);
             filter.impossible |= wanted.is_none();
         }
@@ -104,9 +104,9 @@ impl Filter {
 
     /// One part of a split: the sales of `key`, or those that say nothing of `dimension`.
     pub fn only(mut self, dimension: Dimension, key: Option<Word>) -> Filter {
-        match (key, dimension.of_mut(&mut self.dims)) {
-            (Some(_), Some(wanted)) => *wanted = key,
-            _ => self.without = Some(dimension),
+        match key {
+            Some(_) => *dimension.of_mut(&mut self.dims) = key,
+            None => self.without = Some(dimension),
         }
         self
     }
@@ -124,6 +124,11 @@ impl Filter {
             && asks(self.dims.carrier, dims.carrier)
             && asks(self.dims.channel, dims.channel)
             && asks(self.dims.province, dims.province)
+            && asks(self.dims.category, dims.category)
+            && asks(self.dims.side, dims.side)
+            && asks(self.dims.origin, dims.origin)
+            && asks(self.dims.ad, dims.ad)
+            && asks(self.dims.price, dims.price)
     }
 }
 
@@ -135,18 +140,30 @@ pub enum Dimension {
     Carrier,
     Channel,
     Province,
-    /// 类目: addresses may name it, but no file states it of a sale.
+    /// 品类 of the product.
     Category,
+    /// 自营 or 合作.
+    Side,
+    /// 流量来源.
+    Origin,
+    /// 流量类型: 广告 or 非广告.
+    Ad,
+    /// 价格带.
+    Price,
 }
 
 impl Dimension {
-    pub const ALL: [Dimension; 6] = [
+    pub const ALL: [Dimension; 10] = [
         Dimension::Product,
         Dimension::Creator,
         Dimension::Carrier,
         Dimension::Channel,
         Dimension::Province,
         Dimension::Category,
+        Dimension::Side,
+        Dimension::Origin,
+        Dimension::Ad,
+        Dimension::Price,
     ];
 
     /// The value of `data-dim`, and the name in a route.
@@ -158,6 +175,10 @@ impl Dimension {
             Dimension::Channel => "channel",
             Dimension::Province => "province",
             Dimension::Category => "category",
+            Dimension::Side => "side",
+            Dimension::Origin => "origin",
+            Dimension::Ad => "ad",
+            Dimension::Price => "price",
         }
     }
 
@@ -168,18 +189,26 @@ impl Dimension {
             Dimension::Carrier => dims.carrier,
             Dimension::Channel => dims.channel,
             Dimension::Province => dims.province,
-            Dimension::Category => None,
+            Dimension::Category => dims.category,
+            Dimension::Side => dims.side,
+            Dimension::Origin => dims.origin,
+            Dimension::Ad => dims.ad,
+            Dimension::Price => dims.price,
         }
     }
 
-    fn of_mut(self, dims: &mut Dims) -> Option<&mut Option<Word>> {
+    fn of_mut(self, dims: &mut Dims) -> &mut Option<Word> {
         match self {
-            Dimension::Product => Some(&mut dims.product),
-            Dimension::Creator => Some(&mut dims.creator),
-            Dimension::Carrier => Some(&mut dims.carrier),
-            Dimension::Channel => Some(&mut dims.channel),
-            Dimension::Province => Some(&mut dims.province),
-            Dimension::Category => None,
+            Dimension::Product => &mut dims.product,
+            Dimension::Creator => &mut dims.creator,
+            Dimension::Carrier => &mut dims.carrier,
+            Dimension::Channel => &mut dims.channel,
+            Dimension::Province => &mut dims.province,
+            Dimension::Category => &mut dims.category,
+            Dimension::Side => &mut dims.side,
+            Dimension::Origin => &mut dims.origin,
+            Dimension::Ad => &mut dims.ad,
+            Dimension::Price => &mut dims.price,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The book read over one period and filter: what metrics take their figures from.
 
+use std::cell::OnceCell;
+
 use super::ad_book::AdDay;
 use super::book::{Book, Dims, Pending};
 use super::compass_book::CompassDay;
@@ -7,7 +9,7 @@ use super::figure::{Figure, SourceKind, Value};
 use super::funnel::{Funnel, funnel};
 use super::query::Query;
 use super::registry::METRICS;
-use super::totals::{Totals, covered_sales};
+use super::totals::Totals;
 use crate::domain::{Day, Moment, Money, Period};
 
 /// See the file's head.
@@ -17,7 +19,7 @@ pub struct Reading<'a> {
     pub query: Query,
     /// Sums over the days that order files cover.
     pub totals: Totals,
-    pub funnel: Funnel,
+    funnel: OnceCell<Funnel>,
     /// Days of the period that no order file covers.
     missing: i32,
 }
@@ -27,12 +29,15 @@ type OfDay<T> = fn(&CompassDay) -> Option<T>;
 
 impl<'a> Reading<'a> {
     pub fn new(book: &'a Book, query: Query) -> Reading<'a> {
-        let mut totals = Totals::default();
-        covered_sales(book, query.period, &query.filter).for_each(|sale| totals.add(sale));
+        let totals = book.totals(query.period, &query.filter);
         let covered = book.coverage.orders.count_in(query.period);
         let missing = query.period.len() - covered;
-        let funnel = funnel(book, &query);
-        Reading { book, query, totals, funnel, missing }
+        Reading { book, query, totals, funnel: OnceCell::new(), missing }
+    }
+
+    /// The funnel of the period, read when it is asked for.
+    pub fn funnel(&self) -> &Funnel {
+        self.funnel.get_or_init(|| funnel(self.book, &self.query))
     }
 
     /// Days of the period that no order file covers.

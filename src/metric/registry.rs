@@ -228,7 +228,7 @@ pub static METRICS: &[Metric] = &[
         formula: phrase("罗盘的商品曝光人数", "people who saw a product"),
         basis: ONE_SOURCE,
         families: COMPASS,
-        figure: |r| r.funnel.figure(StepKind::Impressions, r.period()),
+        figure: |r| r.funnel().figure(StepKind::Impressions, r.period()),
         ..Metric::PLAIN
     },
     Metric {
@@ -237,7 +237,7 @@ pub static METRICS: &[Metric] = &[
         formula: phrase("罗盘的商品点击人数", "people who opened a product"),
         basis: ONE_SOURCE,
         families: COMPASS,
-        figure: |r| r.funnel.figure(StepKind::Clicks, r.period()),
+        figure: |r| r.funnel().figure(StepKind::Clicks, r.period()),
         ..Metric::PLAIN
     },
     Metric {
@@ -246,7 +246,7 @@ pub static METRICS: &[Metric] = &[
         formula: phrase("罗盘的加购人数", "people who put a product in the cart"),
         basis: ONE_SOURCE,
         families: COMPASS,
-        figure: |r| r.funnel.figure(StepKind::Carts, r.period()),
+        figure: |r| r.funnel().figure(StepKind::Carts, r.period()),
         ..Metric::PLAIN
     },
     Metric {
@@ -255,7 +255,7 @@ pub static METRICS: &[Metric] = &[
         formula: phrase("同一份罗盘报表的成交人数", "buyers of the same Compass report"),
         basis: ONE_SOURCE,
         families: COMPASS,
-        figure: |r| r.funnel.figure(StepKind::Paid, r.period()),
+        figure: |r| r.funnel().figure(StepKind::Paid, r.period()),
         ..Metric::PLAIN
     },
     Metric {
@@ -265,7 +265,7 @@ pub static METRICS: &[Metric] = &[
         formula: phrase("商品点击人数 ÷ 商品曝光人数", "clicks ÷ impressions"),
         basis: ONE_SOURCE,
         families: COMPASS,
-        figure: |r| r.funnel.rate(StepKind::Clicks, StepKind::Impressions, r.period()),
+        figure: |r| r.funnel().rate(StepKind::Clicks, StepKind::Impressions, r.period()),
         ..Metric::PLAIN
     },
     Metric {
@@ -275,7 +275,7 @@ pub static METRICS: &[Metric] = &[
         formula: phrase("加购人数 ÷ 商品点击人数", "carts ÷ clicks"),
         basis: ONE_SOURCE,
         families: COMPASS,
-        figure: |r| r.funnel.rate(StepKind::Carts, StepKind::Clicks, r.period()),
+        figure: |r| r.funnel().rate(StepKind::Carts, StepKind::Clicks, r.period()),
         ..Metric::PLAIN
     },
     Metric {
@@ -285,7 +285,7 @@ pub static METRICS: &[Metric] = &[
         formula: phrase("成交人数 ÷ 商品点击人数", "buyers ÷ clicks"),
         basis: ONE_SOURCE,
         families: COMPASS,
-        figure: |r| r.funnel.rate(StepKind::Paid, StepKind::Clicks, r.period()),
+        figure: |r| r.funnel().rate(StepKind::Paid, StepKind::Clicks, r.period()),
         ..Metric::PLAIN
     },
     Metric {
@@ -295,7 +295,7 @@ pub static METRICS: &[Metric] = &[
         formula: phrase("成交人数 ÷ 商品曝光人数", "buyers ÷ impressions"),
         basis: ONE_SOURCE,
         families: COMPASS,
-        figure: |r| r.funnel.rate(StepKind::Paid, StepKind::Impressions, r.period()),
+        figure: |r| r.funnel().rate(StepKind::Paid, StepKind::Impressions, r.period()),
         ..Metric::PLAIN
     },
     Metric {

@@ -1,5 +1,7 @@
 //! Sums over sales. They add up: the totals of parts are the total of the whole.
 
+use std::sync::{Arc, Mutex};
+
 use super::book::{Book, Sale, Shipping};
 use super::query::{Dimension, Filter};
 use crate::domain::{Day, Money, Period, Share, SortedMap, Word};
@@ -53,6 +55,22 @@ impl Totals {
         }
     }
 
+    /// Takes in the totals of other sales.
+    pub fn join(&mut self, other: &Totals) {
+        self.gmv += other.gmv;
+        self.user_paid += other.user_paid;
+        self.orders += other.orders;
+        self.units += other.units;
+        self.gifts += other.gifts;
+        self.refund += other.refund;
+        self.estimated_refunds += other.estimated_refunds;
+        self.returned += other.returned;
+        self.shipped.part += other.shipped.part;
+        self.shipped.whole += other.shipped.whole;
+        self.guessed_times += other.guessed_times;
+        self.presales += other.presales;
+    }
+
     /// 净成交金额(支付时间) = gmv − refund.
     pub fn net(&self) -> Money {
         self.gmv - self.refund
@@ -65,17 +83,32 @@ pub(super) fn covered_sales<'a>(
     period: Period,
     filter: &'a Filter,
 ) -> impl Iterator<Item = &'a Sale> {
-    let covered = book.coverage.orders.periods().iter().filter_map(move |covered| {
-        Period::new(covered.from.max(period.from), covered.to.min(period.to))
-    });
+    let covered =
+        book.coverage.orders.periods().iter().filter_map(move |covered| covered.common(period));
     covered.flat_map(|covered| book.sales_in(covered)).filter(|sale| filter.passes(&sale.dims))
 }
 
 /// The totals of each covered day that has sales.
 pub fn by_day(book: &Book, period: Period, filter: &Filter) -> SortedMap<Day, Totals> {
-    let mut days: SortedMap<Day, Totals> = SortedMap::new();
-    for sale in covered_sales(book, period, filter) {
-        days.slot(sale.paid.day()).add(sale);
+    if let Some(days) = book.days.of_filter(filter) {
+        return days.in_period(period).iter().copied().collect();
+    }
+    days_of(covered_sales(book, period, filter)).into_iter().collect()
+}
+
+/// The totals of some sales that come in the order of payment, by day.
+fn days_of<'a>(sales: impl Iterator<Item = &'a Sale>) -> Vec<(Day, Totals)> {
+    let mut days: Vec<(Day, Totals)> = Vec::new();
+    for sale in sales {
+        let day = sale.paid.day();
+        match days.last_mut() {
+            Some((last, totals)) if *last == day => totals.add(sale),
+            _ => {
+                let mut totals = Totals::default();
+                totals.add(sale);
+                days.push((day, totals));
+            }
+        }
     }
     days
 }
@@ -87,9 +120,90 @@ pub fn by_key(
     filter: &Filter,
     dimension: Dimension,
 ) -> SortedMap<Option<Word>, Totals> {
-    let mut keys: SortedMap<Option<Word>, Totals> = SortedMap::new();
+    // Words are numbered without gaps, so a table finds a key's totals at once.
+    let mut places = vec![None; book.words.len() + 1];
+    let mut found: Vec<(Option<Word>, Totals)> = Vec::new();
     for sale in covered_sales(book, period, filter) {
-        keys.slot(dimension.of(&sale.dims)).add(sale);
+        let key = dimension.of(&sale.dims);
+        let Some(place) = places.get_mut(key.map_or(0, |word| word.place() + 1)) else { continue };
+        let place = *place.get_or_insert_with(|| {
+            found.push((key, Totals::default()));
+            found.len() - 1
+        });
+        if let Some((_, totals)) = found.get_mut(place) {
+            totals.add(sale);
+        }
     }
-    keys
+    found.into_iter().collect()
+}
+
+/// The totals of each day of the shop under one filter, so that any period is summed at once.
+#[derive(Clone, Debug, Default)]
+struct DayTotals(Vec<(Day, Totals)>);
+
+impl DayTotals {
+    fn of(book: &Book, filter: &Filter) -> DayTotals {
+        let last = book.sales.last().map(|sale| sale.paid.day());
+        let all = book.sales.first().zip(last).and_then(|(first, last)| {
+            let first = first.paid.day();
+            Period::new(first, last)
+        });
+        DayTotals(all.map_or(Vec::new(), |all| days_of(covered_sales(book, all, filter))))
+    }
+
+    fn in_period(&self, period: Period) -> &[(Day, Totals)] {
+        let from = self.0.partition_point(|(day, _)| *day < period.from);
+        let to = self.0.partition_point(|(day, _)| *day <= period.to);
+        self.0.get(from..to).unwrap_or_default()
+    }
+}
+
+/// The totals of each day, kept for all sales and for the filter that the screen asks for: every
+/// chart and figure of a page asks for them many times.
+#[derive(Debug, Default)]
+pub(super) struct PreparedDays {
+    all: Arc<DayTotals>,
+    asked: Mutex<Option<(Filter, Arc<DayTotals>)>>,
+}
+
+impl Clone for PreparedDays {
+    fn clone(&self) -> PreparedDays {
+        PreparedDays { all: Arc::clone(&self.all), asked: Mutex::default() }
+    }
+}
+
+impl PreparedDays {
+    pub fn of(book: &Book) -> PreparedDays {
+        PreparedDays { all: Arc::new(DayTotals::of(book, &Filter::default())), ..Self::default() }
+    }
+
+    fn of_filter(&self, filter: &Filter) -> Option<Arc<DayTotals>> {
+        if filter.is_none() {
+            return Some(Arc::clone(&self.all));
+        }
+        let asked = self.asked.lock().ok()?;
+        asked.as_ref().filter(|(known, _)| known == filter).map(|(_, days)| Arc::clone(days))
+    }
+}
+
+impl Book {
+    /// Sums every day up under a filter that will be asked for many times.
+    pub fn prepare(&self, filter: &Filter) {
+        if self.days.of_filter(filter).is_none() {
+            let days = Arc::new(DayTotals::of(self, filter));
+            if let Ok(mut asked) = self.days.asked.lock() {
+                *asked = Some((*filter, days));
+            }
+        }
+    }
+
+    /// The totals of a period.
+    pub fn totals(&self, period: Period, filter: &Filter) -> Totals {
+        let mut totals = Totals::default();
+        match self.days.of_filter(filter) {
+            Some(days) => days.in_period(period).iter().for_each(|(_, day)| totals.join(day)),
+            None => covered_sales(self, period, filter).for_each(|sale| totals.add(sale)),
+        }
+        totals
+    }
 }

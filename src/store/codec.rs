@@ -64,7 +64,7 @@ pub(super) async fn encode(
     let mut texts = Vec::new();
     put_count(&mut texts, dictionary.order.len());
     for word in dictionary.order {
-        put_text(&mut texts, words.text(Word(word)));
+        put_text(&mut texts, words.text(Word::nth(word)));
     }
     let mut bytes = vec![VERSION];
     put_count(&mut bytes, block.len());
@@ -187,7 +187,7 @@ fn read_column(
     let mut rest = part;
     let mut read = Column::default();
     let word = |number: u128| -> Option<i64> {
-        names.get(usize::try_from(number).ok()?).map(|word| i64::from(word.0))
+        names.get(usize::try_from(number).ok()?).map(|word| word.to_cell())
     };
     for row in 0..rows {
         let Some(code) = take(&mut rest)?.checked_sub(1) else {

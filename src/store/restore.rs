@@ -137,7 +137,7 @@ fn read_row(
 fn read_cell(kind: Kind, text: &str, words: &mut Words) -> Option<i64> {
     match kind {
         Kind::Id => Some(Id::parse(text, words).to_cell()),
-        Kind::Word => Some(i64::from(words.intern(text).0)),
+        Kind::Word => Some(words.intern(text).to_cell()),
         Kind::Count | Kind::Ratio => text.parse().ok(),
         Kind::Money => plain_amount(text).map(Money::cents),
         Kind::Day => plain_day(text).map(|day| i64::from(day.0)),

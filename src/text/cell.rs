@@ -7,7 +7,7 @@ use crate::domain::{Day, Id, Kind, Moment, Money, Word, Words};
 pub fn cell_text(kind: Kind, cell: i64, words: &Words) -> String {
     match kind {
         Kind::Id => Id::from_cell(cell).text(words),
-        Kind::Word => words.text(Word(u32::try_from(cell).unwrap_or(u32::MAX))).to_owned(),
+        Kind::Word => words.text(Word::from_cell(cell)).to_owned(),
         Kind::Money => plain_money(Money(cell)),
         Kind::Count | Kind::Ratio => cell.to_string(),
         Kind::Moment => stamp(Moment(cell)),

@@ -84,15 +84,32 @@ fn a_filter_is_told_by_name() {
     assert_eq!(long, format!("{}…（没有这个商品）", "9".repeat(24)));
     // A word that the shop knows, but not as a product.
     assert_eq!(told(Dimension::Product, "浙江省", Lang::Zh), "浙江省（没有这个商品）");
-    assert!(told(Dimension::Category, "女装", Lang::Zh).contains("文件里没有类目"));
+    assert_eq!(told(Dimension::Category, "女装", Lang::Zh), "女装（没有这个品类）");
+    assert_eq!(told(Dimension::Side, "合作", Lang::Zh), "合作");
 }
 
 #[test]
-fn a_category_is_in_no_file_and_filters_nothing() {
-    let bench = waiting_shop();
-    let query = only(&bench, &[(Dimension::Category, "女装")]);
-    assert!(query.filter.is_none());
-    assert_eq!(value(&bench, query, "due-24h"), "3");
+fn a_category_is_that_of_the_product_as_the_newest_list_states_it() {
+    let list = |range: &str, category: &str| {
+        let row = listed(range, SOCKS).set("品类", category);
+        Grid::new(PRODUCT_LIST, &[row]).csv(&format!("{category}.csv"))
+    };
+    let sold = orders(&[line(1), socks(line(2)).of("30.00")]).csv("a.csv");
+    let bench =
+        Bench::with(&[sold, list("20261101-20261130", "袜类"), list("20261001-20261031", "内衣")]);
+    let gmv = |id| value(&bench, only(&bench, &[(Dimension::Category, id)]), "gmv");
+    assert_eq!((gmv("袜类").as_str(), gmv("内衣").as_str()), ("30.00", "0.00"));
+    assert_eq!(gmv("女装"), "0.00");
+}
+
+#[test]
+fn sales_are_told_apart_by_side_and_price_band() {
+    let rows = [line(1).of("9.99"), line(2).of("10.00"), line(3).of("260.00").set("商品数量", "2")];
+    let bench = Bench::with(&[orders(&rows).csv("a.csv")]);
+    let gmv = |dimension, id| value(&bench, only(&bench, &[(dimension, id)]), "gmv");
+    let bands = ["0-10", "10-20", "130以上"].map(|band| gmv(Dimension::Price, band));
+    assert_eq!(bands, ["9.99", "10.00", "260.00"]);
+    assert_eq!(gmv(Dimension::Side, "自营"), "279.99");
 }
 
 #[test]

@@ -45,7 +45,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
     let lang = input.lang;
     let title = phrase("转化漏斗", "Funnel").text(lang).to_owned();
     let reading = input.reading();
-    let funnel = &reading.funnel;
+    let funnel = reading.funnel();
     let source = funnel.source.filter(|_| funnel.steps.len() > 1);
     let Some(source) = source else {
         let note = phrase(

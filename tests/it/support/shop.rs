@@ -140,7 +140,7 @@ impl Bench {
         let cell = |(place, column): (usize, &dianpan::domain::ColumnSpec)| {
             let cell = fact.get(place)?;
             let text = match column.kind {
-                Kind::Word => words.text(Word(u32::try_from(cell).unwrap())).to_owned(),
+                Kind::Word => words.text(Word::from_cell(cell)).to_owned(),
                 Kind::Id => Id::from_cell(cell).text(words),
                 _ => cell.to_string(),
             };
