@@ -7,7 +7,7 @@ use super::state::App;
 use crate::browser::{self, Payload, save_as, svg_to_png};
 use crate::chart::{Chart, Look, render};
 use crate::domain::SourceState;
-use crate::report::{ReportInput, write};
+use crate::report::{ReportInput, table_csv, write};
 use crate::text::phrase;
 
 /// The width of a saved chart in CSS pixels.
@@ -62,7 +62,13 @@ impl App {
         });
     }
 
-    /// Offers a table as CSV.
+    /// Offers the numbers of a chart as CSV.
+    pub fn save_table(self, chart: &Chart) {
+        let name = self.name_for_file("csv").replace(".csv", &format!("_{}.csv", chart.name));
+        self.save_csv(&name, table_csv(&chart.table));
+    }
+
+    /// Offers a text as a CSV file.
     pub fn save_csv(self, name: &str, text: String) {
         let saved = save_as(name, "text/csv;charset=utf-8", &Payload::Text(text));
         self.say_saved(saved);

@@ -3,7 +3,7 @@
 //! What a page shows is in its address, so an address pasted into a new tab shows the same
 //! figures. Unknown values are ignored, unknown pages say so.
 
-use crate::chart::CompareKind;
+use crate::chart::{CompareKind, Jump};
 use crate::domain::{Day, Period};
 use crate::metric::{Basis, Dimension, PeriodChoice};
 use crate::text::iso_day;
@@ -13,8 +13,11 @@ use crate::text::iso_day;
 pub enum Page {
     Today,
     Data,
-    Mix,
     Orders,
+    Funnel,
+    Products,
+    Mix,
+    Returns,
     Report,
     Import,
     Settings,
@@ -24,11 +27,23 @@ pub enum Page {
     NotFound,
 }
 
+/// Pages that are built.
+pub const BUILT: [Page; 11] = [
+    Page::Today,
+    Page::Data,
+    Page::Orders,
+    Page::Funnel,
+    Page::Products,
+    Page::Mix,
+    Page::Returns,
+    Page::Report,
+    Page::Import,
+    Page::Settings,
+    Page::Glossary,
+];
+
 /// Pages that are to come, by path.
-pub const COMING: [&str; 15] = [
-    "/data/funnel",
-    "/data/returns",
-    "/data/products",
+pub const COMING: [&str; 12] = [
     "/data/creators",
     "/data/traffic",
     "/data/service",
@@ -50,6 +65,9 @@ impl Page {
             Page::Data => "/data",
             Page::Mix => "/data/mix",
             Page::Orders => "/data/orders",
+            Page::Funnel => "/data/funnel",
+            Page::Products => "/data/products",
+            Page::Returns => "/data/returns",
             Page::Report => "/report",
             Page::Import => "/import",
             Page::Settings => "/settings",
@@ -60,16 +78,6 @@ impl Page {
     }
 
     fn from_path(path: &str) -> Page {
-        const BUILT: [Page; 8] = [
-            Page::Today,
-            Page::Data,
-            Page::Mix,
-            Page::Orders,
-            Page::Report,
-            Page::Import,
-            Page::Settings,
-            Page::Glossary,
-        ];
         let path = path.trim_end_matches('/');
         if path.is_empty() {
             return Page::Today;
@@ -77,6 +85,25 @@ impl Page {
         let coming = || COMING.into_iter().find(|known| *known == path).map(Page::Coming);
         let built = BUILT.into_iter().find(|page| page.path() == path);
         built.or_else(coming).unwrap_or(Page::NotFound)
+    }
+
+    /// Whether what it shows hangs on the question in the address.
+    pub fn asks(self) -> bool {
+        match self {
+            Page::Data
+            | Page::Orders
+            | Page::Funnel
+            | Page::Products
+            | Page::Mix
+            | Page::Returns
+            | Page::Report => true,
+            Page::Today
+            | Page::Import
+            | Page::Settings
+            | Page::Glossary
+            | Page::Coming(_)
+            | Page::NotFound => false,
+        }
     }
 
     /// The period that a page shows when its address names none.
@@ -191,9 +218,19 @@ impl Route {
 
     /// The same question on another page; a page without data keeps nothing.
     pub fn on(&self, page: Page) -> Route {
-        match page {
-            Page::Data | Page::Mix | Page::Orders | Page::Report => Route { page, ..self.clone() },
-            _ => Route::to(page),
+        if page.asks() { Route { page, ..self.clone() } } else { Route::to(page) }
+    }
+
+    /// The same page asked for what a mark or a row stands for.
+    pub fn jumped(&self, jump: &Jump) -> Route {
+        match jump {
+            Jump::Day(day) => self.with_period(PeriodChoice::Custom(Period::day(*day))),
+            Jump::Only(dimension, id) => {
+                let mut route = self.clone();
+                route.filter.retain(|(known, _)| known != dimension);
+                route.filter.push((*dimension, id.clone()));
+                route
+            }
         }
     }
 

@@ -25,7 +25,7 @@ pub use look::{Ink, Look, text_width};
 pub use plot::{Mark, Plot};
 pub use spark::sparkline;
 pub use spec::{BarRow, BarsSpec, DailySpec, FunnelBar, FunnelSpec, MixSpec, Series, Shade, Spec};
-pub use table::{Cell, Table, TableRow};
+pub use table::{Cell, Jump, Table, TableRow};
 
 /// Draws a chart at a width in CSS pixels.
 pub fn render(spec: &Spec, look: Look, width: u32) -> Plot {

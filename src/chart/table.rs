@@ -1,7 +1,7 @@
 //! The numbers of a chart as a table: always in the page, for readers, copying and checking.
 
-use crate::domain::Period;
-use crate::metric::{Figure, Value};
+use crate::domain::{Day, Period};
+use crate::metric::{Dimension, Figure, Value};
 use crate::text::iso_day;
 
 /// A figure with what says which one it is.
@@ -58,13 +58,23 @@ impl Cell {
     }
 }
 
-/// A row with its heading.
+/// What a click on a row, or on its mark, asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Jump {
+    /// Only the sales of an id.
+    Only(Dimension, String),
+    /// Only this day.
+    Day(Day),
+}
+
+/// A row with its heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TableRow {
     pub heading: String,
     pub cells: Vec<Cell>,
     /// Plain texts after the figures.
     pub texts: Vec<String>,
+    pub jump: Option<Jump>,
 }
 
 /// See the file's head.
@@ -75,6 +85,16 @@ pub struct Table {
 }
 
 impl Table {
+    /// The table as lines of cells, figures in their plain form: for files and the clipboard.
+    pub fn lines(&self) -> Vec<Vec<String>> {
+        let rows = self.rows.iter().map(|row| {
+            let figures = row.cells.iter().map(|cell| cell.figure.plain());
+            let heading = std::iter::once(row.heading.clone());
+            heading.chain(figures).chain(row.texts.iter().cloned()).collect()
+        });
+        std::iter::once(self.columns.clone()).chain(rows).collect()
+    }
+
     /// The column heads, each with its class: `text` above plain texts, `number` above figures.
     pub fn headed(&self) -> impl Iterator<Item = (&str, &'static str)> {
         let texts = self.rows.first().map_or(0, |row| row.texts.len());

@@ -29,7 +29,12 @@ type OfDay<T> = fn(&CompassDay) -> Option<T>;
 
 impl<'a> Reading<'a> {
     pub fn new(book: &'a Book, query: Query) -> Reading<'a> {
-        let totals = book.totals(query.period, &query.filter);
+        Reading::of_totals(book, query, book.totals(query.period, &query.filter))
+    }
+
+    /// A reading of sales that are summed up already, as [`super::by_key`] does for all parts of a
+    /// split at once.
+    pub fn of_totals(book: &'a Book, query: Query, totals: Totals) -> Reading<'a> {
         let covered = book.coverage.orders.count_in(query.period);
         let missing = query.period.len() - covered;
         Reading { book, query, totals, funnel: OnceCell::new(), missing }

@@ -179,14 +179,15 @@ pub(super) fn split(
     }
     let metrics: Vec<_> = SPLIT.into_iter().filter_map(metric).collect();
     let row = |&(key, totals): &(Option<Word>, Totals)| {
-        let reading = Reading::new(book, query.filtered(query.filter.only(dimension, key)));
+        let query = query.filtered(query.filter.only(dimension, key));
+        let reading = Reading::of_totals(book, query, totals);
         let id = key.map_or("none", |key| book.words.text(key));
         let cell = |metric: &&'static Metric| {
             Cell::new(metric.id, (metric.figure)(&reading), query.period).keyed(dimension.id(), id)
         };
         let share = ratio_millionths(totals.gmv.cents(), whole).map(percent_text);
         let cells = metrics.iter().map(cell).collect();
-        TableRow { heading: name(key), cells, texts: share.into_iter().collect() }
+        TableRow { heading: name(key), cells, texts: share.into_iter().collect(), jump: None }
     };
     let heads =
         metrics.iter().map(|metric| metric.name).chain([phrase("成交占比", "Share of GMV")]);

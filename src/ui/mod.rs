@@ -4,6 +4,7 @@
 mod live;
 mod page;
 mod part;
+mod place;
 mod shell;
 
 use leptos::prelude::*;

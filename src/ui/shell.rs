@@ -4,39 +4,15 @@ use super::live::live;
 use leptos::prelude::*;
 
 use super::page::{
-    ComingPage, DataPage, GlossaryPage, ImportPage, MixPage, NotFoundPage, OrdersPage, ReportPage,
-    SettingsPage, TodayPage,
+    ComingPage, DataPage, FunnelPage, GlossaryPage, ImportPage, MixPage, NotFoundPage, OrdersPage,
+    ProductsPage, ReportPage, ReturnsPage, SettingsPage, TodayPage,
 };
 use super::part::{CommandBox, ExplanationSheet, FaultBanners, Meter, ToastBox};
+use super::place::{PLACES, Rank};
 use crate::app::App;
 use crate::app::route::{Page, Route};
 use crate::browser::{on_key, set_title};
-use crate::text::{Lang, Phrase, phrase};
-
-/// A line of the navigation.
-struct Link {
-    page: Page,
-    name: Phrase,
-    /// It belongs to the line above.
-    inner: bool,
-    /// It stands in the bar at the bottom of a phone.
-    tab: bool,
-}
-
-const fn link(page: Page, name: Phrase, inner: bool, tab: bool) -> Link {
-    Link { page, name, inner, tab }
-}
-
-const LINKS: [Link; 8] = [
-    link(Page::Today, phrase("今日", "Today"), false, true),
-    link(Page::Data, phrase("数据总览", "Data"), false, true),
-    link(Page::Orders, phrase("发货与对账", "Shipping, reconciling"), true, false),
-    link(Page::Mix, phrase("货盘", "Product mix"), true, false),
-    link(Page::Report, phrase("报告", "Report"), false, true),
-    link(Page::Import, phrase("导入", "Import"), false, true),
-    link(Page::Settings, phrase("设置", "Settings"), false, true),
-    link(Page::Glossary, phrase("口径", "Definitions"), false, false),
-];
+use crate::text::phrase;
 
 #[component]
 pub fn Shell() -> impl IntoView {
@@ -76,7 +52,7 @@ fn title(app: App) -> String {
     let page = match page {
         Page::NotFound => phrase("没有这个页面", "Not found"),
         Page::Coming(_) => phrase("即将推出", "To come"),
-        page => LINKS.iter().find(|link| link.page == page).map_or(phrase("", ""), |it| it.name),
+        page => PLACES.iter().find(|place| place.page == page).map_or(phrase("", ""), |it| it.name),
     };
     let shop = app.shop.with(|shop| shop.name.clone());
     let parts = [page.text(lang).to_owned(), shop, "店盘".to_owned()];
@@ -87,29 +63,22 @@ fn title(app: App) -> String {
 fn links(app: App, tabs: bool) -> Vec<AnyView> {
     let lang = app.lang.get();
     let route = app.route.get();
-    let shown = LINKS.iter().filter(|link| link.tab || !tabs);
+    let shown = PLACES.iter().filter(|place| !tabs || place.rank == Rank::Main);
     shown
-        .map(|link| {
+        .map(|place| {
             // A tab stands for the pages of data that have none of their own.
-            let inside =
-                tabs && link.page == Page::Data && matches!(route.page, Page::Orders | Page::Mix);
-            let current = match route.page == link.page {
+            let inside = tabs && place.page == Page::Data && route.page.asks();
+            let current = match route.page == place.page {
                 true => Some("page"),
-                false => inside.then_some("true"),
+                false => (inside && route.page != Page::Report).then_some("true"),
             };
-            let name = if tabs { short(link.name, lang) } else { link.name.text(lang) };
-            let href = route.on(link.page).href();
-            view! { <a href=href class:inner=link.inner aria-current=current>{name}</a> }.into_any()
+            let name = if tabs { place.short } else { place.name };
+            let href = route.on(place.page).href();
+            let inner = place.rank == Rank::Data;
+            view! { <a href=href class:inner=inner aria-current=current>{name.text(lang)}</a> }
+                .into_any()
         })
         .collect()
-}
-
-/// Tabs have room for two characters.
-fn short(name: Phrase, lang: Lang) -> &'static str {
-    match (lang, name.zh) {
-        (Lang::Zh, "数据总览") => "数据",
-        _ => name.text(lang),
-    }
 }
 
 fn page(app: App) -> AnyView {
@@ -118,6 +87,9 @@ fn page(app: App) -> AnyView {
         Page::Data => view! { <DataPage /> }.into_any(),
         Page::Mix => view! { <MixPage /> }.into_any(),
         Page::Orders => view! { <OrdersPage /> }.into_any(),
+        Page::Funnel => view! { <FunnelPage /> }.into_any(),
+        Page::Products => view! { <ProductsPage /> }.into_any(),
+        Page::Returns => view! { <ReturnsPage /> }.into_any(),
         Page::Report => view! { <ReportPage /> }.into_any(),
         Page::Import => view! { <ImportPage /> }.into_any(),
         Page::Settings => view! { <SettingsPage /> }.into_any(),

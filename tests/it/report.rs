@@ -3,7 +3,7 @@
 
 use dianpan::metric::METRICS;
 use dianpan::plan::{Notes, TaskState, Tasks};
-use dianpan::report::{SECTIONS, csv_cell, file_name};
+use dianpan::report::{SECTIONS, csv_cell, file_name, table_csv};
 use dianpan::text::Lang;
 
 use crate::support::{
@@ -357,4 +357,19 @@ fn csv_cells_of_hostile_names_are_defused_and_come_back() {
         let inner = cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"')).unwrap();
         assert_eq!(inner.replace("\"\"", "\""), format!("'{evil}"), "{evil:?}");
     }
+}
+
+#[test]
+fn a_table_as_csv_has_plain_numbers_and_defused_names() {
+    use dianpan::chart::{Table, TableRow};
+    let row = |heading: &str, texts: [&str; 2]| TableRow {
+        heading: heading.to_owned(),
+        texts: texts.map(str::to_owned).to_vec(),
+        ..TableRow::default()
+    };
+    let columns = ["商品", "变化", "话"].map(str::to_owned).to_vec();
+    let rows = vec![row("=SUM(A1)", ["-12.50", "-a"]), row("袜,子", ["", "3%"])];
+    let text = table_csv(&Table { columns, rows });
+    let expected = "\u{feff}商品,变化,话\r\n\"'=SUM(A1)\",-12.50,\"'-a\"\r\n\"袜,子\",,3%\r\n";
+    assert_eq!(text, expected);
 }

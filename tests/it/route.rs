@@ -1,22 +1,11 @@
 //! Addresses: what a page shows is in its address, and nothing in an address can go wrong.
 
-use dianpan::app::route::{COMING, Page, Route, parse_day};
-use dianpan::chart::CompareKind;
+use dianpan::app::route::{BUILT, COMING, Page, Route, parse_day};
+use dianpan::chart::{CompareKind, Jump};
 use dianpan::metric::{Anchor, Basis, Dimension, PeriodChoice};
 use proptest::prelude::*;
 
 use crate::support::{Bench, at, day, line, orders, period};
-
-const BUILT: [Page; 8] = [
-    Page::Today,
-    Page::Data,
-    Page::Mix,
-    Page::Orders,
-    Page::Report,
-    Page::Import,
-    Page::Settings,
-    Page::Glossary,
-];
 
 #[test]
 fn every_page_of_the_contract_has_its_address() {
@@ -147,6 +136,16 @@ fn pages_begin_with_their_own_period() {
             if page == Page::Today { PeriodChoice::Yesterday } else { PeriodChoice::Days30 };
         assert_eq!(Route::to(page).choice(), expected);
     }
+}
+
+#[test]
+fn a_mark_asks_for_its_part_beside_what_is_asked_already() {
+    let asked = Route::parse("/data?period=week&product=1&carrier=x");
+    let only = Jump::Only(Dimension::Product, "2".to_owned());
+    assert_eq!(asked.jumped(&only).address(), "/data?period=week&carrier=x&product=2");
+    let day = Jump::Day(day("2026-11-10"));
+    let expected = "/data?from=2026-11-10&to=2026-11-10&product=1&carrier=x";
+    assert_eq!(asked.jumped(&day).address(), expected);
 }
 
 #[test]

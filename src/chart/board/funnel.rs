@@ -192,6 +192,7 @@ fn table(input: &Input<'_>, funnel: &Funnel) -> Table {
             heading: name(step.kind).text(lang).to_owned(),
             cells: vec![Cell::new(metric_id(step.kind), figure, period)],
             texts: vec![text(previous), text(first)],
+            jump: None,
         });
     }
     let reading = input.reading();
@@ -201,7 +202,8 @@ fn table(input: &Input<'_>, funnel: &Funnel) -> Table {
         if matches!(figure.value, Some(Value::Rate(_))) {
             let heading = metric.name.text(lang).to_owned();
             let cells = vec![Cell::new(metric.id, figure, period)];
-            rows.push(TableRow { heading, cells, texts: vec![String::new(), String::new()] });
+            let texts = vec![String::new(), String::new()];
+            rows.push(TableRow { heading, cells, texts, jump: None });
         }
     }
     Table { columns: columns.iter().map(|c| c.text(lang).to_owned()).collect(), rows }

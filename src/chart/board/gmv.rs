@@ -3,7 +3,7 @@
 use super::{Chart, Compare, CompareKind, Input, KeyEntry, change_phrase};
 use crate::chart::look::Ink;
 use crate::chart::spec::{DailySpec, Series, Spec};
-use crate::chart::table::{Cell, Table, TableRow};
+use crate::chart::table::{Cell, Jump, Table, TableRow};
 use crate::domain::Period;
 use crate::metric::{Figure, metric};
 use crate::text::{Lang, day_name, phrase, short_day};
@@ -133,7 +133,7 @@ fn table(input: &Input<'_>) -> Table {
                 cells.push(Cell::new("gmv", figure, period).keyed("day", key));
             }
         }
-        TableRow { heading: key.clone(), cells, texts: Vec::new() }
+        TableRow { heading: key.clone(), cells, jump: Some(Jump::Day(day)), ..TableRow::default() }
     });
     Table { columns, rows: rows.collect() }
 }

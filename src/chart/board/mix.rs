@@ -143,6 +143,7 @@ fn table(input: &Input<'_>, found: &Mix) -> Table {
             heading: name(share.role).text(lang).to_owned(),
             cells: vec![Cell { basis: Some(input.basis.id()), ..cell }],
             texts: vec![target, count_text(units)],
+            jump: None,
         }
     });
     let rows = rows.collect();

@@ -5,7 +5,7 @@ use super::gmv::daily_spec;
 use super::{Chart, Input, KeyEntry};
 use crate::chart::look::Ink;
 use crate::chart::spec::{Series, Shade, Spec};
-use crate::chart::table::{Cell, Table, TableRow};
+use crate::chart::table::{Cell, Jump, Table, TableRow};
 use crate::domain::{Day, Period};
 use crate::metric::{Figure, Value, metric};
 use crate::text::{Lang, phrase};
@@ -110,7 +110,7 @@ fn table(input: &Input<'_>) -> Table {
             Cell::new(id, figure_of(input, id, period), period).keyed("day", key.clone())
         };
         let cells = vec![cell("net-gmv"), cell("refund-by-pay")];
-        TableRow { heading: key.clone(), cells, texts: Vec::new() }
+        TableRow { heading: key.clone(), cells, jump: Some(Jump::Day(day)), ..TableRow::default() }
     });
     let columns = columns.iter().map(|column| column.text(lang).to_owned()).collect();
     Table { columns, rows: rows.collect() }

@@ -32,7 +32,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         );
         let notes = vec![note.text(lang).to_owned()];
         // The classes are there all the same, empty: a reader finds them unknown, not absent.
-        let table = table(input, &found, None);
+        let table = table(input, &found, &ReasonClass::ALL, None);
         return Chart { id: "returns", name: title, table, notes, ..Chart::default() };
     }
     let missing = reading_missing(input);
@@ -67,7 +67,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         name: title,
         finding: finding(input, &found),
         spec: Some(spec),
-        table: table(input, &found, Some(missing)),
+        table: table(input, &found, &classes, Some(missing)),
         notes,
         ..Chart::default()
     }
@@ -90,12 +90,17 @@ fn finding(input: &Input<'_>, found: &Reasons) -> String {
     text
 }
 
-fn table(input: &Input<'_>, found: &Reasons, missing: Option<i32>) -> Table {
+fn table(
+    input: &Input<'_>,
+    found: &Reasons,
+    classes: &[ReasonClass],
+    missing: Option<i32>,
+) -> Table {
     let lang = input.lang;
     let period = input.query.period;
     let columns =
         [phrase("原因", "Reason"), phrase("件数", "Cases"), phrase("买家选的原因", "As worded")];
-    let rows = ReasonClass::ALL.into_iter().map(|class| {
+    let rows = classes.iter().map(|&class| {
         let figure = match missing {
             None => Figure::unknown(period),
             Some(missing) => Figure::of(Value::Count(found.count(class)), SourceKind::Orders)
@@ -105,6 +110,7 @@ fn table(input: &Input<'_>, found: &Reasons, missing: Option<i32>) -> Table {
             heading: reason_name(class).text(lang).to_owned(),
             cells: vec![Cell::new("returns", figure, period).keyed("reason", class.id())],
             texts: vec![worded(input, found, class, lang)],
+            jump: None,
         }
     });
     let rows = rows.collect();

@@ -10,27 +10,6 @@ use crate::text::{Phrase, phrase};
 /// What will be there, and what it needs.
 fn plan_of(path: &str) -> (Phrase, Phrase) {
     match path {
-        "/data/funnel" => (
-            phrase("转化漏斗", "Funnel"),
-            phrase(
-                "会有：店铺、商品、载体的漏斗和每步走势。现在的漏斗在「数据总览」。需要：罗盘 自助取数、商品列表。",
-                "Funnels by shop, product and carrier. For now see the overview. Needs Compass extracts and the product list.",
-            ),
-        ),
-        "/data/returns" => (
-            phrase("售后与退货", "Returns"),
-            phrase(
-                "会有：按商品、载体、达人看原因，退款成熟曲线，申诉候选。现在的退货原因在「数据总览」。需要：售后单导出。",
-                "Reasons by product, carrier and creator; maturity; appeals. For now see the overview. Needs the after-sale export.",
-            ),
-        ),
-        "/data/products" => (
-            phrase("商品", "Products"),
-            phrase(
-                "会有：每个商品的走势、SKU、原因和爆品档案。需要：订单导出、罗盘 商品。",
-                "Each product's history, SKUs, reasons. Needs order exports and Compass products.",
-            ),
-        ),
         "/data/creators" => (
             phrase("达人", "Creators"),
             phrase(

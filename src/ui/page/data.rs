@@ -5,8 +5,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::super::part::{
-    Against, ChartCard, DataTabs, FigureText, FirstSteps, MetricCard, MetricStrip, PageHead,
-    PeriodPicker,
+    ChartCard, DataTabs, FigureStrip, FigureText, FirstSteps, PageHead, PeriodPicker,
 };
 use super::{FilterLine, period_lead};
 use crate::app::App;
@@ -16,7 +15,7 @@ use crate::metric::{Figures, METRICS, Metric, Query, Reading, change, compass_fi
 use crate::text::phrase;
 
 /// The figures of the strip.
-const FIGURES: [&str; 5] = ["gmv", "orders", "line-value", "refund-rate", "ship-48h-rate"];
+const FIGURES: &[&str] = &["gmv", "orders", "line-value", "refund-rate", "ship-48h-rate"];
 
 #[component]
 pub fn DataPage() -> impl IntoView {
@@ -30,7 +29,7 @@ pub fn DataPage() -> impl IntoView {
         <PageHead title lead><PeriodPicker app /></PageHead>
         <FilterLine app />
         <Show when=empty>{live(move || view! { <FirstSteps lang=lang() /> })}</Show>
-        <Strip app />
+        <FigureStrip app ids=FIGURES />
         <div class="grid">
             <ChartCard app id="gmv" width="w8" />
             <ChartCard app id="mix" width="w4" />
@@ -41,34 +40,6 @@ pub fn DataPage() -> impl IntoView {
             <AllFigures app />
         </div>
     }
-}
-
-#[component]
-fn Strip(app: App) -> impl IntoView {
-    let cards = move || {
-        let lang = app.lang.get();
-        let period = app.query.get().period;
-        let now = app.figures(period);
-        let compared: Vec<_> = app
-            .compare
-            .get()
-            .into_iter()
-            .map(|compare| (compare.name().text(lang), app.figures(compare.period)))
-            .collect();
-        FIGURES
-            .into_iter()
-            .filter_map(metric)
-            .map(|metric| {
-                let against = compared.iter().map(|(name, figures)| Against {
-                    name: (*name).to_owned(),
-                    figure: figures.get(metric.id),
-                });
-                let (figure, against) = (now.get(metric.id), against.collect());
-                view! { <MetricCard app metric figure period against /> }
-            })
-            .collect_view()
-    };
-    view! { <MetricStrip>{live(cards)}</MetricStrip> }
 }
 
 /// Every metric with its comparisons, each opening its 口径.

@@ -2,21 +2,27 @@
 
 mod coming;
 mod data;
+mod funnel;
 mod glossary;
 mod import;
 mod mix;
 mod orders;
+mod products;
 mod report;
+mod returns;
 mod settings;
 mod today;
 
 pub use coming::{ComingPage, NotFoundPage};
 pub use data::DataPage;
+pub use funnel::FunnelPage;
 pub use glossary::GlossaryPage;
 pub use import::ImportPage;
 pub use mix::MixPage;
 pub use orders::OrdersPage;
+pub use products::ProductsPage;
 pub use report::ReportPage;
+pub use returns::ReturnsPage;
 pub use settings::SettingsPage;
 pub use today::TodayPage;
 

@@ -3,17 +3,17 @@
 use super::super::live::{live, told};
 use leptos::prelude::*;
 
-use super::super::part::{DataTabs, MetricCard, MetricStrip, PageHead, PeriodPicker};
+use super::super::part::{DataTabs, FigureStrip, PageHead, PeriodPicker};
 use super::{FilterLine, period_lead};
 use crate::app::App;
 use crate::browser::copy_text;
-use crate::domain::{Moment, Period, SortedMap, Word, sort_by_key};
+use crate::domain::{Moment, SortedMap, Word, sort_by_key};
 use crate::import::FORMATS;
-use crate::metric::{Reading, metric, reconcile};
+use crate::metric::{Reading, reconcile};
 use crate::text::{Lang, full_money, iso_day, moment_text, near_moment, phrase, short_day};
 
 /// The figures of the strip.
-const FIGURES: [&str; 3] = ["due-24h", "overdue", "ship-48h-rate"];
+const FIGURES: &[&str] = &["due-24h", "overdue", "ship-48h-rate"];
 
 /// The due lines of one product.
 #[derive(Clone, Default, PartialEq)]
@@ -33,25 +33,11 @@ pub fn OrdersPage() -> impl IntoView {
         phrase("发货与对账", "Shipping and reconciling").text(lang()).to_owned()
     });
     let lead = Signal::derive(move || period_lead(app));
-    let cards = move || {
-        let query = app.query.get();
-        let figures = app.figures(query.period);
-        FIGURES
-            .into_iter()
-            .filter_map(metric)
-            .map(|metric| {
-                let figure = figures.get(metric.id);
-                let period =
-                    if metric.by_clock { Period::day(query.now.day()) } else { query.period };
-                view! { <MetricCard app metric figure period against=Vec::new() /> }
-            })
-            .collect_view()
-    };
     view! {
         <DataTabs app />
         <PageHead title lead><PeriodPicker app /></PageHead>
         <FilterLine app />
-        <MetricStrip>{live(cards)}</MetricStrip>
+        <FigureStrip app ids=FIGURES />
         <Due app />
         <ByDay app />
     }

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 
 use super::figure::FigureText;
 use crate::app::App;
-use crate::app::route::Page;
+use crate::app::route::{Page, Route};
 use crate::browser::{Watch, place_svg, pointer_place, watch_width};
 use crate::chart::{Chart, Input, Look, Mark, Plot, Spec, Table, render};
-use crate::text::{Lang, phrase};
+use crate::text::phrase;
 
 /// One of [`crate::chart::CHARTS`], kept up to date with the question in the address.
 #[component]
@@ -23,7 +23,6 @@ pub fn ChartCard(
 ) -> impl IntoView {
     let chart = Memo::new(move |_| build(app, id));
     let open = RwSignal::new(false);
-    let lang = move || app.lang.get();
     let toggle = move |_| open.update(|open| *open = !*open);
     view! {
         <section class=format!("card chart-card {width}")>
@@ -35,6 +34,9 @@ pub fn ChartCard(
                         {app.words(phrase("表格", "Table"))}
                     </button>
                     <Show when=move || chart.with(|chart| chart.spec.is_some())>
+                        <button type="button" class="quiet" on:click=move |_| chart.with_untracked(|chart| app.save_table(chart))>
+                            "CSV"
+                        </button>
                         <button type="button" class="quiet" on:click=move |_| app.save_picture(chart.get_untracked())>
                             {app.words(phrase("存图", "PNG"))}
                         </button>
@@ -42,7 +44,7 @@ pub fn ChartCard(
                 </span>
             </header>
             <figure data-chart=id>
-                <Canvas chart lang=app.lang />
+                <Canvas app chart />
                 <figcaption>
                     <div class="legend">
                         {live(move || chart.with(|chart| chart.legend.iter().map(|entry| {
@@ -55,7 +57,7 @@ pub fn ChartCard(
                     {live(move || advice(app, id, chart))}
                 </figcaption>
                 <div class="table-box" hidden=told(move || !open.get())>
-                    {live(move || view! { <TableView table=chart.with(|chart| chart.table.clone()) lang=lang() /> })}
+                    {live(move || view! { <TableView app table=chart.with(|chart| chart.table.clone()) /> })}
                 </div>
             </figure>
         </section>
@@ -85,20 +87,15 @@ fn build(app: App, id: &str) -> Chart {
 
 /// The picture and what moves over it.
 #[component]
-fn Canvas(chart: Memo<Chart>, lang: Memo<Lang>) -> impl IntoView {
+fn Canvas(app: App, chart: Memo<Chart>) -> impl IntoView {
     let width = RwSignal::new(0u32);
     let cursor = RwSignal::new(None::<usize>);
     let place = NodeRef::<leptos::html::Div>::new();
     let picture = NodeRef::<leptos::html::Div>::new();
-    let watch = StoredValue::new_local(None::<Rc<Watch>>);
+    follow_width(place, width);
     let plot = Memo::new(move |_| match (chart.with(|chart| chart.spec.clone()), width.get()) {
         (Some(spec), width) if width > 0 => render(&spec, Look::Screen, width),
         _ => Plot::default(),
-    });
-    Effect::new(move |_| {
-        if let Some(element) = place.get() {
-            watch.set_value(watch_width(&element, move |w| width.set(w)).map(Rc::new));
-        }
     });
     Effect::new(move |_| {
         if let Some(element) = picture.get() {
@@ -112,16 +109,21 @@ fn Canvas(chart: Memo<Chart>, lang: Memo<Lang>) -> impl IntoView {
         let Some((x, y)) = pointer_place(&event) else { return };
         cursor.set(plot.with(|plot| nearest(&plot.marks, x, y, sideways())));
     };
+    let jump = move |at: Option<usize>| {
+        let row = at.and_then(|at| plot.with_untracked(|plot| Some(plot.marks.get(at)?.row)));
+        go_to_row(app, chart, row);
+    };
     let step = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Enter" {
+            jump(cursor.get_untracked());
+        }
         let count = plot.with(|plot| plot.marks.len());
         if let Some(next) = stepped(&event.key(), cursor.get_untracked(), count) {
             event.prevent_default();
             cursor.set(next);
         }
     };
-    let hint = move || {
-        phrase("图表，用方向键看每个点", "chart; arrow keys walk its points").text(lang.get())
-    };
+    let hint = app.words(phrase("图表，用方向键看每个点", "chart; arrow keys walk its points"));
     let has_plot = move || plot.with(|plot| !plot.marks.is_empty());
     view! {
         <div
@@ -129,9 +131,10 @@ fn Canvas(chart: Memo<Chart>, lang: Memo<Lang>) -> impl IntoView {
             node_ref=place
             tabindex=told(move || has_plot().then_some("0"))
             role="group"
-            aria-label=told(hint)
+            aria-label=hint
             on:pointermove=point
             on:pointerdown=point
+            on:click=move |_| jump(cursor.get_untracked())
             on:pointerleave=move |_| cursor.set(None)
             on:blur=move |_| cursor.set(None)
             on:keydown=step
@@ -142,6 +145,24 @@ fn Canvas(chart: Memo<Chart>, lang: Memo<Lang>) -> impl IntoView {
                 mark.map(|mark| view! { <Cursor mark plot sideways=sideways() /> })
             })}
         </div>
+    }
+}
+
+/// Keeps `width` at that of an element.
+fn follow_width(place: NodeRef<leptos::html::Div>, width: RwSignal<u32>) {
+    let watch = StoredValue::new_local(None::<Rc<Watch>>);
+    Effect::new(move |_| {
+        if let Some(element) = place.get() {
+            watch.set_value(watch_width(&element, move |w| width.set(w)).map(Rc::new));
+        }
+    });
+}
+
+/// Asks for what a row of the chart's table stands for.
+fn go_to_row(app: App, chart: Memo<Chart>, row: Option<usize>) {
+    let jump = row.and_then(|row| chart.with_untracked(|c| c.table.rows.get(row)?.jump.clone()));
+    if let Some(jump) = jump {
+        app.go(&app.route.with_untracked(|route| route.jumped(&jump)));
     }
 }
 
@@ -193,7 +214,8 @@ fn Cursor(mark: Mark, plot: Memo<Plot>, sideways: bool) -> impl IntoView {
 
 /// The numbers of a chart, each cell a figure.
 #[component]
-pub fn TableView(table: Table, lang: Lang) -> impl IntoView {
+pub fn TableView(app: App, table: Table) -> impl IntoView {
+    let (lang, route) = (app.lang.get(), app.route.get());
     let columns: Vec<_> = table
         .headed()
         .map(|(column, class)| view! { <th scope="col" class=class>{column.to_owned()}</th> })
@@ -205,7 +227,7 @@ pub fn TableView(table: Table, lang: Lang) -> impl IntoView {
         let texts = row.texts.into_iter().map(|text| view! { <td class="text">{text}</td> });
         view! {
             <tr>
-                <th scope="row">{row.heading}</th>
+                <th scope="row">{heading(row.heading, row.jump.map(|jump| route.jumped(&jump)))}</th>
                 {cells.collect_view()}
                 {texts.collect_view()}
             </tr>
@@ -216,5 +238,13 @@ pub fn TableView(table: Table, lang: Lang) -> impl IntoView {
             <thead><tr>{columns}</tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
+    }
+}
+
+/// The heading of a row: a link where it leads to its part of the figures.
+fn heading(text: String, leads: Option<Route>) -> AnyView {
+    match leads {
+        Some(route) => view! { <a href=route.href()>{text}</a> }.into_any(),
+        None => text.into_any(),
     }
 }

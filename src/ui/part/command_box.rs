@@ -1,24 +1,13 @@
 //! The command box: type a few characters, walk the list with the arrows, go there.
 
 use super::super::live::{Show, live, told};
+use super::super::place::PLACES;
 use leptos::prelude::*;
 
 use crate::app::App;
 use crate::app::route::{Page, Route};
 use crate::browser::is_composing;
 use crate::text::{Phrase, phrase};
-
-/// What can be typed for.
-const PLACES: [(Page, Phrase); 8] = [
-    (Page::Today, phrase("今日", "Today")),
-    (Page::Data, phrase("数据总览", "Data overview")),
-    (Page::Orders, phrase("发货与对账", "Shipping and reconciling")),
-    (Page::Mix, phrase("货盘", "Product mix")),
-    (Page::Report, phrase("报告", "Report")),
-    (Page::Import, phrase("导入文件", "Import files")),
-    (Page::Settings, phrase("设置与备份", "Settings and backup")),
-    (Page::Glossary, phrase("口径", "Definitions")),
-];
 
 /// The id of a line of the list.
 fn place_id(at: usize) -> String {
@@ -30,7 +19,7 @@ fn found(typed: &str) -> Vec<(Page, Phrase)> {
     let typed = typed.to_ascii_lowercase();
     let fits =
         |name: Phrase| name.zh.contains(&typed) || name.en.to_ascii_lowercase().contains(&typed);
-    PLACES.into_iter().filter(|(_, name)| fits(*name)).collect()
+    PLACES.iter().map(|place| (place.page, place.name)).filter(|(_, name)| fits(*name)).collect()
 }
 
 #[component]

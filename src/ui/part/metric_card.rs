@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::super::live::live;
 use super::figure::FigureText;
 use crate::app::App;
 use crate::browser::place_svg;
 use crate::chart::{Cell, Ink, Look, sparkline};
 use crate::domain::Period;
-use crate::metric::{Figure, Metric, change};
+use crate::metric::{Figure, Metric, change, metric};
 use crate::text::{Lang, phrase};
 
 /// A figure to compare with, and what that period is called.
@@ -102,4 +103,30 @@ fn notes(metric: &Metric, figure: &Figure, lang: Lang) -> Vec<String> {
 #[component]
 pub fn MetricStrip(children: Children) -> impl IntoView {
     view! { <section class="metric-strip">{children()}</section> }
+}
+
+/// The figures of the question in the address, with what they are compared with.
+#[component]
+pub fn FigureStrip(app: App, ids: &'static [&'static str]) -> impl IntoView {
+    let cards = move || {
+        let lang = app.lang.get();
+        let query = app.query.get();
+        let now = app.figures(query.period);
+        let compared: Vec<_> = app
+            .compare
+            .get()
+            .into_iter()
+            .map(|compare| (compare.name().text(lang), app.figures(compare.period)))
+            .collect();
+        let card = |metric: &'static Metric| {
+            let against = compared.iter().filter(|_| !metric.by_clock).map(|(name, figures)| {
+                Against { name: (*name).to_owned(), figure: figures.get(metric.id) }
+            });
+            let (figure, against) = (now.get(metric.id), against.collect());
+            let period = if metric.by_clock { Period::day(query.now.day()) } else { query.period };
+            view! { <MetricCard app metric figure period against /> }.into_any()
+        };
+        ids.iter().copied().filter_map(metric).map(card).collect_view()
+    };
+    view! { <MetricStrip>{live(cards)}</MetricStrip> }
 }

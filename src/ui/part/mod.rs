@@ -38,7 +38,7 @@ pub use first_steps::{FirstSteps, WhereToExport};
 pub use mapping_card::MappingCard;
 pub use mapping_list::MappingList;
 pub use meter::Meter;
-pub use metric_card::{Against, MetricCard, MetricStrip};
+pub use metric_card::{Against, FigureStrip, MetricCard, MetricStrip};
 pub use note_field::NoteField;
 pub use page_head::PageHead;
 pub use period_picker::PeriodPicker;
