@@ -17,6 +17,9 @@ pub enum Ink {
     Text,
     Muted,
     Bad,
+    /// What came on top and what went away, in the colours of rise and fall.
+    Up,
+    Down,
     /// Roles of products.
     Traffic,
     Profit,
@@ -27,7 +30,7 @@ pub enum Ink {
 }
 
 impl Ink {
-    const ALL: [Ink; 14] = [
+    const ALL: [Ink; 16] = [
         Ink::Main,
         Ink::Before,
         Ink::YearBefore,
@@ -37,6 +40,8 @@ impl Ink {
         Ink::Text,
         Ink::Muted,
         Ink::Bad,
+        Ink::Up,
+        Ink::Down,
         Ink::Traffic,
         Ink::Profit,
         Ink::Image,
@@ -71,6 +76,8 @@ impl Ink {
             Ink::Text => ("text", "#1d1f23"),
             Ink::Muted => ("muted", "#5f636c"),
             Ink::Bad => ("bad", "#c8321f"),
+            Ink::Up => ("up", "#c8321f"),
+            Ink::Down => ("down", "#0f6e4d"),
             Ink::Traffic => ("traffic", "#3d4fd1"),
             Ink::Profit => ("profit", "#0d7d71"),
             Ink::Image => ("image", "#9a6700"),

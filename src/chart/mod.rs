@@ -13,18 +13,23 @@ mod bars;
 mod board;
 mod daily;
 mod funnel;
+mod heat;
 mod look;
 mod mix;
 mod plot;
 mod spark;
 mod spec;
+mod steps;
 mod table;
 
 pub use board::{CHARTS, Chart, ChartKind, Compare, CompareKind, Input, KeyEntry};
 pub use look::{Ink, Look, text_width};
 pub use plot::{Mark, Plot};
 pub use spark::sparkline;
-pub use spec::{BarRow, BarsSpec, DailySpec, FunnelBar, FunnelSpec, MixSpec, Series, Shade, Spec};
+pub use spec::{
+    BarRow, BarsSpec, DailySpec, FunnelBar, FunnelSpec, HeatSpec, MixSpec, Run, Series, Shade,
+    Spec, Step, StepsSpec,
+};
 pub use table::{Cell, Jump, Table, TableRow};
 
 /// Draws a chart at a width in CSS pixels.
@@ -34,5 +39,7 @@ pub fn render(spec: &Spec, look: Look, width: u32) -> Plot {
         Spec::Funnel(spec) => funnel::render(spec, look, width),
         Spec::Bars(spec) => bars::render(spec, look, width),
         Spec::Mix(spec) => mix::render(spec, look, width),
+        Spec::Heat(spec) => heat::render(spec, look, width),
+        Spec::Steps(spec) => steps::render(spec, look, width),
     }
 }

@@ -9,6 +9,27 @@ pub enum Spec {
     Funnel(FunnelSpec),
     Bars(BarsSpec),
     Mix(MixSpec),
+    Heat(HeatSpec),
+    Steps(StepsSpec),
+}
+
+/// The direction in which the marks of a chart follow one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Run {
+    Across,
+    Down,
+    /// Both ways.
+    Free,
+}
+
+impl Spec {
+    pub fn run(&self) -> Run {
+        match self {
+            Spec::Daily(_) | Spec::Mix(_) => Run::Across,
+            Spec::Funnel(_) | Spec::Bars(_) | Spec::Steps(_) => Run::Down,
+            Spec::Heat(_) => Run::Free,
+        }
+    }
 }
 
 /// Amounts of money by day as lines, in 分.
@@ -83,4 +104,32 @@ pub struct MixSpec {
     pub shares: Vec<(String, i64, String, Ink)>,
     /// Target in millionths, its text, ink.
     pub targets: Vec<(i64, String, Ink)>,
+}
+
+/// Counts by two things at once, told by shade.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeatSpec {
+    pub rows: Vec<String>,
+    pub columns: Vec<String>,
+    /// One list a row, one count a column.
+    pub values: Vec<Vec<i64>>,
+    /// What is counted.
+    pub unit: String,
+}
+
+/// The way from one amount to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepsSpec {
+    pub steps: Vec<Step>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The row of the chart's table.
+    pub row: usize,
+    pub name: String,
+    pub from: i64,
+    pub to: i64,
+    pub text: String,
+    pub ink: Ink,
 }

@@ -23,17 +23,6 @@ pub struct Period {
     pub to: Day,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Weekday {
-    Monday,
-    Tuesday,
-    Wednesday,
-    Thursday,
-    Friday,
-    Saturday,
-    Sunday,
-}
-
 impl Day {
     /// `None` when there is no such day.
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Day> {
@@ -62,16 +51,9 @@ impl Day {
         self.date().day()
     }
 
-    pub fn weekday(self) -> Weekday {
-        match self.date().weekday() {
-            chrono::Weekday::Mon => Weekday::Monday,
-            chrono::Weekday::Tue => Weekday::Tuesday,
-            chrono::Weekday::Wed => Weekday::Wednesday,
-            chrono::Weekday::Thu => Weekday::Thursday,
-            chrono::Weekday::Fri => Weekday::Friday,
-            chrono::Weekday::Sat => Weekday::Saturday,
-            chrono::Weekday::Sun => Weekday::Sunday,
-        }
+    /// From 0 for Monday.
+    pub fn weekday(self) -> usize {
+        usize::try_from(self.date().weekday().num_days_from_monday()).unwrap_or(0)
     }
 
     pub fn plus(self, days: i32) -> Day {

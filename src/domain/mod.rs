@@ -50,7 +50,7 @@ pub use compass::{COMPASS, CompassColumn, Scope};
 pub use coverage::{Coverage, DaySet};
 pub use creator::{CREATORS, CreatorColumn};
 pub use dataset::{Dataset, ROLLBACKS, Staged};
-pub use day::{Day, Moment, Period, Weekday};
+pub use day::{Day, Moment, Period};
 pub use fund::{FUNDS, FundColumn};
 pub use id::Id;
 pub use ledger::{Fact, Ledger, Mark, ROWS_A_BREATH, Statements, Tally};

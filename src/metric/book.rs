@@ -5,7 +5,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::ad_book::AdBook;
 use super::case_book::CaseBook;
 use super::compass_book::CompassBook;
-use super::refund::{LineRefund, Refunds};
+use super::refund::Refunds;
+use super::shipping::{Shipping, refunded_before_shipping, shipping};
 use super::totals::PreparedDays;
 use crate::domain::{
     Cancelled, Coverage, Dataset, Day, Fact, Family, Id, LineColumn, Moment, Money, OrderStatus,
@@ -44,15 +45,6 @@ pub struct Dims {
 pub const PRICE_BANDS: [(i64, &str); 6] =
     [(0, "0-10"), (10, "10-20"), (20, "20-35"), (35, "35-65"), (65, "65-130"), (130, "130以上")];
 
-/// Whether a line was shipped within 48 hours, as far as its file can tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shipping {
-    /// It does not count: a gift, booked, virtual, refunded before shipping, or too young.
-    NotJudged,
-    Late,
-    InTime,
-}
-
 /// A paid order line, dated by its payment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sale {
@@ -74,6 +66,8 @@ pub struct Sale {
     /// A return case was opened on it.
     pub returned: bool,
     pub shipping: Shipping,
+    /// The money went back before anything was shipped.
+    pub cancelled: bool,
     /// Its pay time is its submit time: the file has no 支付完成时间.
     pub paid_guessed: bool,
     /// 预售: the deposit is not in the file.
@@ -327,6 +321,7 @@ impl<'a> LineBook<'a> {
             refund_estimated: refund.estimated,
             returned: refund.returned,
             shipping: shipping(fact, paid, gmv, text(LineColumn::OrderType), &refund, version),
+            cancelled: gmv > Money::ZERO && refunded_before_shipping(fact, &refund),
             paid_guessed,
             presale: text(LineColumn::OrderType).contains("预售"),
         });
@@ -361,40 +356,4 @@ fn product_and_sku(fact: &Fact<'_>) -> (Option<Word>, Option<Word>) {
 
 fn waits_for_shipping(fact: &Fact<'_>, status: &str) -> bool {
     OrderStatus::classify(status) == OrderStatus::ToShip && fact.get(LineColumn::Shipped).is_none()
-}
-
-/// Goods that no courier carries.
-fn is_virtual(order_type: &str) -> bool {
-    ["虚拟", "电子券", "核销"].iter().any(|word| order_type.contains(word))
-}
-
-/// Seconds in the 48 hours that a shop has.
-const SHIPPING_LIMIT: i64 = 48 * 3600;
-
-fn shipping(
-    fact: &Fact<'_>,
-    paid: Moment,
-    gmv: Money,
-    order_type: &str,
-    refund: &LineRefund,
-    version: Version,
-) -> Shipping {
-    let shipped = fact.moment(LineColumn::Shipped);
-    let refunded_before = match (refund.first, shipped) {
-        (Some(at), Some(shipped)) => at < shipped,
-        (Some(_), None) => true,
-        (None, shipped) => refund.amount != Money::ZERO && shipped.is_none(),
-    };
-    let judged = gmv > Money::ZERO
-        && !refunded_before
-        && fact.get(LineColumn::Booked).is_none()
-        && !is_virtual(order_type)
-        && paid.plus_hours(48) <= version.at;
-    let in_time =
-        shipped.is_some_and(|shipped| (0..=SHIPPING_LIMIT).contains(&shipped.since(paid)));
-    match (judged, in_time) {
-        (false, _) => Shipping::NotJudged,
-        (true, true) => Shipping::InTime,
-        (true, false) => Shipping::Late,
-    }
 }

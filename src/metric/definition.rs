@@ -15,7 +15,7 @@ pub enum Better {
 }
 
 /// One metric.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Metric {
     /// The value of `data-metric`.
     pub id: &'static str,

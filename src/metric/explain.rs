@@ -166,7 +166,7 @@ fn explain_lines(metric: &Metric, reading: &Reading<'_>, explanation: &mut Expla
     for sale in covered_sales(reading.book, reading.period(), filter) {
         counted += 1;
         gifts += i64::from(sale.is_gift());
-        judged += i64::from(sale.shipping != super::book::Shipping::NotJudged);
+        judged += i64::from(sale.shipping != super::shipping::Shipping::NotJudged);
     }
     let asked = |day: Day, dims| reading.period().contains(day) && filter.passes(dims);
     let unpaid = reading.book.unpaid.iter().filter(|(day, dims)| asked(*day, dims));

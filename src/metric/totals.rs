@@ -2,8 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
-use super::book::{Book, Sale, Shipping};
+use super::book::{Book, Sale};
 use super::query::{Dimension, Filter};
+use super::shipping::Shipping;
 use crate::domain::{Day, Money, Period, Share, SortedMap, Word};
 
 /// Sums over some sales.
@@ -22,6 +23,8 @@ pub struct Totals {
     pub estimated_refunds: i64,
     /// Orders with a return case.
     pub returned: i64,
+    /// Orders whose money went back before anything was shipped.
+    pub cancelled: i64,
     /// In time out of all that are judged.
     pub shipped: Share,
     /// Lines whose pay time is guessed.
@@ -42,6 +45,7 @@ impl Totals {
             self.orders += sale.orders;
             self.units += sale.units;
             self.returned += i64::from(sale.returned);
+            self.cancelled += if sale.cancelled { sale.orders } else { 0 };
         } else if sale.is_gift() {
             self.gifts += 1;
         }
@@ -65,6 +69,7 @@ impl Totals {
         self.refund += other.refund;
         self.estimated_refunds += other.estimated_refunds;
         self.returned += other.returned;
+        self.cancelled += other.cancelled;
         self.shipped.part += other.shipped.part;
         self.shipped.whole += other.shipped.whole;
         self.guessed_times += other.guessed_times;
@@ -135,6 +140,29 @@ pub fn by_key(
         }
     }
     found.into_iter().collect()
+}
+
+pub const WEEKDAYS: usize = 7;
+pub const HOURS: usize = 24;
+
+/// Orders by weekday, from Monday, and hour of payment.
+pub fn orders_by_hour(book: &Book, period: Period, filter: &Filter) -> [[i64; HOURS]; WEEKDAYS] {
+    let mut orders = [[0; HOURS]; WEEKDAYS];
+    let mut known = None;
+    for sale in covered_sales(book, period, filter).filter(|sale| sale.gmv > Money::ZERO) {
+        let day = sale.paid.day();
+        // Sales come day by day, and the calendar is slow to ask.
+        let weekday = match known {
+            Some((last, weekday)) if last == day => weekday,
+            _ => day.weekday(),
+        };
+        known = Some((day, weekday));
+        let hour = usize::try_from(sale.paid.hour()).unwrap_or(0);
+        if let Some(count) = orders.get_mut(weekday).and_then(|hours| hours.get_mut(hour)) {
+            *count += sale.orders;
+        }
+    }
+    orders
 }
 
 /// The totals of each day of the shop under one filter, so that any period is summed at once.

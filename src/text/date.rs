@@ -1,7 +1,8 @@
 //! Days and moments for people.
 
 use super::phrase::Lang;
-use crate::domain::{Day, Moment, Period, Weekday};
+use super::phrase::{Phrase, phrase};
+use crate::domain::{Day, Moment, Period};
 
 /// How much of a day is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,19 +25,21 @@ pub fn short_day(day: Day) -> String {
 
 /// `周五`, `Fri`.
 pub fn day_name(day: Day, lang: Lang) -> &'static str {
-    let (zh, en) = match day.weekday() {
-        Weekday::Monday => ("周一", "Mon"),
-        Weekday::Tuesday => ("周二", "Tue"),
-        Weekday::Wednesday => ("周三", "Wed"),
-        Weekday::Thursday => ("周四", "Thu"),
-        Weekday::Friday => ("周五", "Fri"),
-        Weekday::Saturday => ("周六", "Sat"),
-        Weekday::Sunday => ("周日", "Sun"),
-    };
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
+    weekday_name(day.weekday(), lang)
+}
+
+/// The same of a weekday, from 0 for Monday.
+pub fn weekday_name(weekday: usize, lang: Lang) -> &'static str {
+    const NAMES: [Phrase; 7] = [
+        phrase("周一", "Mon"),
+        phrase("周二", "Tue"),
+        phrase("周三", "Wed"),
+        phrase("周四", "Thu"),
+        phrase("周五", "Fri"),
+        phrase("周六", "Sat"),
+        phrase("周日", "Sun"),
+    ];
+    NAMES.get(weekday).map_or("", |name| name.text(lang))
 }
 
 /// `11 月 21 日 周六`, `Sat 11-21`.

@@ -10,7 +10,7 @@ mod phrase;
 pub use cell::cell_text;
 pub use date::{
     Style, day_name, iso_day, long_day, moment_text, month_text, near_moment, period_text,
-    short_day, stamp,
+    short_day, stamp, weekday_name,
 };
 pub use number::{
     axis_money, change_text, compact_count, compact_money, count_text, decimal_text, full_money,

@@ -3,11 +3,14 @@
 //!
 //! Pages and the report walk [`CHARTS`]; adding a chart is one entry.
 
+mod change;
 mod funnel;
 mod gmv;
+mod hours;
 mod mix;
 mod net;
 mod returns;
+mod split;
 
 use super::look::Ink;
 use super::spec::Spec;
@@ -111,6 +114,18 @@ pub static CHARTS: &[ChartKind] = &[
     ChartKind { id: "funnel", build: funnel::build },
     ChartKind { id: "returns", build: returns::build },
     ChartKind { id: "net", build: net::build },
+    ChartKind { id: "change-product", build: |input| change::build(input, &change::PRODUCT) },
+    ChartKind { id: "change-creator", build: |input| change::build(input, &change::CREATOR) },
+    ChartKind { id: "change-carrier", build: |input| change::build(input, &change::CARRIER) },
+    ChartKind { id: "by-carrier", build: |input| split::build(input, &split::CARRIER) },
+    ChartKind { id: "by-side", build: |input| split::build(input, &split::SIDE) },
+    ChartKind { id: "by-origin", build: |input| split::build(input, &split::ORIGIN) },
+    ChartKind { id: "by-ad", build: |input| split::build(input, &split::AD) },
+    ChartKind { id: "by-channel", build: |input| split::build(input, &split::CHANNEL) },
+    ChartKind { id: "by-province", build: |input| split::build(input, &split::PROVINCE) },
+    ChartKind { id: "by-category", build: |input| split::build(input, &split::CATEGORY) },
+    ChartKind { id: "by-price", build: |input| split::build(input, &split::PRICE) },
+    ChartKind { id: "hours", build: hours::build },
 ];
 
 /// `较上期 ▲13.1%`; nothing without a base to compare with.

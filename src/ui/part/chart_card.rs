@@ -9,7 +9,7 @@ use super::figure::FigureText;
 use crate::app::App;
 use crate::app::route::{Page, Route};
 use crate::browser::{Watch, place_svg, pointer_place, watch_width};
-use crate::chart::{Chart, Input, Look, Mark, Plot, Spec, Table, render};
+use crate::chart::{Chart, Input, Look, Mark, Plot, Run, Spec, Table, render};
 use crate::text::phrase;
 
 /// One of [`crate::chart::CHARTS`], kept up to date with the question in the address.
@@ -104,10 +104,10 @@ fn Canvas(app: App, chart: Memo<Chart>) -> impl IntoView {
         }
         cursor.set(None);
     });
-    let sideways = move || chart.with(|c| matches!(c.spec, Some(Spec::Daily(_) | Spec::Mix(_))));
+    let run = move || chart.with(|chart| chart.spec.as_ref().map_or(Run::Down, Spec::run));
     let point = move |event: leptos::ev::PointerEvent| {
         let Some((x, y)) = pointer_place(&event) else { return };
-        cursor.set(plot.with(|plot| nearest(&plot.marks, x, y, sideways())));
+        cursor.set(plot.with(|plot| nearest(&plot.marks, x, y, run())));
     };
     let jump = move |at: Option<usize>| {
         let row = at.and_then(|at| plot.with_untracked(|plot| Some(plot.marks.get(at)?.row)));
@@ -142,7 +142,7 @@ fn Canvas(app: App, chart: Memo<Chart>) -> impl IntoView {
             <div class="picture" node_ref=picture></div>
             {live(move || {
                 let mark = cursor.get().and_then(|at| plot.with(|plot| plot.marks.get(at).cloned()));
-                mark.map(|mark| view! { <Cursor mark plot sideways=sideways() /> })
+                mark.map(|mark| view! { <Cursor mark plot sideways=run() == Run::Across /> })
             })}
         </div>
     }
@@ -180,8 +180,15 @@ fn stepped(key: &str, now: Option<usize>, count: usize) -> Option<Option<usize>>
 }
 
 /// The mark next to a point, by the direction in which the chart runs.
-fn nearest(marks: &[Mark], x: i32, y: i32, sideways: bool) -> Option<usize> {
-    let distance = |mark: &Mark| if sideways { (mark.x - x).abs() } else { (mark.y - y).abs() };
+fn nearest(marks: &[Mark], x: i32, y: i32, run: Run) -> Option<usize> {
+    let distance = |mark: &Mark| {
+        let (across, down) = ((mark.x - x).abs(), (mark.y - y).abs());
+        match run {
+            Run::Across => across,
+            Run::Down => down,
+            Run::Free => across * across + down * down,
+        }
+    };
     marks.iter().enumerate().min_by_key(|(_, mark)| distance(mark)).map(|(at, _)| at)
 }
 

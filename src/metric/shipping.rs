@@ -1,0 +1,54 @@
+//! Whether the shop kept its promise to ship, line by line (口径 section 5, ship-48h-rate).
+
+use super::refund::LineRefund;
+use crate::domain::{Fact, LineColumn, Moment, Money, Version};
+
+/// Whether a line was shipped within 48 hours, as far as its file can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shipping {
+    /// It does not count: a gift, booked, virtual, refunded before shipping, or too young.
+    NotJudged,
+    Late,
+    InTime,
+}
+
+/// Goods that no courier carries.
+fn is_virtual(order_type: &str) -> bool {
+    ["虚拟", "电子券", "核销"].iter().any(|word| order_type.contains(word))
+}
+
+/// The first refund is older than the shipping, or nothing was shipped.
+pub(super) fn refunded_before_shipping(fact: &Fact<'_>, refund: &LineRefund) -> bool {
+    match (refund.first, fact.moment(LineColumn::Shipped)) {
+        (Some(at), Some(shipped)) => at < shipped,
+        (Some(_), None) => true,
+        (None, shipped) => refund.amount != Money::ZERO && shipped.is_none(),
+    }
+}
+
+/// Seconds in the 48 hours that a shop has.
+const SHIPPING_LIMIT: i64 = 48 * 3600;
+
+/// See [`Shipping`].
+pub(super) fn shipping(
+    fact: &Fact<'_>,
+    paid: Moment,
+    gmv: Money,
+    order_type: &str,
+    refund: &LineRefund,
+    version: Version,
+) -> Shipping {
+    let shipped = fact.moment(LineColumn::Shipped);
+    let judged = gmv > Money::ZERO
+        && !refunded_before_shipping(fact, refund)
+        && fact.get(LineColumn::Booked).is_none()
+        && !is_virtual(order_type)
+        && paid.plus_hours(48) <= version.at;
+    let in_time =
+        shipped.is_some_and(|shipped| (0..=SHIPPING_LIMIT).contains(&shipped.since(paid)));
+    match (judged, in_time) {
+        (false, _) => Shipping::NotJudged,
+        (true, true) => Shipping::InTime,
+        (true, false) => Shipping::Late,
+    }
+}
