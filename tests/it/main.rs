@@ -23,6 +23,7 @@ mod compass;
 mod container;
 mod csv;
 mod damage;
+mod decompose;
 mod encoding;
 mod filter;
 mod fixture;
