@@ -11,9 +11,11 @@ mod return_rate;
 mod rising_product;
 mod rule;
 mod ship_due;
+mod summary;
 mod window;
 
 pub use cause::{Cause, Route};
 pub use finding::{Detail, Finding, Severity, Subject};
 pub use rule::{Field, RULES, Rule, Thresholds, findings};
+pub use summary::{factor_name, summary};
 pub use window::Days;

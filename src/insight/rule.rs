@@ -23,6 +23,8 @@ pub struct Thresholds {
     pub return_points: i64,
     /// Days until refunds are taken to be complete.
     pub maturity_days: i64,
+    /// Per cent of lines that must ship within 48 hours.
+    pub ship_percent: i64,
 }
 
 impl Default for Thresholds {
@@ -35,6 +37,7 @@ impl Default for Thresholds {
             return_orders: 20,
             return_points: 10,
             maturity_days: 15,
+            ship_percent: 95,
         }
     }
 }
@@ -107,6 +110,14 @@ impl Thresholds {
             largest: 90,
             get: |t| t.maturity_days,
             set: |t, value| t.maturity_days = value,
+        },
+        Field {
+            id: "ship-percent",
+            name: phrase("48 小时发货率的线（%）", "Line of the 48 h rate (%)"),
+            smallest: 1,
+            largest: 99,
+            get: |t| t.ship_percent,
+            set: |t, value| t.ship_percent = value,
         },
     ];
 }

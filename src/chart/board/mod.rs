@@ -4,6 +4,7 @@
 //! Pages and the report walk [`CHARTS`]; adding a chart is one entry.
 
 mod change;
+mod factors;
 mod funnel;
 mod gmv;
 mod hours;
@@ -114,6 +115,7 @@ pub static CHARTS: &[ChartKind] = &[
     ChartKind { id: "funnel", build: funnel::build },
     ChartKind { id: "returns", build: returns::build },
     ChartKind { id: "net", build: net::build },
+    ChartKind { id: "change", build: factors::build },
     ChartKind { id: "change-product", build: |input| change::build(input, &change::PRODUCT) },
     ChartKind { id: "change-creator", build: |input| change::build(input, &change::CREATOR) },
     ChartKind { id: "change-carrier", build: |input| change::build(input, &change::CARRIER) },

@@ -11,8 +11,9 @@ use super::{FilterLine, period_lead};
 use crate::app::App;
 use crate::chart::Cell;
 use crate::domain::Period;
+use crate::insight::summary;
 use crate::metric::{Figures, METRICS, Metric, Query, Reading, change, compass_figures, metric};
-use crate::text::phrase;
+use crate::text::{Phrase, phrase};
 
 /// The figures of the strip.
 const FIGURES: &[&str] = &["gmv", "orders", "line-value", "refund-rate", "ship-48h-rate"];
@@ -29,15 +30,61 @@ pub fn DataPage() -> impl IntoView {
         <PageHead title lead><PeriodPicker app /></PageHead>
         <FilterLine app />
         <Show when=empty>{live(move || view! { <FirstSteps lang=lang() /> })}</Show>
-        <FigureStrip app ids=FIGURES />
+        {live(move || summary_line(app))}
+        <FigureStrip app ids=FIGURES trend=true />
         <div class="grid">
             <ChartCard app id="gmv" width="w8" />
             <ChartCard app id="mix" width="w4" />
             <ChartCard app id="funnel" width="w7" />
             <ChartCard app id="returns" width="w5" />
+            <ChartCard app id="change" width="w6" />
+            <ChangeBy app />
             <ChartCard app id="net" width="w8" />
             <Reconciliation app />
             <AllFigures app />
+        </div>
+    }
+}
+
+/// What happened and why.
+fn summary_line(app: App) -> Option<AnyView> {
+    let (query, lang) = (app.query.get(), app.lang.get());
+    let compare = *app.compare.get().first()?;
+    let before = query.over(compare.period);
+    let text = app.book.with(|b| summary(b, query, before, compare.name().text(lang), lang))?;
+    Some(view! { <p class="summary" data-testid="summary">{text}</p> }.into_any())
+}
+
+/// What a change can be split by.
+const SPLITS: [(&str, Phrase); 3] = [
+    ("change-product", phrase("商品", "Product")),
+    ("change-creator", phrase("达人", "Creator")),
+    ("change-carrier", phrase("载体", "Carrier")),
+];
+
+/// Where a change comes from, by one dimension at a time.
+#[component]
+fn ChangeBy(app: App) -> impl IntoView {
+    let chosen = RwSignal::new(0usize);
+    let tabs = move || {
+        let tab = |(place, (_, name)): (usize, &(&str, Phrase))| {
+            let current = told(move || (chosen.get() == place).to_string());
+            view! {
+                <button type="button" aria-pressed=current on:click=move |_| chosen.set(place)>
+                    {app.words(*name)}
+                </button>
+            }
+            .into_any()
+        };
+        SPLITS.iter().enumerate().map(tab).collect_view()
+    };
+    view! {
+        <div class="w6 change-by">
+            <div class="segments" role="group" aria-label=app.words(phrase("按什么拆", "Split by"))>{tabs()}</div>
+            {live(move || {
+                let id = SPLITS.get(chosen.get()).map_or("change-product", |(id, _)| *id);
+                view! { <ChartCard app id /> }
+            })}
         </div>
     }
 }

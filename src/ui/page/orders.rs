@@ -1,19 +1,24 @@
-//! Shipping that is due, grouped by product with a text to send, and the reconciliation by day.
+//! 交易构成: what the sales are made of, shipping that is due with a text to send, and the
+//! reconciliation by day.
 
 use super::super::live::{live, told};
 use leptos::prelude::*;
 
-use super::super::part::{DataTabs, FigureStrip, PageHead, PeriodPicker};
+use super::super::part::{ChartCard, DataTabs, FigureStrip, PageHead, PeriodPicker};
 use super::{FilterLine, period_lead};
 use crate::app::App;
 use crate::browser::copy_text;
 use crate::domain::{Moment, SortedMap, Word, sort_by_key};
 use crate::import::FORMATS;
-use crate::metric::{Reading, reconcile};
-use crate::text::{Lang, full_money, iso_day, moment_text, near_moment, phrase, short_day};
+use crate::metric::{Margin, Reading, reconcile};
+use crate::text::{
+    Lang, count_text, full_money, iso_day, moment_text, near_moment, phrase, short_day,
+};
 
 /// The figures of the strip.
-const FIGURES: &[&str] = &["due-24h", "overdue", "ship-48h-rate"];
+const FIGURES: &[&str] = &["gmv", "orders", "line-value", "cancel-rate"];
+/// The figures of shipping.
+const SHIPPING: &[&str] = &["due-24h", "overdue", "ship-48h-rate", "cancelled"];
 
 /// The due lines of one product.
 #[derive(Clone, Default, PartialEq)]
@@ -30,7 +35,7 @@ pub fn OrdersPage() -> impl IntoView {
     let app = expect_context::<App>();
     let lang = move || app.lang.get();
     let title = Signal::derive(move || {
-        phrase("发货与对账", "Shipping and reconciling").text(lang()).to_owned()
+        phrase("交易构成", "Sales and shipping").text(app.lang.get()).to_owned()
     });
     let lead = Signal::derive(move || period_lead(app));
     view! {
@@ -38,8 +43,42 @@ pub fn OrdersPage() -> impl IntoView {
         <PageHead title lead><PeriodPicker app /></PageHead>
         <FilterLine app />
         <FigureStrip app ids=FIGURES />
+        <div class="grid">
+            <ChartCard app id="by-carrier" width="w6" />
+            <ChartCard app id="by-side" width="w6" />
+            <ChartCard app id="by-ad" width="w6" />
+            <ChartCard app id="by-origin" width="w6" />
+            <ChartCard app id="by-channel" width="w6" />
+            <ChartCard app id="hours" width="w6" />
+            <ChartCard app id="by-category" width="w6" />
+            <ChartCard app id="by-price" width="w6" />
+            <ChartCard app id="by-province" width="w12" />
+        </div>
+        <h2 class="part">{app.words(phrase("发货", "Shipping"))}</h2>
+        <FigureStrip app ids=SHIPPING />
+        <p class="note">{told(move || margin(app))}</p>
         <Due app />
         <ByDay app />
+    }
+}
+
+/// How far the 48 h rate is from the platform's line, in orders.
+fn margin(app: App) -> String {
+    let (query, lang) = (app.query.get(), app.lang.get());
+    let goal = app.settings.get().thresholds.ship_percent;
+    let shipped = app.book.with(|book| Reading::new(book, query).totals.shipped);
+    match Margin::of(shipped, goal) {
+        Margin::Unknown => String::new(),
+        Margin::Spare(lines) => phrase(
+            "48 小时发货率：再漏 {} 单跌破 {}%。",
+            "Shipped within 48 h: {} more late order[s] and it falls below {}%.",
+        )
+        .fill(lang, &[&count_text(lines), &goal.to_string()]),
+        Margin::Short(lines) => phrase(
+            "48 小时发货率：接下来 {} 单都按时发，才能回到 {}%。",
+            "Shipped within 48 h: the next {} order[s] must be in time to get back to {}%.",
+        )
+        .fill(lang, &[&count_text(lines), &goal.to_string()]),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::browser::place_svg;
 use crate::chart::{Cell, Ink, Look, sparkline};
 use crate::domain::Period;
-use crate::metric::{Figure, Metric, change, metric};
+use crate::metric::{Figure, Metric, Reading, Value, change, metric};
 use crate::text::{Lang, phrase};
 
 /// A figure to compare with, and what that period is called.
@@ -107,7 +107,13 @@ pub fn MetricStrip(children: Children) -> impl IntoView {
 
 /// The figures of the question in the address, with what they are compared with.
 #[component]
-pub fn FigureStrip(app: App, ids: &'static [&'static str]) -> impl IntoView {
+pub fn FigureStrip(
+    app: App,
+    ids: &'static [&'static str],
+    /// With a small line of the figure by day.
+    #[prop(optional)]
+    trend: bool,
+) -> impl IntoView {
     let cards = move || {
         let lang = app.lang.get();
         let query = app.query.get();
@@ -124,9 +130,29 @@ pub fn FigureStrip(app: App, ids: &'static [&'static str]) -> impl IntoView {
             });
             let (figure, against) = (now.get(metric.id), against.collect());
             let period = if metric.by_clock { Period::day(query.now.day()) } else { query.period };
-            view! { <MetricCard app metric figure period against /> }.into_any()
+            let days = if trend { by_day(app, metric, query.period) } else { Vec::new() };
+            view! { <MetricCard app metric figure period against trend=days /> }.into_any()
         };
         ids.iter().copied().filter_map(metric).map(card).collect_view()
     };
     view! { <MetricStrip>{live(cards)}</MetricStrip> }
+}
+
+/// Days of a small line at most: more than it has pixels say nothing.
+const TREND: i32 = 60;
+
+/// The figure of each of the last days of a period.
+fn by_day(app: App, metric: &'static Metric, period: Period) -> Vec<Option<i64>> {
+    let last = Period::ending(period.to, period.len().min(TREND));
+    if metric.by_clock || last.len() < 2 {
+        return Vec::new();
+    }
+    let query = app.query.get();
+    app.book.with(|book| {
+        let of_day = |day| {
+            let figure = (metric.figure)(&Reading::new(book, query.over(Period::day(day))));
+            figure.value.map(Value::number)
+        };
+        last.days().map(of_day).collect()
+    })
 }
