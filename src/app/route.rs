@@ -121,7 +121,8 @@ pub struct Route {
     pub page: Page,
     /// Nothing for the page's default.
     pub period: Option<PeriodChoice>,
-    pub compare: Vec<CompareKind>,
+    /// Nothing for the default: the days before, and last year's where they are known.
+    pub compare: Option<Vec<CompareKind>>,
     pub basis: Basis,
     /// Ids to filter by.
     pub filter: Vec<(Dimension, String)>,
@@ -144,13 +145,7 @@ const LONGEST: i32 = 3_653;
 
 impl Route {
     pub fn to(page: Page) -> Route {
-        Route {
-            page,
-            period: None,
-            compare: vec![CompareKind::Previous],
-            basis: Basis::Sku,
-            filter: Vec::new(),
-        }
+        Route { page, period: None, compare: None, basis: Basis::Sku, filter: Vec::new() }
     }
 
     /// Reads what stands after `#`.
@@ -167,7 +162,7 @@ impl Route {
                     let named = NAMED.into_iter().find(|(_, known)| *known == value);
                     route.period = named.map(|(choice, _)| choice);
                 }
-                "compare" => route.compare = parse_compare(&value),
+                "compare" => route.compare = Some(parse_compare(&value)),
                 "basis" => route.basis = Basis::from_id(&value).unwrap_or_default(),
                 _ => {
                     let dimension = Dimension::ALL.into_iter().find(|d| d.id() == name);
@@ -198,8 +193,8 @@ impl Route {
                 query.extend(named.map(|(_, name)| format!("period={name}")));
             }
         }
-        if self.compare != [CompareKind::Previous] {
-            query.push(format!("compare={}", compare_text(&self.compare)));
+        if let Some(kinds) = &self.compare {
+            query.push(format!("compare={}", compare_text(kinds)));
         }
         if self.basis != Basis::Sku {
             query.push(format!("basis={}", self.basis.id()));
@@ -243,24 +238,21 @@ impl Route {
     }
 }
 
+/// Comparisons as an address names them.
+const COMPARED: [(CompareKind, &str); 3] = [
+    (CompareKind::Previous, "previous"),
+    (CompareKind::Year, "year"),
+    (CompareKind::Campaign, "campaign"),
+];
+
 fn parse_compare(text: &str) -> Vec<CompareKind> {
-    text.split(',')
-        .filter_map(|part| match part {
-            "previous" => Some(CompareKind::Previous),
-            "year" => Some(CompareKind::Year),
-            _ => None,
-        })
-        .collect()
+    let kind = |part| COMPARED.into_iter().find(|(_, name)| *name == part).map(|(kind, _)| kind);
+    text.split(',').filter_map(kind).collect()
 }
 
 fn compare_text(kinds: &[CompareKind]) -> String {
-    let names: Vec<&str> = kinds
-        .iter()
-        .map(|kind| match kind {
-            CompareKind::Previous => "previous",
-            CompareKind::Year => "year",
-        })
-        .collect();
+    let name = |kind| COMPARED.into_iter().find(|(known, _)| known == kind).map(|(_, name)| name);
+    let names: Vec<&str> = kinds.iter().filter_map(name).collect();
     if names.is_empty() { "none".to_owned() } else { names.join(",") }
 }
 

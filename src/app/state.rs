@@ -11,8 +11,8 @@ use super::keeper::Keeper;
 use super::mapping_command::Editing;
 use super::route::{Page, Route};
 use crate::browser::{BrowserShelf, go_to, now};
-use crate::chart::{Compare, Input};
-use crate::domain::{Dataset, Moment, Period};
+use crate::chart::{Compare, CompareKind, Input};
+use crate::domain::{Dataset, DaySet, Moment, Period};
 use crate::insight::{Finding, findings};
 use crate::metric::{Anchor, Asked, Book, Dimension, Figures, Filter, Query, Reading};
 use crate::plan::Settings;
@@ -105,8 +105,8 @@ impl App {
             now: clock.get(),
         });
         let compare = Memo::new(move |_| {
-            let kinds = route.with(|route| route.compare.clone());
-            kinds.into_iter().map(|kind| Compare::of(kind, period.get())).collect()
+            let sales = book.with(|book| book.coverage.sales());
+            route.with(|route| compared(route, &sales, period.get()))
         });
         let found = Memo::new(move |_| {
             book.with(|book| findings(book, &anchor.get(), &settings.get().thresholds))
@@ -251,6 +251,18 @@ impl App {
             }
         });
     }
+}
+
+/// What a period is compared with: as the route says, else the days before, and the year before
+/// where it is known.
+fn compared(route: &Route, sales: &DaySet, period: Period) -> Vec<Compare> {
+    let of = |kind| Compare::of(kind, period);
+    if let Some(kinds) = &route.compare {
+        return kinds.iter().copied().map(of).collect();
+    }
+    let year = of(CompareKind::Year);
+    let known = sales.count_in(year.period) > 0;
+    std::iter::once(of(CompareKind::Previous)).chain(known.then_some(year)).collect()
 }
 
 impl Default for App {

@@ -8,6 +8,7 @@
 mod ad_book;
 mod asked;
 mod book;
+mod campaign;
 mod case_book;
 mod change;
 mod compass_book;
@@ -31,6 +32,7 @@ mod totals;
 pub use ad_book::{AdBook, AdDay};
 pub use asked::Asked;
 pub use book::{Book, Dims, PRICE_BANDS, Pending, ProductInfo, Sale};
+pub use campaign::{CAMPAIGNS, Campaign, Held, campaign_before, campaigns_since};
 pub use case_book::{CaseBook, NoReturn, RefundEvent, ReturnCase};
 pub use change::{Change, change};
 pub use compass_book::{CompassBook, CompassDay};

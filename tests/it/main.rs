@@ -17,6 +17,7 @@ mod support;
 
 mod ads;
 mod backup;
+mod board;
 mod cell;
 mod chart;
 mod compass;

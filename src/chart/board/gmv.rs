@@ -71,7 +71,7 @@ pub(super) fn daily_spec(input: &Input<'_>, series: Vec<Series>) -> DailySpec {
 fn ink_of(kind: CompareKind) -> Ink {
     match kind {
         CompareKind::Previous => Ink::Before,
-        CompareKind::Year => Ink::YearBefore,
+        CompareKind::Year | CompareKind::Campaign => Ink::YearBefore,
     }
 }
 

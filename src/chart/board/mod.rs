@@ -18,7 +18,9 @@ use super::spec::Spec;
 use super::table::Table;
 use crate::domain::{Period, SortedMap};
 use crate::insight::Thresholds;
-use crate::metric::{Anchor, Basis, Book, Figure, ProductMix, Query, Reading, change};
+use crate::metric::{
+    Anchor, Basis, Book, Figure, ProductMix, Query, Reading, campaign_before, change,
+};
 use crate::text::{Lang, Phrase, phrase};
 
 /// Which earlier period a comparison is with.
@@ -28,6 +30,8 @@ pub enum CompareKind {
     Previous,
     /// The same days a year before.
     Year,
+    /// The same days of the same campaign a year before.
+    Campaign,
 }
 
 /// A period to compare with.
@@ -42,6 +46,7 @@ impl Compare {
         let period = match kind {
             CompareKind::Previous => period.previous(),
             CompareKind::Year => period.year_before(),
+            CompareKind::Campaign => campaign_before(period),
         };
         Compare { kind, period }
     }
@@ -50,6 +55,7 @@ impl Compare {
         match self.kind {
             CompareKind::Previous => phrase("上期", "before"),
             CompareKind::Year => phrase("去年同期", "last year"),
+            CompareKind::Campaign => phrase("去年同活动", "the campaign last year"),
         }
     }
 }

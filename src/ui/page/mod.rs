@@ -30,6 +30,7 @@ use super::live::live;
 use leptos::prelude::*;
 
 use crate::app::App;
+use crate::app::route::Route;
 use crate::metric::Asked;
 use crate::text::{Phrase, Style, iso_day, period_text, phrase};
 
@@ -70,6 +71,7 @@ fn FilterLine(app: App) -> impl IntoView {
             let route = app.route.get();
             let lang = app.lang.get();
             (!route.filter.is_empty()).then(|| {
+                let whole_shop = Route { filter: Vec::new(), ..route.clone() };
                 let filtered = !app.query.get().filter.is_none();
                 let chips = route.filter.iter().map(|(dimension, id)| {
                     let mut without = route.clone();
@@ -87,6 +89,7 @@ fn FilterLine(app: App) -> impl IntoView {
                 view! {
                     <p class="filter-line">
                         {phrase("只看", "Only").text(lang)}{chips.collect_view()}
+                        <a class="quiet no-print" href=whole_shop.href()>{phrase("回到全店", "Whole shop").text(lang)}</a>
                         {filtered.then(|| view! { <span class="flat">{COMPASS_SILENT.text(lang)}</span> })}
                     </p>
                 }

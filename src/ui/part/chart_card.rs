@@ -57,7 +57,7 @@ pub fn ChartCard(
                     {live(move || advice(app, id, chart))}
                 </figcaption>
                 <div class="table-box" hidden=told(move || !open.get())>
-                    {live(move || view! { <TableView app table=chart.with(|chart| chart.table.clone()) /> })}
+                    {live(move || table_view(app, chart.with(|chart| chart.table.clone())))}
                 </div>
             </figure>
         </section>
@@ -220,8 +220,7 @@ fn Cursor(mark: Mark, plot: Memo<Plot>, sideways: bool) -> impl IntoView {
 }
 
 /// The numbers of a chart, each cell a figure.
-#[component]
-pub fn TableView(app: App, table: Table) -> impl IntoView {
+fn table_view(app: App, table: Table) -> AnyView {
     let (lang, route) = (app.lang.get(), app.route.get());
     let columns: Vec<_> = table
         .headed()
@@ -246,6 +245,7 @@ pub fn TableView(app: App, table: Table) -> impl IntoView {
             <tbody>{rows.collect_view()}</tbody>
         </table>
     }
+    .into_any()
 }
 
 /// The heading of a row: a link where it leads to its part of the figures.
