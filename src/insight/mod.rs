@@ -6,6 +6,7 @@
 mod cause;
 mod creator_stopped;
 mod finding;
+mod pace;
 mod product_decline;
 mod return_rate;
 mod rising_product;
@@ -16,6 +17,7 @@ mod window;
 
 pub use cause::{Cause, Route};
 pub use finding::{Detail, Finding, Severity, Subject};
+pub use pace::MonthPace;
 pub use rule::{Field, RULES, Rule, Thresholds, findings};
 pub use summary::{factor_name, summary};
 pub use window::Days;

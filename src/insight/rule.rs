@@ -25,6 +25,8 @@ pub struct Thresholds {
     pub maturity_days: i64,
     /// Per cent of lines that must ship within 48 hours.
     pub ship_percent: i64,
+    /// Per cent that a month should bring more than the one before.
+    pub goal_percent: i64,
 }
 
 impl Default for Thresholds {
@@ -38,6 +40,7 @@ impl Default for Thresholds {
             return_points: 10,
             maturity_days: 15,
             ship_percent: 95,
+            goal_percent: 20,
         }
     }
 }
@@ -118,6 +121,14 @@ impl Thresholds {
             largest: 99,
             get: |t| t.ship_percent,
             set: |t, value| t.ship_percent = value,
+        },
+        Field {
+            id: "goal-percent",
+            name: phrase("月目标：比上月多百分之几", "Monthly goal: per cent above last month"),
+            smallest: 0,
+            largest: 1_000,
+            get: |t| t.goal_percent,
+            set: |t, value| t.goal_percent = value,
         },
     ];
 }

@@ -270,3 +270,28 @@ fn a_category_chart_leads_to_its_products() {
     );
     assert_eq!(chart.table.rows[0].jump, Some(Jump::Only(Dimension::Category, "上衣".to_owned())));
 }
+
+#[test]
+fn the_month_is_measured_against_the_one_before() {
+    use dianpan::insight::MonthPace;
+    let rows = [
+        line(1).on("2026-10-01").of("600.00"),
+        line(2).on("2026-10-31").of("400.00"),
+        line(3).on("2026-11-05").of("500.00"),
+        line(4).on("2026-11-20").of("300.00"),
+    ];
+    let bench = Bench::with(&[orders(&rows).csv("a.csv")]);
+    let pace = MonthPace::of(&bench.book(), &bench.anchor(), 20).unwrap();
+    let expected =
+        MonthPace { goal: Money(1200_00), reached: Money(800_00), days: 20, days_of_month: 30 };
+    assert_eq!(pace, expected);
+    assert_eq!(pace.projected(), Money(1200_00));
+    let text = pace.text(20, Lang::Zh);
+    assert_eq!(
+        text,
+        "本月目标 ¥1,200.00（上月 +20%）：完成 67%，时间过了 67%；按这个速度月底 ¥1,200.00，超出 ¥0.00。"
+    );
+    // October is not known from its first day.
+    let part = Bench::with(&[orders(&rows[1..]).csv("a.csv")]);
+    assert_eq!(MonthPace::of(&part.book(), &part.anchor(), 20), None);
+}

@@ -11,7 +11,7 @@ use super::{FilterLine, period_lead};
 use crate::app::App;
 use crate::chart::Cell;
 use crate::domain::Period;
-use crate::insight::summary;
+use crate::insight::{MonthPace, summary};
 use crate::metric::{Figures, METRICS, Metric, Query, Reading, change, compass_figures, metric};
 use crate::text::{Phrase, phrase};
 
@@ -49,10 +49,23 @@ pub fn DataPage() -> impl IntoView {
 /// What happened and why.
 fn summary_line(app: App) -> Option<AnyView> {
     let (query, lang) = (app.query.get(), app.lang.get());
-    let compare = *app.compare.get().first()?;
-    let before = query.over(compare.period);
-    let text = app.book.with(|b| summary(b, query, before, compare.name().text(lang), lang))?;
-    Some(view! { <p class="summary" data-testid="summary">{text}</p> }.into_any())
+    let text = app.compare.get().first().and_then(|compare| {
+        let before = query.over(compare.period);
+        app.book.with(|book| summary(book, query, before, compare.name().text(lang), lang))
+    });
+    let percent = app.settings.get().thresholds.goal_percent;
+    let pace = app.book.with(|book| MonthPace::of(book, &app.anchor.get(), percent));
+    // The goal is the whole shop's.
+    let pace = pace.filter(|_| query.filter.is_none()).map(|pace| pace.text(percent, lang));
+    (text.is_some() || pace.is_some()).then(|| {
+        view! {
+            <div class="summary">
+                {text.map(|text| view! { <p data-testid="summary">{text}</p> })}
+                {pace.map(|pace| view! { <p class="flat" data-testid="pace">{pace}</p> })}
+            </div>
+        }
+        .into_any()
+    })
 }
 
 /// What a change can be split by.
