@@ -8,13 +8,29 @@ use std::cmp::Ordering;
 use super::pace::{Cancelled, Pace};
 
 /// Sorts by a key; items with equal keys keep their order.
-pub fn sort_by_key<T: Clone, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
+pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     if items.len() < 2 {
         return;
     }
     let keys: Vec<K> = items.iter().map(key).collect();
-    let order = sorted_places(keys.len(), &|a, b| keys.get(a).cmp(&keys.get(b)));
-    *items = order.into_iter().filter_map(|place| items.get(place).cloned()).collect();
+    let mut order = sorted_places(keys.len(), &|a, b| keys.get(a).cmp(&keys.get(b)));
+    for first in 0..order.len() {
+        settle(&mut order, first, &mut |a, b| items.swap(a, b));
+    }
+}
+
+/// Brings the item that belongs to `first` there, the one that belongs where that was, and so on
+/// until the circle closes. `order` says for each place where its item is.
+fn settle(order: &mut [usize], first: usize, swap: &mut dyn FnMut(usize, usize)) {
+    let mut place = first;
+    while let Some(from) = order.get_mut(place) {
+        let next = std::mem::replace(from, place);
+        if next == first {
+            return;
+        }
+        swap(place, next);
+        place = next;
+    }
 }
 
 /// The places from 0 in the order that `compare` says.
