@@ -42,8 +42,28 @@ impl Column {
 
     fn widen(&mut self, cell: Option<i64>) {
         let known = (0..self.len()).map(|row| self.get(row));
-        let wide = known.chain([cell]).map(|cell| cell.unwrap_or(NONE_WIDE));
-        *self = Column::Wide(wide.collect());
+        let mut wide = Vec::with_capacity(self.room());
+        wide.extend(known.chain([cell]).map(|cell| cell.unwrap_or(NONE_WIDE)));
+        *self = Column::Wide(wide);
+    }
+
+    /// An empty column with room for so many cells.
+    pub fn with_room(rows: usize) -> Column {
+        Column::Narrow(Vec::with_capacity(rows))
+    }
+
+    fn room(&self) -> usize {
+        match self {
+            Column::Narrow(cells) => cells.capacity(),
+            Column::Wide(cells) => cells.capacity(),
+        }
+    }
+
+    fn shrink(&mut self) {
+        match self {
+            Column::Narrow(cells) => cells.shrink_to_fit(),
+            Column::Wide(cells) => cells.shrink_to_fit(),
+        }
     }
 
     pub fn get(&self, row: usize) -> Option<i64> {
@@ -55,12 +75,15 @@ impl Column {
 
     /// Some of its cells, in the given order; a column without cells stays one.
     fn gather(&self, rows: &[usize]) -> Column {
+        let room = rows.len().min(self.len());
         match self {
             Column::Narrow(cells) => {
-                Column::Narrow(rows.iter().filter_map(|&row| cells.get(row)).copied().collect())
+                let mut fresh = Vec::with_capacity(room);
+                fresh.extend(rows.iter().filter_map(|&row| cells.get(row)));
+                Column::Narrow(fresh)
             }
             // Without the row that made it wide it may be narrow again.
-            Column::Wide(_) => rows.iter().fold(Column::default(), |mut fresh, &row| {
+            Column::Wide(_) => rows.iter().fold(Column::with_room(room), |mut fresh, &row| {
                 fresh.push(self.get(row));
                 fresh
             }),
@@ -146,6 +169,11 @@ impl Block {
         self.rows += 1;
     }
 
+    /// Gives back the room that columns took to grow into.
+    pub fn shrink(&mut self) {
+        self.cells.iter_mut().for_each(Column::shrink);
+    }
+
     /// Some of its rows, in the given order.
     pub fn gather(&self, rows: &[usize]) -> Block {
         let cells = self.cells.iter().map(|cells| cells.gather(rows)).collect();
@@ -199,7 +227,7 @@ impl Block {
                 Kind::Money | Kind::Count | Kind::Moment | Kind::Day | Kind::Ratio => continue,
             };
             if let Some(cells) = self.cells.get_mut(column) {
-                let mut fresh = Column::default();
+                let mut fresh = Column::with_room(cells.len());
                 for row in 0..cells.len() {
                     fresh.push(cells.get(row).map(|cell| rename(cell, names)));
                 }

@@ -121,7 +121,7 @@ impl Dataset {
         pace.breathe().await?;
         filing.count(pace).await?;
         let sorted = filing.sort(pace).await?;
-        let tally = filing.tally;
+        let tally = sorted.tally;
         source.tally = tally;
         let id = source.id;
         dataset.sources.push(source);

@@ -23,7 +23,7 @@ pub(super) struct Filing<'a> {
     last: FxHashMap<u64, usize>,
     /// Whether a later row of the file has the same key, by row.
     superseded: Vec<bool>,
-    pub tally: Tally,
+    tally: Tally,
 }
 
 impl<'a> Filing<'a> {
@@ -127,13 +127,13 @@ impl<'a> Filing<'a> {
     }
 
     /// Splits the rows to be filed: places of statements that are there already, and new rows by
-    /// month.
-    pub async fn sort(&self, pace: &impl Pace) -> Result<Sorted, Cancelled> {
+    /// month. Nothing else is kept: what follows needs the room.
+    pub async fn sort(self, pace: &impl Pace) -> Result<Sorted, Cancelled> {
         let schema = self.ledger.family.schema();
         let months = self.block.filed_months(schema);
         pace.breathe().await?;
         let known = self.statements(&months, pace).await?;
-        let mut sorted = Sorted::default();
+        let mut sorted = Sorted { tally: self.tally, ..Sorted::default() };
         let rows = months.into_iter().zip(&self.superseded).enumerate();
         for (row, (month, _)) in rows.filter(|(_, (_, superseded))| !**superseded) {
             if row % ROWS_A_BREATH == 0 {
@@ -195,6 +195,7 @@ impl<'a> Filing<'a> {
 /// Where the rows of a file go.
 #[derive(Debug, Default)]
 pub(super) struct Sorted {
+    pub tally: Tally,
     /// Rows that are there already, by the place of their block.
     pub known: FxHashMap<usize, Vec<u32>>,
     /// Rows of the file that say something new, by month.

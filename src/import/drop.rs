@@ -95,6 +95,8 @@ pub async fn load<I: Input>(
         let net = mapping.net == Some(true);
         generic::settle(&mut loaded, net, pace).await?;
     }
+    // It stays as long as its preview does.
+    loaded.statements.block.shrink();
     let encoding = outcome.encoding.map_or("", Encoding::id);
     let hash = hashing.state.borrow().1.digest();
     let version = file_version(name, loaded.latest, modified, hash);

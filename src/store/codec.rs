@@ -185,7 +185,8 @@ fn read_column(
 ) -> Option<Column> {
     let kind = schema.columns.get(column)?.kind;
     let mut rest = part;
-    let mut read = Column::default();
+    // Each row takes a byte at least, whatever damage may have put for their number.
+    let mut read = Column::with_room(rows.min(part.len()));
     let word = |number: u128| -> Option<i64> {
         names.get(usize::try_from(number).ok()?).map(|word| word.to_cell())
     };
