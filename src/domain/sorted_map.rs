@@ -113,7 +113,7 @@ impl<K: Ord, V> SortedMap<K, V> {
     }
 }
 
-impl<K: Ord + Clone, V: Clone> FromIterator<(K, V)> for SortedMap<K, V> {
+impl<K: Ord + Clone, V> FromIterator<(K, V)> for SortedMap<K, V> {
     /// Of several values of a key the last stays.
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
         let mut entries: Vec<(K, V)> = entries.into_iter().collect();

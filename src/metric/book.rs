@@ -240,7 +240,7 @@ impl<'a> LineBook<'a> {
             }
         }
         if !joined {
-            split_orders.clear();
+            split_orders = FxHashSet::default();
         }
         let refunds = Refunds::collect(dataset, &versions, joined, pace).await?;
         let sides = ["自营", "合作"].map(|name| book.words.intern(name));
@@ -257,7 +257,9 @@ impl<'a> LineBook<'a> {
     }
 
     async fn read(&mut self, book: &mut Book, pace: &impl Pace) -> Result<(), Cancelled> {
-        for (count, fact) in self.dataset.ledger(Family::Lines).facts().enumerate() {
+        let lines = self.dataset.ledger(Family::Lines);
+        book.sales.reserve_exact(lines.len());
+        for (count, fact) in lines.facts().enumerate() {
             if count % BREATH == 0 {
                 pace.breathe().await?;
             }
