@@ -40,6 +40,7 @@ mod mapping;
 mod merge;
 mod metric;
 mod museum;
+mod order;
 mod plan;
 mod preview;
 mod raw;
