@@ -60,13 +60,8 @@ fn a_change_is_split_by_product_to_the_cent() {
     assert!(chart.finding.contains("少 ¥161.00") && chart.finding.contains("T恤 -¥200.00（124%）"));
     let Some(Spec::Steps(spec)) = &chart.spec else { panic!("no steps") };
     let ends: Vec<_> = spec.steps.iter().map(|step| (step.row, step.from, step.to)).collect();
-    let expected = [
-        (0, 0, 320_00),
-        (1, 320_00, 120_00),
-        (2, 120_00, 150_00),
-        (3, 150_00, 159_00),
-        (0, 0, 159_00),
-    ];
+    let expected =
+        [(0, 0, 32000), (1, 32000, 12000), (2, 12000, 15000), (3, 15000, 15900), (0, 0, 15900)];
     assert_eq!(ends, expected);
     let jump = chart.table.rows[1].jump.clone();
     assert_eq!(jump, Some(Jump::Only(Dimension::Product, "11".to_owned())));
@@ -113,7 +108,7 @@ fn parts_beyond_the_tenth_are_joined_and_follow() {
     assert_eq!(chart.table.rows[10].cells[0].figure.plain(), "6.00");
     let sum: i64 =
         chart.table.rows[..11].iter().map(|row| row.cells[0].figure.value.unwrap().number()).sum();
-    assert_eq!(sum, 91_00);
+    assert_eq!(sum, 9100);
 }
 
 #[test]
@@ -169,18 +164,18 @@ fn a_change_has_its_factors_from_the_best_report_of_both_periods() {
     let change = factor_change(&reading("2026-11-10..2026-11-11"), &reading(NOW)).unwrap();
     assert_eq!(
         (change.source, change.before, change.now),
-        (FactorSource::CompassDays, Money(1000_00), Money(1200_00))
+        (FactorSource::CompassDays, Money(100000), Money(120000))
     );
     let sum: Money = change.parts.iter().map(|&(_, part)| part).sum();
-    assert_eq!(sum, Money(200_00));
+    assert_eq!(sum, Money(20000));
     // 2,000 → 1,000 people, 0.1 → 0.2 clicks each, 5 → 6 元 a click: impressions alone bring
     // −1,000 × (0.1×5 ÷ 3 + (0.2×5 + 0.1×6) ÷ 6 + 0.2×6 ÷ 3) = −833.33.
     let part = |wanted| change.parts.iter().find(|(factor, _)| *factor == wanted).unwrap().1;
     assert_eq!(
         (part(Factor::Impressions), part(Factor::ClickRate)),
-        (Money(-833_33), Money(816_67))
+        (Money(-83_333), Money(81_667))
     );
-    assert_eq!((part(Factor::PayRate), part(Factor::BuyerValue)), (Money::ZERO, Money(216_66)));
+    assert_eq!((part(Factor::PayRate), part(Factor::BuyerValue)), (Money::ZERO, Money(21_666)));
     let one = factor_change(&reading("2026-11-11"), &reading("2026-11-12")).unwrap();
     assert_eq!(one.source, FactorSource::CompassRange);
     // Orders alone tell two factors apart.
@@ -283,9 +278,9 @@ fn the_month_is_measured_against_the_one_before() {
     let bench = Bench::with(&[orders(&rows).csv("a.csv")]);
     let pace = MonthPace::of(&bench.book(), &bench.anchor(), 20).unwrap();
     let expected =
-        MonthPace { goal: Money(1200_00), reached: Money(800_00), days: 20, days_of_month: 30 };
+        MonthPace { goal: Money(120000), reached: Money(80000), days: 20, days_of_month: 30 };
     assert_eq!(pace, expected);
-    assert_eq!(pace.projected(), Money(1200_00));
+    assert_eq!(pace.projected(), Money(120000));
     let text = pace.text(20, Lang::Zh);
     assert_eq!(
         text,

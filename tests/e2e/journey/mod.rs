@@ -3,6 +3,7 @@
 
 mod again;
 mod backup;
+mod board;
 mod damage;
 mod day;
 mod fault;
@@ -34,11 +35,14 @@ use crate::shop::world::World;
 use crate::shop::{File, Shop, compass, fraction, header, yuan};
 
 /// The pages that are built, and one of each kind that is not.
-pub const ROUTES: [&str; 10] = [
+pub const ROUTES: [&str; 13] = [
     "/today",
     "/data",
     "/data/orders",
+    "/data/funnel",
+    "/data/products",
     "/data/mix",
+    "/data/returns",
     "/report",
     "/import",
     "/settings",
