@@ -14,6 +14,7 @@ pub mod insight;
 pub mod metric;
 pub mod plan;
 pub mod report;
+pub mod sample;
 pub mod store;
 pub mod table;
 pub mod text;

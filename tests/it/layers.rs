@@ -4,7 +4,7 @@ use crate::support::files_below;
 
 /// Each layer, and the layers that it may use: nothing else, and never one above it. The pure
 /// layers stand in the order in which facts flow.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("domain", &[]),
     ("text", &["domain"]),
     ("table", &["domain"]),
@@ -14,13 +14,14 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("plan", &["insight", "metric", "text", "domain"]),
     ("chart", &["metric", "insight", "text", "domain"]),
     ("report", &["chart", "metric", "insight", "plan", "text", "domain"]),
+    ("sample", &["import", "plan", "metric", "table", "text", "domain"]),
     ("store", &["plan", "insight", "metric", "text", "domain"]),
     ("browser", &["store", "table", "domain"]),
     (
         "app",
         &[
-            "browser", "store", "report", "chart", "plan", "insight", "metric", "import", "table",
-            "text", "domain",
+            "browser", "store", "sample", "report", "chart", "plan", "insight", "metric", "import",
+            "table", "text", "domain",
         ],
     ),
     (

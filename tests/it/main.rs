@@ -47,6 +47,7 @@ mod raw;
 mod refund;
 mod report;
 mod route;
+mod sample;
 mod store;
 mod text;
 mod tidy;
