@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::SAMPLE_MARK;
 use super::fault::{Fault, FaultKind};
 use super::state::{App, Restore};
 use crate::browser::{self, BrowserPace, Payload, PickedFile, save_as, set_busy};
@@ -18,6 +19,9 @@ thread_local! {
 impl App {
     /// Offers everything as one file.
     pub fn save_backup(self) {
+        if self.refused_in_sample() {
+            return;
+        }
         let now = browser::now();
         let text = self.dataset.with_untracked(|dataset| {
             self.documents.with_untracked(|documents| {
@@ -57,6 +61,9 @@ impl App {
 
     /// Reads a picked file as a backup and shows what it would bring.
     pub fn open_backup(self, file: PickedFile) {
+        if self.refused_in_sample() {
+            return;
+        }
         self.settle(FaultKind::Backup);
         self.restore.set(None);
         PENDING.with_borrow_mut(|pending| *pending = None);
@@ -128,6 +135,9 @@ impl App {
         let period = self.query.get_untracked().period;
         let lang = self.lang.get_untracked();
         let only = untrack(|| self.filter_names());
+        if self.in_sample() {
+            return file_name(SAMPLE_MARK, period, &only, lang, ending);
+        }
         self.shop.with_untracked(|shop| file_name(&shop.name, period, &only, lang, ending))
     }
 }

@@ -7,6 +7,7 @@ use leptos::task::{spawn_local, tick};
 
 use super::fault::{Fault, FaultKind};
 use super::route::Route;
+use super::sample_command::Own;
 use super::state::App;
 use crate::browser::{
     self, BrowserPace, LockState, on_address_change, on_leave, on_storage_change, on_window_drop,
@@ -23,11 +24,17 @@ const CLOCK: i32 = 30_000;
 /// Loads and listens; the page is ready when this has drawn once.
 pub fn start(app: App) {
     spawn_local(async move {
-        load(app).await;
+        if app.in_sample() {
+            app.keeper.get_value().aside.replace(Some(Own::default()));
+            load(app).await;
+            app.fill_sample().await;
+        } else {
+            load(app).await;
+        }
         tick().await;
         browser::set_ready();
     });
-    on_address_change(move || busy(app, move || app.route.set(Route::parse(&browser::address()))));
+    on_address_change(move || follow_address(app));
     browser::every(CLOCK, move || app.now.set(browser::now()));
     on_window_drop(move |files| {
         if files.is_empty() {
@@ -41,6 +48,22 @@ pub fn start(app: App) {
     on_storage_change(move |key| stored_elsewhere(app, key));
     take_writer_lock(move |state| lock_changed(app, state));
     watch_look(app);
+}
+
+/// Shows what the address asks for; the sample shop takes a moment to make.
+fn follow_address(app: App) {
+    let route = Route::parse(&browser::address());
+    if route.sample && !app.in_sample() {
+        browser::set_busy(true);
+        return spawn_local(async move {
+            app.enter_sample().await;
+            app.drawn().await;
+        });
+    }
+    busy(app, move || match app.in_sample() && !route.sample {
+        true => app.leave_sample(route),
+        false => app.route.set(route),
+    });
 }
 
 /// Marks the page busy while a change is drawn.
@@ -63,7 +86,7 @@ async fn load(app: App) {
     }
     match Documents::load(&keeper.shelf) {
         Ok((documents, damaged)) => {
-            app.documents.set(documents);
+            app.put_documents(documents);
             if !damaged.is_empty() {
                 Vault::set_aside(&keeper.shelf, &Damage { keys: damaged, ..Damage::default() });
                 app.raise(Fault::corrupt(&[], false, app.lang.get_untracked()));
@@ -74,8 +97,8 @@ async fn load(app: App) {
     match Vault::load(&keeper.shelf, &BrowserPace::default()).await {
         Ok((vault, loaded)) => {
             keeper.set_vault(vault);
-            app.shop.set(loaded.shop);
-            app.show(loaded.dataset).await;
+            app.put_shop(loaded.shop);
+            app.show(loaded.dataset, false).await;
             if let Some(damage) = loaded.damage {
                 Vault::set_aside(&keeper.shelf, &damage);
                 let lang = app.lang.get_untracked();
@@ -94,11 +117,10 @@ async fn load(app: App) {
 }
 
 impl App {
-    /// Puts a dataset in place and reads it into a book.
-    pub(super) async fn show(self, dataset: Dataset) {
+    /// Reads a dataset into a book and puts both in place, be it on the page or aside.
+    pub(super) async fn show(self, dataset: Dataset, sample: bool) {
         let book = Book::open(&dataset, &BrowserPace::default()).await;
-        self.dataset.set(Arc::new(dataset));
-        self.book.set(Arc::new(book.unwrap_or_default()));
+        self.put_facts(Arc::new(dataset), Arc::new(book.unwrap_or_default()), sample);
         self.now.set(browser::now());
     }
 }
@@ -125,8 +147,7 @@ fn lock_changed(app: App, state: LockState) {
 fn stored_elsewhere(app: App, key: Option<String>) {
     match key {
         None => {
-            let any = app.dataset.with_untracked(|dataset| !dataset.is_empty());
-            if any {
+            if app.has_own_facts() {
                 app.raise(Fault::cleared());
             }
         }
@@ -147,6 +168,8 @@ fn watch_look(app: App) {
         let theme = settings.theme.id();
         browser::set_root("data-theme", if theme == "auto" { "" } else { theme });
         browser::set_root("data-up", settings.up.id());
+        let sample = app.route.with(|route| route.sample);
+        browser::set_root("data-sample", if sample { "true" } else { "" });
         let zh = settings.lang == crate::text::Lang::Zh;
         browser::set_root("lang", if zh { "zh-CN" } else { "en" });
     });

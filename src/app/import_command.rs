@@ -36,6 +36,10 @@ impl App {
         if files.is_empty() {
             return;
         }
+        // They are the operator's own.
+        if self.in_sample() {
+            self.leave_sample(Route::to(Page::Import));
+        }
         if !self.writer.get_untracked() {
             return self.raise(Fault::other_tab());
         }
@@ -297,26 +301,32 @@ impl App {
 
     /// Saves a dataset and shows it. Says whether it was saved; if not, nothing has changed.
     pub(super) async fn keep(self, dataset: Dataset, replaced: bool) -> bool {
+        if self.in_sample() {
+            self.show(dataset, true).await;
+            return true;
+        }
         if !self.writer.get_untracked() {
             self.raise(Fault::other_tab());
             return false;
         }
         let keeper = self.keeper.get_value();
         let shop = self.shop.get_untracked();
-        match keeper.save_facts(&dataset, &shop, replaced).await {
+        keeper.saving.set(true);
+        let kept = match keeper.save_facts(&dataset, &shop, replaced).await {
             Ok(()) => {
                 self.settle(FaultKind::Quota);
                 self.settle(FaultKind::Write);
-                self.show(dataset).await;
-                self.measure();
+                self.show(dataset, false).await;
                 true
             }
             Err(fault) => {
                 self.raise(Fault::saving(&fault));
-                self.measure();
                 false
             }
-        }
+        };
+        keeper.saving.set(false);
+        self.measure();
+        kept
     }
 
     /// Waits until the page shows what the signals say.

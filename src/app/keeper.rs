@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::fault::Fault;
+use super::sample_command::Own;
 use super::state::App;
 use crate::browser::{BrowserPace, BrowserShelf, wait};
 use crate::domain::{Dataset, SortedMap};
@@ -20,6 +21,10 @@ pub(super) struct Keeper {
     /// Documents that wait for their turn, and whether a turn is coming.
     waiting: RefCell<SortedMap<Document, ()>>,
     resting: Cell<bool>,
+    /// The operator's own shop, while the sample is shown. Nothing is written meanwhile.
+    pub aside: RefCell<Option<Own>>,
+    /// Facts are being saved and shown.
+    pub saving: Cell<bool>,
 }
 
 /// Milliseconds between two writes of documents.
@@ -32,6 +37,8 @@ impl Keeper {
             vault: RefCell::new(vault),
             waiting: RefCell::default(),
             resting: Cell::new(false),
+            aside: RefCell::new(None),
+            saving: Cell::new(false),
         }
     }
 
@@ -63,8 +70,12 @@ impl Keeper {
 }
 
 impl App {
-    /// Changes documents and keeps the change. Nothing happens in a tab that only watches.
+    /// Changes documents and keeps the change. Nothing happens in a tab that only watches. In the
+    /// sample the change lives as long as the sample is shown.
     pub fn edit(self, document: Document, change: impl FnOnce(&mut Documents)) {
+        if self.in_sample() {
+            return self.documents.update(change);
+        }
         if !self.writer.get_untracked() {
             return self.raise(Fault::other_tab());
         }

@@ -227,6 +227,9 @@ impl App {
 
     /// Takes the mappings of a file in; those for the same header replace what is here.
     pub fn open_mappings(self, file: PickedFile) {
+        if self.refused_in_sample() {
+            return;
+        }
         spawn_local(async move {
             let lang = self.lang.get_untracked();
             let text = file.text().await.unwrap_or_default();

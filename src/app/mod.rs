@@ -25,6 +25,8 @@ mod plan_command;
 #[cfg(target_arch = "wasm32")]
 mod report_command;
 #[cfg(target_arch = "wasm32")]
+mod sample_command;
+#[cfg(target_arch = "wasm32")]
 mod state;
 
 #[cfg(target_arch = "wasm32")]
@@ -35,5 +37,7 @@ pub use drop_state::{DropStage, DropState};
 pub use fault::{Fault, FaultKind};
 #[cfg(target_arch = "wasm32")]
 pub use mapping_command::Editing;
+#[cfg(target_arch = "wasm32")]
+pub use sample_command::SAMPLE_MARK;
 #[cfg(target_arch = "wasm32")]
 pub use state::{App, Restore, Toast, Undo};

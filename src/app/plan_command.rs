@@ -172,7 +172,7 @@ impl App {
     /// Another name for the shop.
     pub fn rename_shop(self, name: &str) {
         let name = name.trim().to_owned();
-        if name.is_empty() {
+        if name.is_empty() || self.refused_in_sample() {
             return;
         }
         let before = self.shop.get_untracked();

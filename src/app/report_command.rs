@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::SAMPLE_MARK;
 use super::state::App;
 use crate::browser::{self, Payload, save_as, svg_to_png};
 use crate::chart::{Chart, Look, render};
@@ -29,6 +30,7 @@ impl App {
             write(&ReportInput {
                 chart: *input,
                 shop: &shop,
+                sample: self.in_sample(),
                 findings: &findings,
                 tasks: &tasks,
                 notes: &notes,
@@ -53,7 +55,10 @@ impl App {
     /// Offers a chart as a PNG.
     pub fn save_picture(self, chart: Chart) {
         let Some(spec) = chart.spec.clone() else { return };
-        let plot = render(&spec, Look::Paper, PICTURE_WIDTH);
+        let mut plot = render(&spec, Look::Paper, PICTURE_WIDTH);
+        if self.in_sample() {
+            plot.stamp(SAMPLE_MARK);
+        }
         let name = self.name_for_file("png").replace(".png", &format!("_{}.png", chart.name));
         spawn_local(async move {
             let bytes = svg_to_png(&plot.svg, plot.width, plot.height).await;
@@ -70,6 +75,9 @@ impl App {
 
     /// Offers a text as a CSV file.
     pub fn save_csv(self, name: &str, text: String) {
+        let marked = format!("{SAMPLE_MARK}_{name}");
+        let bare = self.in_sample() && !name.starts_with(SAMPLE_MARK);
+        let name = if bare { &marked } else { name };
         let saved = save_as(name, "text/csv;charset=utf-8", &Payload::Text(text));
         self.say_saved(saved);
     }

@@ -1,7 +1,8 @@
 //! The address of a page: `#/data?from=2026-10-01&to=2026-10-31&compare=previous&basis=sku`.
 //!
 //! What a page shows is in its address, so an address pasted into a new tab shows the same
-//! figures. Unknown values are ignored, unknown pages say so.
+//! figures. Unknown values are ignored, unknown pages say so. `shop=sample` is the sample shop; any
+//! other shop is the operator's own.
 
 use crate::chart::{CompareKind, Jump};
 use crate::domain::{Day, Period};
@@ -119,6 +120,8 @@ impl Page {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
     pub page: Page,
+    /// Of the sample shop, not of the operator's own.
+    pub sample: bool,
     /// Nothing for the page's default.
     pub period: Option<PeriodChoice>,
     /// Nothing for the default: the days before, and last year's where they are known.
@@ -140,12 +143,22 @@ const NAMED: [(PeriodChoice, &str); 8] = [
     (PeriodChoice::All, "all"),
 ];
 
+/// The name of the sample shop in an address.
+const SAMPLE: &str = "sample";
+
 /// Days that a period may have: ten years. The last ones count.
 const LONGEST: i32 = 3_653;
 
 impl Route {
     pub fn to(page: Page) -> Route {
-        Route { page, period: None, compare: None, basis: Basis::Sku, filter: Vec::new() }
+        Route {
+            page,
+            sample: false,
+            period: None,
+            compare: None,
+            basis: Basis::Sku,
+            filter: Vec::new(),
+        }
     }
 
     /// Reads what stands after `#`.
@@ -163,6 +176,7 @@ impl Route {
                     route.period = named.map(|(choice, _)| choice);
                 }
                 "compare" => route.compare = Some(parse_compare(&value)),
+                "shop" => route.sample = value == SAMPLE,
                 "basis" => route.basis = Basis::from_id(&value).unwrap_or_default(),
                 _ => {
                     let dimension = Dimension::ALL.into_iter().find(|d| d.id() == name);
@@ -182,6 +196,9 @@ impl Route {
     /// The address, without `#`; defaults are left out.
     pub fn address(&self) -> String {
         let mut query: Vec<String> = Vec::new();
+        if self.sample {
+            query.push(format!("shop={SAMPLE}"));
+        }
         match self.period {
             None => {}
             Some(PeriodChoice::Custom(period)) => {
@@ -213,7 +230,7 @@ impl Route {
 
     /// The same question on another page; a page without data keeps nothing.
     pub fn on(&self, page: Page) -> Route {
-        if page.asks() { Route { page, ..self.clone() } } else { Route::to(page) }
+        if page.asks() { Route { page, ..self.clone() } } else { self.beside(page) }
     }
 
     /// The same page asked for what a mark or a row stands for.
@@ -227,6 +244,16 @@ impl Route {
                 route
             }
         }
+    }
+
+    /// Another page of the same shop, without a question of its own.
+    pub fn beside(&self, page: Page) -> Route {
+        Route { sample: self.sample, ..Route::to(page) }
+    }
+
+    /// The beginning of the sample shop.
+    pub fn to_sample() -> Route {
+        Route { sample: true, ..Route::to(Page::Today) }
     }
 
     pub fn with_period(&self, choice: PeriodChoice) -> Route {

@@ -140,7 +140,7 @@ impl App {
 
     /// This tab only shows: another one writes, or what is stored is of a newer version.
     pub fn watches(self) -> bool {
-        !self.writer.get()
+        !self.writer.get() && !self.sampling()
     }
 
     /// The same for views. Each closure in a view is compiled into a view of its own; a signal is
@@ -199,6 +199,17 @@ impl App {
             };
             route.filter.iter().map(name).collect()
         })
+    }
+
+    /// The address of another page of the same shop.
+    pub fn beside(self, page: Page) -> Signal<String> {
+        Signal::derive(move || self.route.with(|route| route.beside(page).href()))
+    }
+
+    /// Goes there.
+    pub fn go_beside(self, page: Page) {
+        let route = self.route.with_untracked(|route| route.beside(page));
+        self.go(&route);
     }
 
     pub fn go(self, route: &Route) {

@@ -32,6 +32,21 @@ pub struct Plot {
     pub marks: Vec<Mark>,
 }
 
+impl Plot {
+    /// Writes a word large and pale over the middle of the picture.
+    pub fn stamp(&mut self, word: &str) {
+        let Some(body) = self.svg.strip_suffix(END) else { return };
+        let (x, y) = (self.width / 2, self.height / 2);
+        let color = Look::Paper.color(Ink::Loss);
+        self.svg = format!(
+            "{body}<text x=\"{x}\" y=\"{y}\" font-size=\"72\" letter-spacing=\"24\" text-anchor=\"middle\" fill=\"{color}\" opacity=\".22\">{word}</text>{END}"
+        );
+    }
+}
+
+/// How a picture ends.
+const END: &str = "</svg>";
+
 /// Font size of axis labels and values, in CSS pixels times ten.
 pub(super) const FONT: u32 = 115;
 
@@ -50,7 +65,7 @@ pub(super) fn draw<T: Default>(
         let area = SvgBackend { svg: &mut svg, look, size }.into_drawing_area();
         paint(&area).unwrap_or_default()
     };
-    svg.push_str("</svg>");
+    svg.push_str(END);
     (svg, painted)
 }
 

@@ -6,13 +6,15 @@ use crate::chart::{Input, Look};
 use crate::domain::{Period, masked};
 use crate::insight::Finding;
 use crate::plan::{Notes, Tasks};
-use crate::text::{Lang, Style, iso_day, moment_text, period_text, phrase};
+use crate::text::{Lang, Phrase, Style, iso_day, moment_text, period_text, phrase};
 
 /// What a report is written from.
 #[derive(Clone, Copy)]
 pub struct ReportInput<'a> {
     pub chart: Input<'a>,
     pub shop: &'a str,
+    /// The figures are of the sample shop; the file says so.
+    pub sample: bool,
     pub findings: &'a [Finding],
     pub tasks: &'a Tasks,
     pub notes: &'a Notes,
@@ -24,6 +26,12 @@ pub struct ReportInput<'a> {
 
 /// No script, no request, whatever the body holds.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/// Stands above the title, and in print on each page.
+const SAMPLE: Phrase = phrase(
+    "示例数据：不是真实店铺，只用来看看店盘能做什么",
+    "示例 Sample data: no real shop, only to show what 店盘 can do",
+);
 
 const STYLE: &str = include_str!("report.css");
 
@@ -49,7 +57,11 @@ pub fn write(input: &ReportInput<'_>) -> String {
             });
         });
         html.element("body", &[], |html| {
-            html.element("main", &[], |html| {
+            let class = if input.sample { "sample" } else { "" };
+            html.element("main", &[("class", class)], |html| {
+                if input.sample {
+                    html.leaf("p", &[("class", "mark")], SAMPLE.text(lang));
+                }
                 let (name, days) = title.rsplit_once(' ').unwrap_or((&title, ""));
                 html.element("h1", &[], |html| {
                     html.text(name);

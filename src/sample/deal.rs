@@ -104,12 +104,10 @@ fn status(sale: &Sale) -> &'static str {
 
 fn after_sale(sale: &Sale) -> &'static str {
     match &sale.case {
-        Some(case) if case.refunded.is_some() && case.kind != "价保" => "退款成功",
-        Some(case) if case.kind == "换货" || case.kind == "价保" => "-",
-        Some(case) if case.status == "待买家退货" || case.status == "待商家处理" => {
-            case.status
-        }
-        _ => "-",
+        Some(case) if matches!(case.kind, "换货" | "价保") => "-",
+        Some(case) if case.refunded.is_some() => "退款成功",
+        Some(case) => case.status,
+        None => "-",
     }
 }
 
@@ -146,7 +144,8 @@ pub(super) fn cases(shop: &Shop) -> Sheet {
     sheet
 }
 
-const REVIEWS: &str = "评价日期,订单ID,商品ID,商品名称,商品规格,商品评价得分,评价等级,评价内容,商家是否回复";
+const REVIEWS: &str =
+    "评价日期,订单ID,商品ID,商品名称,商品规格,商品评价得分,评价等级,评价内容,商家是否回复";
 
 /// 评价导出: what some buyers wrote once the parcel had come.
 pub(super) fn reviews(shop: &Shop, last: Day, dice: &mut Dice) -> Sheet {

@@ -114,7 +114,9 @@ impl Sale {
 
     /// Paid; what becomes of it then.
     fn follow(&mut self, age: i32, now: Moment, dice: &mut Dice) {
-        let paid = Moment(self.placed.0 + dice.between(8, 240));
+        // On the same day: none of it may lie ahead just after midnight.
+        let midnight = self.placed.day().next().start().0;
+        let paid = Moment((self.placed.0 + dice.between(8, 240)).min(midnight - 1));
         self.paid = Some(paid);
         // What sells faster than it comes in waits; of the rest a few are forgotten.
         let hours = match (self.product().story, dice.below(100)) {

@@ -146,8 +146,7 @@ impl Shop {
             }
             let live = sale.seat().carrier == "直播";
             let of_room = place(paid.day(), CREATORS.len(), sale.seat().creator);
-            if let Some(sum) =
-                of_room.filter(|_| live).and_then(|place| self.rooms.get_mut(place))
+            if let Some(sum) = of_room.filter(|_| live).and_then(|place| self.rooms.get_mut(place))
             {
                 sum.add(&tally);
             }
@@ -163,11 +162,11 @@ impl Shop {
     fn advertise(&mut self, dice: &mut Dice) {
         for (place, sum) in self.products.iter_mut().enumerate() {
             let Some(product) = PRODUCTS.get(place % PRODUCTS.len()) else { continue };
-            sum.clicks = sum.orders * dice.between(1_050, 1_400) / 100 + dice.below(12);
-            sum.carts = sum.clicks * dice.between(80, 105) / 1_000;
+            sum.clicks = sum.orders * dice.between(1_450, 1_900) / 100 + dice.below(12);
+            sum.carts = sum.clicks * dice.between(85, 112) / 1_000;
             let falling = product.story == Story::Falling && place < 3 * PRODUCTS.len();
             // It is shown as often as before and clicked less.
-            let shown = if falling { dice.between(285, 300) } else { sum.clicks };
+            let shown = if falling { dice.between(365, 385) } else { sum.clicks };
             sum.impressions = shown * 10_000 / product.click_rate + dice.below(60);
             sum.cost = sum.gmv * product.ads * dice.between(85, 116) / 10_000;
         }

@@ -134,7 +134,14 @@ pub(super) static PRODUCTS: [Product; 12] = [
         (20, 300, 0),
         Story::Steady,
     ),
-    product("免打孔磁吸挂钩", "收纳", &[("4个装", 990)], (410, Role::Unset), (3, 240, 0), Story::Steady),
+    product(
+        "免打孔磁吸挂钩",
+        "收纳",
+        &[("4个装", 990)],
+        (410, Role::Unset),
+        (3, 240, 0),
+        Story::Steady,
+    ),
 ];
 
 /// What lies in the parcel of a 四件套 for nothing.

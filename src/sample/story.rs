@@ -2,7 +2,7 @@
 
 use super::dice::Dice;
 use super::stock::{Product, Story};
-use crate::domain::{Day, Weekday};
+use crate::domain::Day;
 
 /// Campaigns: month, first and last day, and how much is sold in hundredths of an ordinary day.
 const CAMPAIGNS: [(u32, u32, u32, i64); 9] = [
@@ -23,15 +23,17 @@ const FALLING: [i64; 4] = [7, 12, 17, 24];
 const RISING: [i64; 7] = [24, 21, 18, 16, 14, 12, 11];
 const BEFORE_THE_RISE: i64 = 5;
 
+/// From Monday on, in hundredths.
+const WEEK: [i64; 7] = [90, 90, 95, 95, 106, 124, 116];
+
 /// Weights of the hours from midnight on.
 pub(super) const HOURS: [i64; 24] =
     [3, 2, 1, 1, 1, 2, 4, 7, 10, 12, 13, 13, 15, 12, 10, 9, 10, 12, 16, 24, 33, 31, 20, 9];
 
 /// How many lines of a product are placed on a day, `age` days ago.
 pub(super) fn lines(product: &Product, day: Day, age: i32, dice: &mut Dice) -> i64 {
-    let told = |counts: &[i64]| {
-        usize::try_from(age - 1).ok().and_then(|place| counts.get(place).copied())
-    };
+    let told =
+        |counts: &[i64]| usize::try_from(age - 1).ok().and_then(|place| counts.get(place).copied());
     let fixed = match product.story {
         Story::Falling => told(&FALLING),
         Story::Rising => told(&RISING).or((age <= 14).then_some(BEFORE_THE_RISE)),
@@ -48,20 +50,13 @@ pub(super) fn lines(product: &Product, day: Day, age: i32, dice: &mut Dice) -> i
 }
 
 fn weekday(day: Day) -> i64 {
-    match day.weekday() {
-        Weekday::Monday | Weekday::Tuesday => 90,
-        Weekday::Wednesday | Weekday::Thursday => 95,
-        Weekday::Friday => 106,
-        Weekday::Saturday => 124,
-        Weekday::Sunday => 116,
-    }
+    WEEK.get(day.weekday()).copied().unwrap_or(100)
 }
 
 fn season(day: Day) -> i64 {
     let (month, number) = (day.month(), day.day_of_month());
-    let running = CAMPAIGNS.iter().find(|&&(of, from, to, _)| {
-        of == month && (from..=to).contains(&number)
-    });
+    let running =
+        CAMPAIGNS.iter().find(|&&(of, from, to, _)| of == month && (from..=to).contains(&number));
     running.map_or(100, |&(.., percent)| percent)
 }
 

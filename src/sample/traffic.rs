@@ -15,7 +15,8 @@ const SHOP: &str = "日期,店铺名称,成交金额,用户支付金额,成交�
 /// 自助取数 by shop and day. 罗盘 counts a little more than the order file can: coupons that no
 /// column states.
 pub(super) fn shop_days(shop: &Shop) -> Sheet {
-    let mut sheet = Sheet::new(format!("示例_自助取数_店铺_{}.csv", days_in_name(shop.days())), SHOP);
+    let mut sheet =
+        Sheet::new(format!("示例_自助取数_店铺_{}.csv", days_in_name(shop.days())), SHOP);
     for age in (1..=DAYS).rev() {
         let sum = shop.sum((age, age), None);
         let gmv = sum.gmv + sum.gmv / 230;
@@ -189,7 +190,8 @@ pub(super) fn creators(shop: &Shop) -> Sheet {
         let mut sum = Tally::default();
         for sale in shop.sales.iter().filter(|sale| sale.seat().creator == place && !sale.gift) {
             let Some(paid) = sale.paid.filter(|paid| period.contains(paid.day())) else { continue };
-            let refunded = sale.case.as_ref().filter(|case| case.refunded.is_some() && paid < case.applied);
+            let refunded =
+                sale.case.as_ref().filter(|case| case.refunded.is_some() && paid < case.applied);
             sum.gmv += sale.gmv();
             sum.paid += sale.payable;
             sum.orders += 1;

@@ -7,10 +7,10 @@ use super::page::{
     ComingPage, DataPage, FunnelPage, GlossaryPage, ImportPage, MixPage, NotFoundPage, OrdersPage,
     ProductsPage, ReportPage, ReturnsPage, SettingsPage, TodayPage,
 };
-use super::part::{CommandBox, ExplanationSheet, FaultBanners, Meter, ToastBox};
+use super::part::{CommandBox, ExplanationSheet, FaultBanners, Meter, SampleBanner, ToastBox};
 use super::place::{PLACES, Rank};
 use crate::app::App;
-use crate::app::route::{Page, Route};
+use crate::app::route::Page;
 use crate::browser::{on_key, set_title};
 use crate::text::phrase;
 
@@ -29,11 +29,12 @@ pub fn Shell() -> impl IntoView {
         }>{app.words(phrase("跳到正文", "Skip to content"))}</a>
         <div class="shell" prop:inert=covered>
             <aside class="side">
-                <a class="brand" href="#/today"><i aria-hidden="true"></i>"店盘"</a>
+                <a class="brand" href=app.beside(Page::Today)><i aria-hidden="true"></i>"店盘"</a>
                 <nav class="nav" aria-label="main">{live(move || links(app, false))}</nav>
                 <Foot />
             </aside>
             <main id="main" tabindex="-1">
+                <SampleBanner />
                 <FaultBanners />
                 {live(move || page(app))}
             </main>
@@ -121,9 +122,9 @@ fn listen_to_keys(app: App, commanding: RwSignal<bool>) {
                 app.explained.set(None);
                 return false;
             }
-            ("i", false) => app.go(&Route::to(Page::Import)),
-            ("t", false) => app.go(&Route::to(Page::Today)),
-            ("d", false) => app.go(&Route::to(Page::Data)),
+            ("i", false) => app.go_beside(Page::Import),
+            ("t", false) => app.go_beside(Page::Today),
+            ("d", false) => app.go_beside(Page::Data),
             ("j", false) => crate::browser::walk(".walk", 1),
             ("k", false) => crate::browser::walk(".walk", -1),
             ("x", false) => crate::browser::press_in_focus("input[type=checkbox]"),

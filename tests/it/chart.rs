@@ -325,3 +325,12 @@ fn sparklines_have_gaps_too() {
         assert!(!svg.contains("NaN") && !svg.contains("inf"), "{values:?}: {svg}");
     }
 }
+
+#[test]
+fn a_stamped_picture_carries_the_word_and_is_whole() {
+    let mut plot =
+        Plot { svg: "<svg></svg>".to_owned(), width: 100, height: 50, ..Plot::default() };
+    plot.stamp("示例");
+    assert!(plot.svg.starts_with("<svg><text x=\"50\" y=\"25\""), "{}", plot.svg);
+    assert!(plot.svg.ends_with(">示例</text></svg>"), "{}", plot.svg);
+}

@@ -373,3 +373,17 @@ fn a_table_as_csv_has_plain_numbers_and_defused_names() {
     let expected = "\u{feff}商品,变化,话\r\n\"'=SUM(A1)\",-12.50,\"'-a\"\r\n\"袜,子\",,3%\r\n";
     assert_eq!(text, expected);
 }
+
+#[test]
+fn a_report_of_the_sample_says_so_on_its_first_page_and_at_each_chapter() {
+    let mut desk = Desk::of(&hostile_bench("甲"), DAYS);
+    let mark = "<p class=\"mark\">示例";
+    assert!(!desk.report().contains(mark));
+    desk.sample = true;
+    for lang in [Lang::Zh, Lang::En] {
+        desk.lang = lang;
+        let report = desk.report();
+        let (before, after) = report.split_once(mark).unwrap();
+        assert!(before.ends_with("<main class=\"sample\">") && after.contains("<h1>"));
+    }
+}

@@ -207,8 +207,9 @@ fn route() -> impl Strategy<Value = Route> {
     let basis = prop::sample::select(Basis::ALL.to_vec());
     let dimension = prop::sample::select(Dimension::ALL.to_vec());
     let filter = prop::collection::vec((dimension, ".{0,12}"), 0..3);
-    (page, choice(), compare, basis, filter).prop_map(|(page, period, compare, basis, filter)| {
-        Route { page, period, compare, basis, filter }
+    let question = (choice(), compare, basis, filter);
+    (page, any::<bool>(), question).prop_map(|(page, sample, (period, compare, basis, filter))| {
+        Route { page, sample, period, compare, basis, filter }
     })
 }
 
@@ -227,4 +228,20 @@ proptest! {
         let once = Route::parse(&format!("{text}?{query}"));
         prop_assert_eq!(Route::parse(&once.address()).page, once.page);
     }
+}
+
+#[test]
+fn the_sample_shop_stands_in_the_address_and_stays_on_every_page() {
+    let route = Route::parse("/data?shop=sample&period=7d");
+    assert!(route.sample);
+    assert_eq!(route.address(), "/data?shop=sample&period=7d");
+    for page in BUILT {
+        assert!(route.on(page).sample, "{page:?}");
+        assert!(Route::parse(&route.beside(page).address()).sample, "{page:?}");
+        assert!(!Route::to(page).on(page).sample, "one's own shop is the default");
+    }
+    for other in ["shop=main", "shop=", "shop=Sample", "sample"] {
+        assert!(!Route::parse(&format!("/data?{other}")).sample, "{other}");
+    }
+    assert!(Route::parse(&Route::to_sample().address()).sample);
 }

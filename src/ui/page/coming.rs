@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::super::part::PageHead;
 use crate::app::App;
+use crate::app::route::Page;
 use crate::text::{Phrase, phrase};
 
 /// What will be there, and what it needs.
@@ -61,7 +62,7 @@ pub fn ComingPage(path: &'static str) -> impl IntoView {
         <PageHead title lead />
         <section class="card coming">
             <p>{told(move || plan.text(lang()))}</p>
-            <p><a class="button" href="#/data">{app.words(phrase("去数据总览", "To the overview"))}</a></p>
+            <p><a class="button" href=app.beside(Page::Data)>{app.words(phrase("去数据总览", "To the overview"))}</a></p>
         </section>
     }
 }
@@ -77,6 +78,6 @@ pub fn NotFoundPage() -> impl IntoView {
     });
     view! {
         <PageHead title lead />
-        <p><a class="button primary" href="#/today">{app.words(phrase("回到今日", "Back to today"))}</a></p>
+        <p><a class="button primary" href=app.beside(Page::Today)>{app.words(phrase("回到今日", "Back to today"))}</a></p>
     }
 }

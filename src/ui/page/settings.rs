@@ -1,9 +1,10 @@
 //! Settings: the shop, the look, the rules' numbers, backup, storage.
 
-use super::super::live::{live, told};
+use super::super::live::{Show, live, told};
 use leptos::prelude::*;
 
 use super::super::part::{CheckedField, MappingList, Meter, PageHead};
+use crate::app::route::Page;
 use crate::app::{App, Restore};
 use crate::browser::{picked_files, press};
 use crate::insight::{Field, RULES, Thresholds};
@@ -52,7 +53,7 @@ fn Look(app: App) -> impl IntoView {
         <section class="card w6 settings-card">
             <h2>{app.words(phrase("店铺与外观", "Shop and look"))}</h2>
             <label><span>{app.words(phrase("店铺名称", "Shop"))}</span>
-                <input id="shop-name" type="text" maxlength="60" disabled=locked
+                <input id="shop-name" type="text" maxlength="60" disabled=told(move || app.watches() || app.sampling())
                     prop:value=told(move || app.shop.with(|shop| shop.name.clone()))
                     on:change=move |event| app.rename_shop(&event_target_value(&event)) /></label>
             <label><span>{app.words(phrase("语言", "Language"))}</span>
@@ -77,7 +78,7 @@ fn Look(app: App) -> impl IntoView {
                 }>{COLORS.map(|(color, name)| view! {
                     <option value=color.id() selected=told(move || app.settings.get().up == color)>{app.words(name)}</option>
                 }).collect_view()}</select></label>
-            <p><a class="button" href="#/glossary">{app.words(phrase("全部口径", "All definitions"))}</a></p>
+            <p><a class="button" href=app.beside(Page::Glossary)>{app.words(phrase("全部口径", "All definitions"))}</a></p>
         </section>
     }
 }
@@ -85,7 +86,8 @@ fn Look(app: App) -> impl IntoView {
 #[component]
 fn BackupCard(app: App) -> impl IntoView {
     let lang = move || app.lang.get();
-    let locked = app.watching();
+    let sample = told(move || app.sampling());
+    let locked = told(move || app.watches() || app.sampling());
     let words = move |zh, en| phrase(zh, en).text(lang());
     view! {
         <section class="card w6 settings-card">
@@ -96,7 +98,7 @@ fn BackupCard(app: App) -> impl IntoView {
                 "Browsers may lose data when caches are cleared or after long disuse. A backup is one file without buyers' personal data.",
             ))}</p>
             <div class="actions">
-                <button type="button" id="backup-export" class="primary" on:click=move |_| app.save_backup()>{app.words(phrase("下载备份", "Download backup"))}</button>
+                <button type="button" id="backup-export" class="primary" disabled=sample on:click=move |_| app.save_backup()>{app.words(phrase("下载备份", "Download backup"))}</button>
                 <input id="backup-import" class="file-field" type="file" tabindex="-1" disabled=locked accept=".json,application/json"
                     aria-label=app.words(phrase("选择备份文件", "Choose a backup"))
                     on:change=move |event| {
@@ -106,6 +108,7 @@ fn BackupCard(app: App) -> impl IntoView {
                     } />
                 <button type="button" disabled=locked on:click=move |_| press("backup-import")>{app.words(phrase("从备份恢复", "Restore a backup"))}</button>
             </div>
+            <Show when=sample><p class="flat">{app.words(phrase("示例不备份也不恢复。回到我的店铺再操作。", "The sample is neither backed up nor restored; go back to your own shop first."))}</p></Show>
             {live(move || app.restore.get().map(|restore| view! { <RestorePreview app restore /> }))}
             {live(move || {
                 let refused = app.faults.with(|faults| faults.iter().any(|f| f.kind == crate::app::FaultKind::Backup));

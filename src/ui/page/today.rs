@@ -8,9 +8,10 @@ use super::super::part::{
 };
 use super::FilterLine;
 use crate::app::App;
+use crate::app::route::Page;
 use crate::domain::Period;
 use crate::insight::Finding;
-use crate::metric::{Figure, Figures, Value, metric};
+use crate::metric::{Figure, Figures, PeriodChoice, Value, metric};
 use crate::plan::TaskState;
 use crate::text::{Lang, long_day, phrase, short_day};
 
@@ -26,9 +27,13 @@ pub fn TodayPage() -> impl IntoView {
     let empty = move || app.dataset.with(|dataset| dataset.is_empty());
     let title = Signal::derive(move || long_day(app.now.get().day(), lang()));
     let lead = Signal::derive(move || lead(app));
+    let review = told(move || {
+        let report = app.route.with(|route| route.beside(Page::Report));
+        report.with_period(PeriodChoice::Yesterday).href()
+    });
     view! {
         <PageHead title lead>
-            <a class="button" href="#/report?period=yesterday">{app.words(phrase("晚间复盘", "Evening review"))}</a>
+            <a class="button" href=review>{app.words(phrase("晚间复盘", "Evening review"))}</a>
             <a class="button primary" href="#/import">{app.words(phrase("导入文件", "Import files"))}</a>
         </PageHead>
         <Show when=empty>{live(move || view! { <FirstSteps lang=lang() /> })}</Show>
@@ -125,7 +130,7 @@ fn Findings(app: App) -> impl IntoView {
             <header>
                 <h2>{app.words(phrase("发现", "Findings"))}</h2>
                 <small>{told(move || phrase("{} 条", "{}").fill(lang(), &[&shown.with(Vec::len).to_string()]))}</small>
-                <span class="more"><a class="quiet" href="#/settings">{app.words(phrase("规则与阈值", "Rules"))}</a></span>
+                <span class="more"><a class="quiet" href=app.beside(Page::Settings)>{app.words(phrase("规则与阈值", "Rules"))}</a></span>
             </header>
             {live(move || {
                 let cards = shown.get().into_iter().map(|finding| {

@@ -9,17 +9,35 @@ use crate::app::route::{Page, Route};
 use crate::browser::is_composing;
 use crate::text::{Phrase, phrase};
 
+/// Into the sample shop, and out of it.
+const IN: Phrase = phrase("看看示例店铺", "Try a sample shop");
+const OUT: Phrase = phrase("回到我的店铺", "Back to my own shop");
+
+/// A line of the list: a page, or the way into the sample or out of it.
+type Line = (Option<Page>, Phrase);
+
 /// The id of a line of the list.
 fn place_id(at: usize) -> String {
     format!("place-{at}")
 }
 
 /// The places whose name has what was typed.
-fn found(typed: &str) -> Vec<(Page, Phrase)> {
+fn found(typed: &str, sampling: bool) -> Vec<Line> {
     let typed = typed.to_ascii_lowercase();
     let fits =
         |name: Phrase| name.zh.contains(&typed) || name.en.to_ascii_lowercase().contains(&typed);
-    PLACES.iter().map(|place| (place.page, place.name)).filter(|(_, name)| fits(*name)).collect()
+    let turn = (None, if sampling { OUT } else { IN });
+    let pages = PLACES.iter().map(|place| (Some(place.page), place.name));
+    pages.chain([turn]).filter(|(_, name)| fits(*name)).collect()
+}
+
+/// Where a line leads.
+fn to(page: Option<Page>, now: &Route) -> Route {
+    match page {
+        Some(page) => now.on(page),
+        None if now.sample => Route::to(Page::Today),
+        None => Route::to_sample(),
+    }
 }
 
 #[component]
@@ -30,15 +48,15 @@ pub fn CommandBox(open: RwSignal<bool>) -> impl IntoView {
     let marked = RwSignal::new(0usize);
     let field = NodeRef::<leptos::html::Input>::new();
     let name = app.words(phrase("去哪里", "Go to"));
-    let go = Callback::new(move |page: Page| {
+    let go = Callback::new(move |page: Option<Page>| {
         open.set(false);
-        app.go(&app.route.with_untracked(|route: &Route| route.on(page)));
+        app.go(&app.route.with_untracked(|route| to(page, route)));
     });
     let key = move |event: leptos::ev::KeyboardEvent| {
         if is_composing(&event) {
             return;
         }
-        let places = typed.with_untracked(|typed| found(typed));
+        let places = typed.with_untracked(|typed| found(typed, app.in_sample()));
         match event.key().as_str() {
             "Enter" => _ = places.get(marked.get_untracked()).map(|(page, _)| go.run(*page)),
             "ArrowDown" => marked.update(|at| *at = (*at + 1).min(places.len().saturating_sub(1))),
@@ -88,12 +106,12 @@ fn Places(
     app: App,
     typed: RwSignal<String>,
     marked: RwSignal<usize>,
-    go: Callback<Page>,
+    go: Callback<Option<Page>>,
 ) -> impl IntoView {
     let lines = move || {
         let lang = app.lang.get();
-        let places = typed.with(|typed| found(typed));
-        let line = move |(at, (page, name)): (usize, (Page, Phrase))| {
+        let places = typed.with(|typed| found(typed, app.sampling()));
+        let line = move |(at, (page, name)): (usize, Line)| {
             view! {
                 <li role="presentation">
                     <button

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::figure::FigureText;
 use crate::app::App;
+use crate::app::route::Page;
 use crate::chart::Cell;
 use crate::domain::Period;
 use crate::metric::{Explanation, LeftOut, Metric, Reading, explain, metric};
@@ -66,7 +67,7 @@ fn Body(app: App, metric: &'static Metric) -> impl IntoView {
         <ul>{left_out(&told, lang).into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
         <h3>{head("来自文件", "Files")}</h3>
         {files(&told, lang)}
-        <p><a href="#/glossary">{head("全部口径", "All definitions")}</a></p>
+        <p><a href=app.beside(Page::Glossary)>{head("全部口径", "All definitions")}</a></p>
     }
 }
 

@@ -19,7 +19,7 @@ pub fn FindingCard(app: App, finding: Finding, has_task: bool) -> impl IntoView 
     });
     let snoozed = key.clone();
     let words = |zh, en| phrase(zh, en).text(lang);
-    let evidence = evidence(&finding).href();
+    let evidence = evidence(app, &finding).href();
     let to_task = finding.clone();
     view! {
         <article
@@ -58,9 +58,9 @@ pub fn FindingCard(app: App, finding: Finding, has_task: bool) -> impl IntoView 
 }
 
 /// Where the numbers behind a finding are.
-fn evidence(finding: &Finding) -> Route {
+fn evidence(app: App, finding: &Finding) -> Route {
     let page = if finding.rule == "ship-due" { Page::Orders } else { Page::Data };
-    let mut route = Route::to(page);
+    let mut route = app.route.with_untracked(|route| route.beside(page));
     if finding.rule != "ship-due" {
         route.period = Some(PeriodChoice::Custom(finding.period));
     }

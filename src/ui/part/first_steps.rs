@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::route::Route;
 use crate::import::FORMATS;
 use crate::text::{Lang, phrase};
 
@@ -16,7 +17,11 @@ pub fn FirstSteps(lang: Lang) -> impl IntoView {
                 <li><b>{words("拖进来", "Drop")}</b><span>{words("拖到这个页面任意位置，几个文件一起也行", "Anywhere on this page, several at once if you like")}</span></li>
                 <li><b>{words("看今天", "See today")}</b><span>{words("异常、安排和报告都会出来，数据只留在这台设备", "Findings, work and report appear; data stays on this device")}</span></li>
             </ol>
-            <p><a class="button primary" href="#/import">{words("去导入", "Import")}</a></p>
+            <p class="actions">
+                <a class="button primary" href="#/import">{words("去导入", "Import")}</a>
+                <a class="button" data-action="sample" href=Route::to_sample().href()>{words("看看示例店铺", "Try a sample shop")}</a>
+                <span class="flat">{words("手上没有文件？示例不是你的店，也不会保存。", "No file at hand? The sample is not your shop and is not saved.")}</span>
+            </p>
         </section>
         <WhereToExport lang />
     }

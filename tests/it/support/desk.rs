@@ -22,6 +22,7 @@ pub struct Desk {
     pub basis: Basis,
     pub lang: Lang,
     pub shop: String,
+    pub sample: bool,
     pub findings: Vec<Finding>,
     pub tasks: Tasks,
     pub notes: Notes,
@@ -44,6 +45,7 @@ impl Desk {
             basis: Basis::Sku,
             lang: Lang::Zh,
             shop: "示例小店".to_owned(),
+            sample: false,
             findings: bench.findings(),
             tasks: Tasks::default(),
             notes: Notes::default(),
@@ -75,6 +77,7 @@ impl Desk {
         write(&ReportInput {
             chart: self.input(),
             shop: &self.shop,
+            sample: self.sample,
             findings: &self.findings,
             tasks: &self.tasks,
             notes: &self.notes,
