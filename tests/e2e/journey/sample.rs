@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
-use super::{ROUTES, on_both_builds, orders, overlapping, started};
+use super::{ROUTES, on_both_builds, overlapping, started};
 use crate::app::{App, Build, Shown};
 use crate::shop::shop;
 
@@ -69,7 +69,7 @@ fn marked(app: &App, route: &str) {
     assert!(app.faults().is_empty(), "{:?} on {route}", app.faults());
     let numbers = ["/today", "/data", "/data/orders", "/data/mix", "/report"];
     let filled = app.figures().iter().filter(|figure| !figure.value.is_empty()).count();
-    assert!(!numbers.contains(&route) || filled > 4, "{filled} figures on {route}");
+    assert!(!numbers.contains(&route) || filled >= 3, "{filled} figures on {route}");
 }
 
 /// The planner works in the sample.
