@@ -94,11 +94,8 @@ fn saved_files_are_marked(app: &App) {
     let (before, after) = html.split_once("class=\"mark\">示例数据").unwrap();
     assert!(before.contains("<body>") && after.contains("<h1>"), "the first page says it");
     app.open("/data?shop=sample&period=30d");
-    let press = "
-        const cards = [...document.querySelectorAll('.chart-card')];
-        const card = cards.find(card => card.querySelector('figure[data-chart=gmv]'));
-        [...card.querySelectorAll('.more button')].at(-1).click();";
-    let picture = app.download(|| _ = app.session.run(press, &[]));
+    let button = ".chart-card:has(figure[data-chart='gmv']) .more button:last-of-type";
+    let picture = app.download(|| app.click(button));
     assert!(name(&picture).starts_with("示例_"), "{picture:?}");
 }
 
