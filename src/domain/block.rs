@@ -180,12 +180,16 @@ impl Block {
         Block { cells, rows: rows.len(), ..*self }
     }
 
-    /// The row's identity. One id column is its own key; several are folded into 64 bits.
+    /// The row's identity. One id column is its own key; several are folded into 64 bits, and so
+    /// is what sets a row apart: an order often has the number of its first sub-order.
     pub fn key(&self, schema: &Schema, row: usize) -> u64 {
         let mut key: u64 = 0;
         for &column in schema.key {
             let cell = self.get(row, column).unwrap_or(NONE_WIDE);
             key = mix(key, cell.cast_unsigned());
+        }
+        for _ in schema.made.iter().filter(|&&column| self.get(row, column).is_some()) {
+            key = mix(key, 1);
         }
         key
     }

@@ -193,7 +193,8 @@ pub struct Schema {
     pub filed_by: usize,
     /// Moments that have happened by the time of the export; promises lie ahead.
     pub happened: &'static [usize],
-    /// Columns that a row gets without a cell of their own, beside its key.
+    /// Columns that a row gets without a cell of their own, beside its key; a row with one is of
+    /// another sort, and never the same as a row without.
     pub made: &'static [usize],
 }
 

@@ -130,7 +130,8 @@ fn tell_family(
         .map(|statement| (texts(schema, &statement, &dataset.words), statement.by))
         .collect();
     sort_by_key(&mut rows, |(cells, by)| {
-        let key = schema.key.iter().map(|&column| cells.get(column).cloned().flatten());
+        let key = schema.key.iter().chain(schema.made);
+        let key = key.map(|&column| cells.get(column).cloned().flatten());
         (key.collect::<Vec<_>>(), by.clone())
     });
     StoredFamily { columns, rows }

@@ -176,6 +176,24 @@ fn an_order_known_by_product_does_not_count_again_by_order() {
     check(&bench, &[("gmv", "200.00"), ("orders", "2")]);
 }
 
+/// An order often has the number of its first sub-order, but its row is not that line: neither
+/// takes the other's place, in whatever order their files are read.
+#[test]
+fn a_row_by_order_is_no_line_of_the_same_number() {
+    let first = line(1);
+    let second = line(2).set("主订单编号", &first.id());
+    let ids = format!("{};{}", first.id(), second.id());
+    let by_order = first.clone().set("子订单编号", &ids).of("200.00");
+    let lines = orders([&first, &second]).csv(&exported("2026-11-16 08:00:00"));
+    for time in ["2026-11-15 08:00:00", "2026-11-17 08:00:00"] {
+        let whole = orders([&by_order]).csv(&exported(time));
+        check(&Bench::with(from_ref(&whole)), &[("gmv", "200.00"), ("orders", "2")]);
+        for files in [[lines.clone(), whole.clone()], [whole, lines.clone()]] {
+            check(&Bench::with(&files), &[("gmv", "200.00"), ("orders", "2"), ("units", "2")]);
+        }
+    }
+}
+
 #[test]
 fn line_value_is_gmv_by_orders_half_up() {
     let rows = [line(1).of("10.00"), line(2).of("10.00"), line(3).of("10.01")];
