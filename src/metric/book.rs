@@ -297,13 +297,15 @@ impl<'a> LineBook<'a> {
             ad: fact.word(LineColumn::AdType),
             price: self.band(gmv, units),
         };
+        let text = |column| fact.word(column).map_or("", |word| self.dataset.words.text(word));
+        let after_sale = Refunded::classify(text(LineColumn::AfterSale));
+        let refund = self.refunds.settle(fact, dims, after_sale, (user_paid, gmv), version);
+        // After its cases are settled: they belong to the line whether its file is old enough to
+        // call it unpaid or not.
         let Some((paid, paid_guessed)) = self.paid(fact, placed) else {
             book.unpaid.push((placed.day(), dims));
             return;
         };
-        let text = |column| fact.word(column).map_or("", |word| self.dataset.words.text(word));
-        let after_sale = Refunded::classify(text(LineColumn::AfterSale));
-        let refund = self.refunds.settle(fact, dims, after_sale, (user_paid, gmv), version);
         if let Some(promised) = fact.moment(LineColumn::Promised)
             && waits_for_shipping(fact, text(LineColumn::Status))
             && !refund.touched

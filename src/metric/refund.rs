@@ -141,7 +141,7 @@ impl Refunds {
         self.cases_of(fact).iter().any(|case| case.finished)
     }
 
-    /// The refund of a paid line, and each finished case's share of it.
+    /// The refund of a line, and each finished case's share of it.
     pub fn settle(
         &mut self,
         fact: &Fact<'_>,

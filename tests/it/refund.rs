@@ -2,6 +2,8 @@
 
 use std::slice::from_ref;
 
+use dianpan::metric::{Dimension, Figures, Filter, Reading};
+
 use crate::support::{
     AFTERSALE_2022, Bench, CUSTOM_ORDERS, Grid, Row, case, cases, exported, line, orders,
 };
@@ -240,6 +242,28 @@ fn a_case_without_a_line_counts_its_own_amounts_by_refund_time_only() {
     let book = bench.book();
     assert_eq!(book.cases.unmatched.len(), 1);
     assert_eq!(book.cases.unmatched[0].text(&book.words), "7100000000000000013");
+}
+
+/// A line that its file calls unpaid is known all the same: its cases are where it is.
+#[test]
+fn a_case_of_an_unpaid_line_meets_its_line() {
+    let unpaid = subsidised().with(&[("支付完成时间", ""), ("订单状态", "待支付")]);
+    let unpaid = unpaid.set("流量体裁", "直播");
+    let asked = back(1, &unpaid, "27.78", "0.00").set("售后申请时间", "2026-11-14 09:00:00");
+    let bench = shop(&[unpaid, line(2).set("流量体裁", "短视频")], &[asked]);
+    let book = bench.book();
+    assert!(book.cases.unmatched.is_empty());
+    let told = |carrier: &str| {
+        let filter = Filter::resolve([(Dimension::Carrier, carrier)], &book.words);
+        let query = bench.query("2026-11-14").filtered(filter);
+        let figures = Figures::of(&Reading::new(&book, query));
+        ["returns", "refund-by-refund"].map(|id| figures.get(id).plain())
+    };
+    // 49.90 × 27.78 ÷ 28.90, as of any line; without a pay time it is in no day's sales.
+    assert_eq!(told("直播"), ["1", "47.97"]);
+    assert_eq!(told("短视频"), ["0", "0.00"]);
+    assert_eq!(bench.value(ALL, "refund-by-pay"), "0.00");
+    assert_eq!(bench.value(ALL, "gmv"), "100.00");
 }
 
 #[test]
