@@ -108,9 +108,9 @@ impl OrderStatus {
 pub enum Refunded {
     /// 退款成功, 已全额退款, 同意退款，退款成功, 退货成功.
     Yes,
-    /// Empty or 售后关闭.
+    /// Empty, 售后关闭, or 换货成功, which took no money back.
     No,
-    /// A case is open, or ended otherwise (换货成功, …).
+    /// A case is open, as far as can be told.
     Open,
 }
 
@@ -121,7 +121,7 @@ impl Refunded {
             "退款成功" | "已全额退款" | "同意退款,退款成功" | "退货成功" => {
                 Refunded::Yes
             }
-            "" | "售后关闭" => Refunded::No,
+            "" | "售后关闭" | "换货成功" => Refunded::No,
             _ => Refunded::Open,
         }
     }
