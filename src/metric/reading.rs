@@ -162,7 +162,8 @@ impl<'a> Reading<'a> {
             return Figure::of(Value::Count(count), SourceKind::Compass);
         }
         let sum = self.compass_figure(|day| day.buyers, Value::Count);
-        sum.with_upper(sum.value.is_some())
+        // One day alone counts nobody twice.
+        sum.with_upper(sum.value.is_some() && self.query.period.len() - sum.missing > 1)
     }
 
     /// 客单价: 用户支付金额 ÷ 成交人数 of a row that states the very range.

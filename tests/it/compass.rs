@@ -118,6 +118,24 @@ fn a_row_of_the_very_range_gives_people_that_are_no_bound() {
     assert_eq!(stated.value(week, "gmv"), "7000.00");
 }
 
+/// A bound comes of adding days; one known day of a week is no sum.
+#[test]
+fn people_of_one_known_day_are_no_bound() {
+    let week = "2026-11-01..2026-11-07";
+    let told = |days: &[Row]| {
+        let bench = Bench::with(&[shop_wide(days).csv("c.csv")]);
+        ["buyers", "impressions"].map(|id| {
+            let figure = bench.figure(week, id);
+            (figure.plain(), figure.missing, figure.upper)
+        })
+    };
+    let people = |count: &str, missing, upper| (count.to_owned(), missing, upper);
+    let (first, fifth) = (shop_day("2026-11-01"), shop_day("2026-11-05"));
+    let one = [people("16", 6, false), people("2000", 6, false)];
+    assert_eq!(told(std::slice::from_ref(&first)), one);
+    assert_eq!(told(&[first, fifth]), [people("32", 5, true), people("4000", 5, true)]);
+}
+
 #[test]
 fn the_funnel_comes_from_the_source_with_the_most_steps() {
     let day = "2026-11-01";
