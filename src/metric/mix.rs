@@ -109,6 +109,7 @@ pub struct Mix {
     pub units: i64,
     pub costed_units: i64,
     missing: i32,
+    approx: Option<&'static str>,
 }
 
 /// The mix of a reading, by the products' roles and costs.
@@ -128,7 +129,8 @@ pub fn mix(reading: &Reading<'_>, products: &SortedMap<String, ProductMix>) -> M
         unit.gmv += sale.gmv;
         unit.pieces += sale.units;
     }
-    let mut mix = Mix { missing: reading.totals_missing(), ..Mix::default() };
+    let (missing, approx) = (reading.totals_missing(), reading.paid_time());
+    let mut mix = Mix { missing, approx, ..Mix::default() };
     for ((product, _), unit) in units {
         let known = products.get(reading.book.words.text(product)).copied().unwrap_or_default();
         let count = mix.roles.slot(known.role);
@@ -160,7 +162,7 @@ impl Mix {
         let share = |role: Role| {
             let figure = Figure::rate(self.weight(role, basis), whole, SourceKind::Orders);
             let known = figure.value.is_some();
-            let figure = if known { figure } else { Figure::default() };
+            let figure = if known { figure.with_approx(self.approx) } else { Figure::default() };
             MixShare { role, figure: figure.with_missing(self.missing) }
         };
         Role::ALL.into_iter().map(share).collect()

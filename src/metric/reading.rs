@@ -54,7 +54,7 @@ impl<'a> Reading<'a> {
         self.missing < self.query.period.len()
     }
 
-    fn paid_time(&self) -> Option<&'static str> {
+    pub(super) fn paid_time(&self) -> Option<&'static str> {
         (self.totals.guessed_times > 0).then_some("paid-time")
     }
 

@@ -11,7 +11,9 @@ use dianpan::store::{Document, Documents, Shelf};
 use dianpan::text::Lang;
 use xxhash_rust::xxh64::xxh64;
 
-use crate::support::{Bench, FaultyShelf, Row, day, found, line, orders, period, task};
+use crate::support::{
+    Bench, CUSTOM_ORDERS, FaultyShelf, Grid, ORDERS, Row, day, found, line, orders, period, task,
+};
 
 const TODAY: &str = "2026-11-20";
 const TOMORROW: &str = "2026-11-21";
@@ -255,6 +257,21 @@ fn shares_of_roles_are_of_skus_of_sales_or_of_profit() {
     let empty = Products::default();
     assert_eq!(shares(&empty, Basis::Profit), ["", "", "", ""]);
     assert_eq!(shares(&empty, Basis::Sku)[3], "1.000000");
+}
+
+/// Which lines are of the period hangs on when they were paid.
+#[test]
+fn shares_of_roles_say_when_pay_times_are_guessed() {
+    let approx = |header: &str| {
+        let grid = Grid::new(header, &sold(1, "11", "60.00", 1));
+        let bench = Bench::with(&[grid.csv("a.csv")]);
+        let book = bench.book();
+        let reading = Reading::new(&book, bench.query("2026-11-10"));
+        let shares = mix(&reading, &SortedMap::new()).shares(Basis::Sku);
+        shares.iter().map(|share| share.figure.approx).collect::<Vec<_>>()
+    };
+    assert_eq!(approx(ORDERS), [None; 4]);
+    assert_eq!(approx(CUSTOM_ORDERS), [Some("paid-time"); 4]);
 }
 
 #[test]
