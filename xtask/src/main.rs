@@ -31,7 +31,8 @@ Usage: cargo xtask <verb>
   serve [--port N]           build the site and serve it on 127.0.0.1 (port 8080, or the next free one)
   dist                       build the site and dianpan.html, the app in one file, into dist/
   test                       run every test
-  test native|web|e2e [ARGS] run one part; ARGS go to the test binary
+  test native|oracle|web|e2e [ARGS]
+                             run one part; ARGS go to the test binary
   fuzz [SECONDS]             harm files and import them, for ten minutes unless told otherwise
   fuzz replay FILE           import a file that the fuzzer has found
   bench [--runs N] [--files WORDS] [--only WORDS]
@@ -96,7 +97,7 @@ fn serve(project: &Project, port: Option<u16>) -> Outcome {
 /// `cargo xtask test e2e -- name` and `cargo xtask test e2e name` mean the same.
 fn test_part(project: &Project, part: &str, more: &[&str]) -> Outcome {
     let Some(part) = test::Part::parse(part) else {
-        return fail(format!("There is no part `{part}`: native, web or e2e."));
+        return fail(format!("There is no part `{part}`: native, oracle, web or e2e."));
     };
     let more = more.strip_prefix(&["--"]).unwrap_or(more);
     let more: Vec<String> = more.iter().map(|word| (*word).to_owned()).collect();

@@ -1,4 +1,4 @@
-//! Runs the tests: natively, in a browser, and end to end on what ships.
+//! Runs the tests: natively, against the oracle, in a browser, and end to end on what ships.
 //!
 //! All parts run even when an earlier one failed, so that one run tells everything.
 
@@ -19,6 +19,7 @@ const SEE_ABOVE: &str = "The failing tests are named above.";
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Part {
     Native,
+    Oracle,
     Web,
     EndToEnd,
 }
@@ -27,6 +28,7 @@ impl Part {
     pub fn parse(word: &str) -> Option<Self> {
         match word {
             "native" => Some(Self::Native),
+            "oracle" => Some(Self::Oracle),
             "web" => Some(Self::Web),
             "e2e" => Some(Self::EndToEnd),
             _ => None,
@@ -36,6 +38,7 @@ impl Part {
     fn name(self) -> &'static str {
         match self {
             Self::Native => "native",
+            Self::Oracle => "oracle",
             Self::Web => "web",
             Self::EndToEnd => "e2e",
         }
@@ -45,6 +48,7 @@ impl Part {
         println!("Tests: {}.", self.name());
         match self {
             Self::Native => native(project, more),
+            Self::Oracle => oracle(project, more),
             Self::Web => web(project, more),
             Self::EndToEnd => end_to_end(project, more),
         }
@@ -59,10 +63,11 @@ pub fn one(project: &Project, part: Part, more: &[String]) -> Outcome {
 /// Every part. What is missing is installed first, so that a machine that cannot have it says so
 /// in the first minute, not the tenth.
 pub fn all(project: &Project) -> Outcome {
+    tool::python(project)?;
     tool::for_build(project)?;
     Browser::find_or_install(project)?;
     let mut failed = Vec::new();
-    for part in [Part::Native, Part::Web, Part::EndToEnd] {
+    for part in [Part::Native, Part::Oracle, Part::Web, Part::EndToEnd] {
         if let Err(failure) = part.run(project, &[]) {
             println!("{failure}");
             failed.push(part.name());
@@ -80,6 +85,15 @@ pub fn all(project: &Project) -> Outcome {
 
 fn native(project: &Project, more: &[String]) -> Outcome {
     Call::cargo(project).args(["test", "--workspace", "--"]).args(more).run(SEE_ABOVE)
+}
+
+/// Every figure of every fixture, worked out a second time by a program in another language.
+fn oracle(project: &Project, more: &[String]) -> Outcome {
+    tool::python(project)?;
+    Call::cargo(project)
+        .args(["test", "--test", "oracle", "--"])
+        .args(more)
+        .run("The figures that differ are named above.")
 }
 
 /// The runner would look for `webdriver.json` beside `Cargo.toml`; its variable lets the file live
@@ -127,7 +141,7 @@ mod tests {
 
     #[test]
     fn parts_are_named_as_they_are_called() {
-        for part in [Part::Native, Part::Web, Part::EndToEnd] {
+        for part in [Part::Native, Part::Oracle, Part::Web, Part::EndToEnd] {
             assert_eq!(Part::parse(part.name()), Some(part));
         }
         assert_eq!(Part::parse("all"), None);

@@ -60,6 +60,19 @@ pub fn wasm_bindgen(project: &Project) -> Outcome {
     cargo_install(project, "wasm-bindgen-cli", wanted, &[], "about 2 minutes")
 }
 
+/// The oracle is written in Python, with nothing but its standard library. Which Python is there
+/// is the system's affair, so it is asked for and not installed.
+pub fn python(project: &Project) -> Outcome {
+    let recent = "import sys; sys.exit(sys.version_info < (3, 9))";
+    if Call::new(project, "python3").args(["-c", recent]).succeeds() {
+        return Ok(());
+    }
+    fail(
+        "Python 3.9 or newer is missing; it works the figures out a second time. Install it \
+         (Debian: sudo apt-get install -y python3) so that `python3` starts it, and run this command again.",
+    )
+}
+
 fn trunk(project: &Project) -> Outcome {
     if has(project, "trunk", TRUNK) {
         return Ok(());
