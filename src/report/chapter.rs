@@ -58,7 +58,7 @@ pub static SECTIONS: [Chapter; 6] = [
             "refund-by-pay",
             "refund-rate",
         ],
-        charts: &["gmv", "net", "returns"],
+        charts: &["gmv", "change", "change-product", "hours", "by-category", "net", "returns"],
         tell: Some(sales),
     },
     Chapter {
@@ -68,7 +68,7 @@ pub static SECTIONS: [Chapter; 6] = [
             "What was done in videos, live rooms, promotions; was the advertising worth it",
         ),
         figures: &["ad-cost", "cost-ratio", "roi", "impressions", "clicks", "carts", "paid-people"],
-        charts: &[],
+        charts: &["by-carrier", "by-ad"],
         tell: Some(marketing),
     },
     Chapter {

@@ -22,6 +22,7 @@ REASONS = [
     ("unwanted", "不想要|错拍|多拍|拍错|不喜欢|尺码|无理由|填写错误|不合适|效果不好"),
     ("other", "协商|退运费|其他"),
 ]
+PRICES = [(0, "0-10"), (10, "10-20"), (20, "20-35"), (35, "35-65"), (65, "65-130"), (130, "130以上")]
 DAY = 86400
 # After every refund that has a time.
 LATE = 1 << 60
@@ -66,6 +67,13 @@ def reason_class(reason):
 def worth(line):
     """A line's part of gmv."""
     return line["payable"] + (line.get("platform") or 0) + (line.get("creator_part") or 0)
+
+
+def price_band(amount, pieces):
+    """The band of 罗盘 that the price of a piece, half up to the 分, lies in."""
+    price = half_up(amount, pieces) if pieces > 0 and amount > 0 else 0
+    bands = [name for least, name in PRICES if price >= least * 100]
+    return bands[-1] if price > 0 else None
 
 
 def repaid(case):
@@ -129,7 +137,11 @@ class Book:
             "carrier": line.get("carrier"),
             "channel": line.get("channel"),
             "province": line.get("province"),
-            "category": None,
+            "category": self.facts.categories.get(product, (None, None))[1] if len(line["subs"]) <= 1 else None,
+            "side": "自营" if creator in (None, "0") else "合作",
+            "origin": line.get("origin"),
+            "ad": line.get("ad"),
+            "price": price_band(worth(line), line.get("pieces") or 0),
         }
 
     def sale(self, line, cases, finished):
@@ -161,6 +173,7 @@ class Book:
         times = [refund_time(case) for case in finished]
         early = any(shipped is None or at is not None and at < shipped for at in times)
         early = early or sale.estimated and shipped is None
+        sale.cancelled = sale.gmv > 0 and early
         if sale.gmv <= 0 or early or line.get("booked") is not None or line.get("kind") in VIRTUAL:
             return None
         if sale.paid + 2 * DAY > line["version"]:

@@ -32,6 +32,8 @@ ORDER = {
     "creator": (word, "达人ID"),
     "carrier": (word, "流量体裁"),
     "channel": (word, "流量渠道"),
+    "origin": (word, "流量来源"),
+    "ad": (word, "流量类型"),
     "province": (word, "省"),
 }
 CASE = {
@@ -234,6 +236,8 @@ class Facts:
     def __init__(self, sources):
         self.lines, self.cases, self.shop, self.deal, self.list, self.ads = {}, {}, {}, {}, {}, {}
         self.order_days, self.case_days = set(), set()
+        # Of each product the last day and the name of what 商品列表 calls its 品类.
+        self.categories = {}
         for source in sorted((it for it in sources if it.kind), key=lambda it: it.version):
             self.take(source)
 
@@ -277,8 +281,12 @@ class Facts:
 
     def keys_of_list(self, source):
         for row in source.rows:
-            whole = all(row.get(field) in (None, "全部") for field in ("carrier", "category", "side"))
+            whole = all(row.get(field) in (None, "全部") for field in ("carrier", "side"))
             key = row["range"] if "range" in row else name_span(source.name)
+            product, category = row.get("product"), row.get("category")
+            if key and product not in (None, "全部") and category not in (None, "全部"):
+                stated = (key[1], category)
+                self.categories[product] = max(stated, self.categories.get(product, stated))
             if whole and key:
                 yield (key, row["product"]), row
 

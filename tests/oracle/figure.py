@@ -86,6 +86,10 @@ class Reading:
     def orders(self):
         return sum(sale.count for sale in self.worth)
 
+    @property
+    def cancelled(self):
+        return sum(sale.count for sale in self.worth if sale.cancelled)
+
     def approx(self, refunds=False):
         if refunds and any(sale.estimated for sale in self.sales):
             return "refund"
@@ -287,6 +291,8 @@ METRICS = {
     "refund-rate": lambda r: r.of_orders(scaled(r.sum("refund"), r.sum("gmv"), 6), True),
     "returns": lambda r: r.of_cases(whole(len(r.within(r.book.returns)))),
     "return-rate": Reading.return_rate,
+    "cancelled": lambda r: r.of_orders(whole(r.cancelled), True),
+    "cancel-rate": lambda r: r.of_orders(scaled(r.cancelled, r.orders, 6), True),
     "impressions": lambda r: r.step("impressions"),
     "clicks": lambda r: r.step("clicks"),
     "carts": lambda r: r.step("carts"),
@@ -303,4 +309,6 @@ METRICS = {
     "roi": Reading.roi,
 }
 # The dimensions whose sales can be told apart here; a new one is one more entry of `Book.dims`.
-DIMENSIONS = {"product", "creator", "carrier", "channel", "province", "category"}
+DIMENSIONS = {
+    "product", "creator", "carrier", "channel", "province", "category", "side", "origin", "ad", "price",
+}
