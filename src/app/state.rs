@@ -83,7 +83,7 @@ impl App {
         let documents = RwSignal::new(Documents::default());
         let route = RwSignal::new(Route::parse(&crate::browser::address()));
         let clock = RwSignal::new(now());
-        let settings = Memo::new(move |_| documents.with(|documents| documents.settings));
+        let settings = Memo::new(move |_| documents.with(|documents| documents.settings.clone()));
         let anchor = Memo::new(move |_| book.with(|book| Anchor::new(clock.get(), &book.coverage)));
         let period = Memo::new(move |_| {
             let choice = route.with(Route::choice);
@@ -174,7 +174,7 @@ impl App {
                     query,
                     compare: &compare,
                     anchor: self.anchor.get(),
-                    thresholds: documents.settings.thresholds,
+                    thresholds: &documents.settings.thresholds,
                     products: &documents.products.0,
                     basis,
                     lang: documents.settings.lang,

@@ -11,6 +11,7 @@ mod axis;
 mod backend;
 mod bars;
 mod board;
+mod curve;
 mod daily;
 mod funnel;
 mod heat;
@@ -22,13 +23,13 @@ mod spec;
 mod steps;
 mod table;
 
-pub use board::{CHARTS, Chart, ChartKind, Compare, CompareKind, Input, KeyEntry};
+pub use board::{CHARTS, Chart, ChartKind, Compare, CompareKind, Input, KeyEntry, net_outlook};
 pub use look::{Ink, Look, text_width};
 pub use plot::{Mark, Plot};
 pub use spark::sparkline;
 pub use spec::{
-    BarRow, BarsSpec, DailySpec, FunnelBar, FunnelSpec, HeatSpec, MixSpec, Run, Series, Shade,
-    Spec, Step, StepsSpec,
+    BarRow, BarsSpec, CurvePoint, CurveSpec, DailySpec, FunnelBar, FunnelSpec, HeatSpec, MixSpec,
+    Run, Series, Shade, Spec, Step, StepsSpec,
 };
 pub use table::{Cell, Jump, Table, TableRow};
 
@@ -41,5 +42,6 @@ pub fn render(spec: &Spec, look: Look, width: u32) -> Plot {
         Spec::Mix(spec) => mix::render(spec, look, width),
         Spec::Heat(spec) => heat::render(spec, look, width),
         Spec::Steps(spec) => steps::render(spec, look, width),
+        Spec::Curve(spec) => curve::render(spec, look, width),
     }
 }

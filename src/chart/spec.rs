@@ -11,6 +11,7 @@ pub enum Spec {
     Mix(MixSpec),
     Heat(HeatSpec),
     Steps(StepsSpec),
+    Curve(CurveSpec),
 }
 
 /// The direction in which the marks of a chart follow one another.
@@ -25,7 +26,7 @@ pub enum Run {
 impl Spec {
     pub fn run(&self) -> Run {
         match self {
-            Spec::Daily(_) | Spec::Mix(_) => Run::Across,
+            Spec::Daily(_) | Spec::Mix(_) | Spec::Curve(_) => Run::Across,
             Spec::Funnel(_) | Spec::Bars(_) | Spec::Steps(_) => Run::Down,
             Spec::Heat(_) => Run::Free,
         }
@@ -132,4 +133,23 @@ pub struct Step {
     pub to: i64,
     pub text: String,
     pub ink: Ink,
+}
+
+/// A curve of shares with a band around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CurveSpec {
+    pub points: Vec<CurvePoint>,
+}
+
+/// A step of a curve; shares in millionths.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CurvePoint {
+    /// At the axis.
+    pub label: String,
+    pub low: i64,
+    pub middle: i64,
+    pub high: i64,
+    /// What the tooltip says.
+    pub heading: String,
+    pub lines: Vec<String>,
 }

@@ -16,11 +16,13 @@ pub struct Cell {
     pub basis: Option<&'static str>,
     /// What stands in the cell instead of the plain figure, when it needs more words.
     pub text: Option<String>,
+    /// It rests on so little that it must not shout.
+    pub muted: bool,
 }
 
 impl Cell {
     pub fn new(metric: &'static str, figure: Figure, period: Period) -> Cell {
-        Cell { metric, figure, period, dim: None, basis: None, text: None }
+        Cell { metric, figure, period, dim: None, basis: None, text: None, muted: false }
     }
 
     /// The attributes by which the figure can be found and checked from outside.

@@ -1,7 +1,7 @@
 //! After-sale cases: one row of an after-sale export, keyed by 售后单号.
 //!
 //! Free text of the export (用户售后说明, 售后备注, 协商记录) and the return address have no place
-//! here.
+//! here; of 用户售后说明 only its [`super::Claim`] is kept.
 
 use super::schema::{columns, id, moment, money, word};
 
@@ -42,6 +42,8 @@ columns! {
         Finished = moment("finished").kept(),
         /// 自动处理截止时间.
         Deadline = moment("deadline"),
+        /// The class of 用户售后说明 by word lists: the id of a [`super::Claim`].
+        Claim = word("claim"),
     }
     /// The schema of after-sale cases, in the order of [`CaseColumn`].
     pub static CASES = "aftersales" {

@@ -46,6 +46,7 @@ const FIELDS: &[Field] = &[
     case(CaseColumn::Credited, &["用户到账时间"], Take::Moment),
     case(CaseColumn::Finished, &["售后完结时间"], Take::Moment),
     case(CaseColumn::Deadline, &["自动处理截止时间"], Take::Moment),
+    case(CaseColumn::Claim, &["用户售后说明"], Take::Claim),
 ];
 
 fn finish(row: &mut Draft<'_>) -> Fate {

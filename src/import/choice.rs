@@ -147,6 +147,7 @@ fn noun(take: Take) -> Phrase {
         Take::Vocabulary
         | Take::Label
         | Take::Topic
+        | Take::Claim
         | Take::Status
         | Take::Refund
         | Take::Province => phrase("文字", "text"),
@@ -177,7 +178,7 @@ fn read_back(take: Take, text: &str, lang: Lang) -> Option<String> {
         Take::Status => Some(status_word(&cell.word()).to_owned()),
         Take::Refund => refund_word(&cell.word()).map(str::to_owned),
         Take::Province => region_word(cell.text()).map(str::to_owned),
-        Take::Topic => None,
+        Take::Topic | Take::Claim => None,
     }
     .filter(|read| read != text)
 }

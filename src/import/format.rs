@@ -113,6 +113,8 @@ pub enum Take {
     Minutes,
     /// A buyer's words: only the class that word lists put them in is kept.
     Topic,
+    /// What a buyer says of a case: only the class is kept too.
+    Claim,
     /// A status of another platform, in the words of 抖店.
     Status,
     /// What such a status says of a refund.

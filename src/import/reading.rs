@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::foreign::{refund_word, region_word, status_word};
 use super::format::{Field, Take};
-use crate::domain::{Id, ReasonClass, Word, Words, label};
+use crate::domain::{Claim, Id, ReasonClass, Word, Words, label};
 use crate::table::{CellFault, DayStart, Plain, Row};
 
 /// One column that is read, and what its last cell was: mostly the next one is the same.
@@ -101,6 +101,7 @@ impl Reading<'_> {
                 let (class, _) = ReasonClass::classify(&cell.word());
                 words.intern(class.id()).to_cell()
             }
+            Take::Claim => words.intern(Claim::classify(&cell.word()).id()).to_cell(),
             Take::Days => {
                 let range = cell.days()?;
                 if let Some(to) = cells.get_mut(slot.field.column + 1) {

@@ -72,6 +72,7 @@ fn kind_of(take: Take) -> Option<usize> {
         Take::Vocabulary
         | Take::Label
         | Take::Topic
+        | Take::Claim
         | Take::Status
         | Take::Refund
         | Take::Province => None,

@@ -18,6 +18,6 @@ mod window;
 pub use cause::{Cause, Route};
 pub use finding::{Detail, Finding, Severity, Subject};
 pub use pace::MonthPace;
-pub use rule::{Field, RULES, Rule, Thresholds, findings};
+pub use rule::{Field, RETURN_LINES, RULES, Rule, Thresholds, findings};
 pub use summary::{factor_name, summary};
 pub use window::Days;

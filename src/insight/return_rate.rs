@@ -1,4 +1,5 @@
-//! `return-rate`: a product comes back more often than the shop's own line allows.
+//! `return-rate`: a product comes back more often than the line of its category allows, or, where
+//! the operator set none, than the shop's own rate and some points.
 
 use super::finding::{Detail, Finding, Severity, Subject};
 use super::rule::Thresholds;
@@ -21,13 +22,23 @@ pub(super) fn find(book: &Book, anchor: &Anchor, thresholds: &Thresholds) -> Vec
     );
     let points = thresholds.return_points * 10_000;
     let Some(shop_rate) = shop.millionths() else { return Vec::new() };
+    // The category's own line, where the operator has set one.
+    let own_line = |product: Word| {
+        let category = book.words.text(*book.compass.categories.get(&product)?);
+        thresholds.return_lines.get(category).map(|percent| percent * 10_000)
+    };
     totals
         .into_iter()
         .filter_map(|(product, totals)| {
             let product = product?;
             let share = Share::new(totals.returned, totals.orders);
             let many = totals.orders >= thresholds.return_orders;
-            (many && above(share, shop, points)).then(|| Finding {
+            let own = own_line(product);
+            let over = own.map_or_else(
+                || above(share, shop, points),
+                |line| above(share, Share::new(0, 1), line),
+            );
+            (many && over).then(|| Finding {
                 rule: "return-rate",
                 subject: Subject::Product(book.words.text(product).to_owned()),
                 name: book.product_name(product).to_owned(),
@@ -36,7 +47,7 @@ pub(super) fn find(book: &Book, anchor: &Anchor, thresholds: &Thresholds) -> Vec
                 period: window,
                 detail: Detail::Returns {
                     rate: share.millionths().unwrap_or(0),
-                    line: shop_rate + points,
+                    line: own.unwrap_or(shop_rate + points),
                     orders: totals.orders,
                     reason: main_reason(book, window, product),
                 },

@@ -1,13 +1,15 @@
 //! The registry of rules and their thresholds.
 
+use std::ops::RangeInclusive;
+
 use super::finding::Finding;
 use super::{creator_stopped, product_decline, return_rate, rising_product, ship_due};
-use crate::domain::{Money, sort_by_key};
+use crate::domain::{Money, SortedMap, sort_by_key};
 use crate::metric::{Anchor, Book};
 use crate::text::{Lang, Phrase, count_text, phrase};
 
 /// The numbers that an operator can change. Defaults are the handbook's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Thresholds {
     /// Days that sales must fall in a row.
     pub decline_days: i64,
@@ -27,6 +29,9 @@ pub struct Thresholds {
     pub ship_percent: i64,
     /// Per cent that a month should bring more than the one before.
     pub goal_percent: i64,
+    /// The return rate that a 品类 may have, in whole per cent, where the operator set one. There
+    /// is no default: what is usual for dresses is a disaster for tea.
+    pub return_lines: SortedMap<String, i64>,
 }
 
 impl Default for Thresholds {
@@ -41,9 +46,13 @@ impl Default for Thresholds {
             maturity_days: 15,
             ship_percent: 95,
             goal_percent: 20,
+            return_lines: SortedMap::new(),
         }
     }
 }
+
+/// What a line of [`Thresholds::return_lines`] may be, in per cent.
+pub const RETURN_LINES: RangeInclusive<i64> = 1..=99;
 
 /// A threshold as the settings page shows it.
 pub struct Field {
@@ -189,8 +198,8 @@ pub static RULES: &[Rule] = &[
         id: "return-rate",
         name: phrase("退货率偏高", "High return rate"),
         condition: phrase(
-            "30 天不少于 {} 单，退货率高于全店 30 天退货率 + {} 个百分点",
-            "at least {} order[s] in 30 days and a return rate above the shop's own plus {} point[s]",
+            "30 天不少于 {} 单，退货率高于全店 30 天退货率 + {} 个百分点；品类设了线的，按品类的线",
+            "at least {} order[s] in 30 days and a return rate above the shop's own plus {} point[s], or above the line of its category where one is set",
         ),
         numbers: |t| vec![t.return_orders, t.return_points],
         find: return_rate::find,

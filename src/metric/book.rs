@@ -299,10 +299,12 @@ impl<'a> LineBook<'a> {
         };
         let text = |column| fact.word(column).map_or("", |word| self.dataset.words.text(word));
         let after_sale = Refunded::classify(text(LineColumn::AfterSale));
-        let refund = self.refunds.settle(fact, dims, after_sale, (user_paid, gmv), version);
+        let paid = self.paid(fact, placed);
+        let line = (paid.map(|(at, _)| at.day()), dims);
+        let refund = self.refunds.settle(fact, line, after_sale, (user_paid, gmv), version);
         // After its cases are settled: they belong to the line whether its file is old enough to
         // call it unpaid or not.
-        let Some((paid, paid_guessed)) = self.paid(fact, placed) else {
+        let Some((paid, paid_guessed)) = paid else {
             book.unpaid.push((placed.day(), dims));
             return;
         };

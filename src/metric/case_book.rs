@@ -6,9 +6,10 @@ use rustc_hash::FxHashMap;
 use super::book::Dims;
 use super::explain::LeftOut;
 use super::refund::{Case, Refunds};
+use super::sighting::{Sighting, sightings};
 use crate::domain::{
-    Cancelled, CaseColumn, Dataset, Day, Family, Id, Moment, Money, Pace, Period, ReasonClass,
-    Word, sort_by_key,
+    Cancelled, CaseColumn, Claim, Dataset, Day, Fact, Family, Id, Moment, Money, Pace, Period,
+    ReasonClass, Word, Words, sort_by_key,
 };
 
 /// Rows handled between two breaths.
@@ -18,6 +19,8 @@ const BREATH: usize = 512;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RefundEvent {
     pub day: Day,
+    /// When its line was paid; nothing for a case without one.
+    pub paid: Option<Day>,
     pub amount: Money,
     pub dims: Dims,
 }
@@ -27,11 +30,29 @@ pub struct RefundEvent {
 pub struct ReturnCase {
     /// 售后申请时间.
     pub day: Day,
+    /// When its line was paid; nothing for a case without one.
+    pub paid: Option<Day>,
     pub class: ReasonClass,
     /// 抖店 marks the reason as the product's quality.
     pub quality_case: bool,
     /// The reason as worded.
     pub reason: Option<Word>,
+    pub dims: Dims,
+}
+
+/// A return that counts against the quality of the goods: its reason is of that class, or 抖店
+/// marks it so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QualityCase {
+    /// 售后单号.
+    pub case: Id,
+    /// 售后申请时间.
+    pub applied: Day,
+    /// 售后完结时间, else when the money moved; nothing while it is open.
+    pub decided: Option<Day>,
+    pub reason: Option<Word>,
+    /// What the buyer's own words come to; nothing where the file has none.
+    pub claim: Option<Claim>,
     pub dims: Dims,
 }
 
@@ -51,7 +72,13 @@ pub struct CaseBook {
     pub refunds: Vec<RefundEvent>,
     /// In the order of days.
     pub returns: Vec<ReturnCase>,
+    /// Those of the returns that are about quality.
+    pub quality: Vec<QualityCase>,
+    /// Some file tells buyers' own words, of which the class is kept.
+    pub claims: bool,
     pub not_returns: Vec<NoReturn>,
+    /// What successive order files saw of refunds, by pay day and age.
+    pub sightings: Vec<Sighting>,
     /// Finished refunds without any date; they are in no period by refund time.
     pub undated: u32,
     /// Cases whose order line no order file has.
@@ -79,10 +106,14 @@ impl CaseBook {
             }
             let product = fact.word(CaseColumn::Product);
             let dims = settled.map_or(Dims { product, ..Dims::default() }, |settled| settled.dims);
+            let paid = settled.and_then(|settled| settled.paid);
             if case.finished {
                 let amount = settled.map_or(case.amount, |settled| settled.amount);
                 match case.at {
-                    Some(at) => book.refunds.push(RefundEvent { day: at.day(), amount, dims }),
+                    Some(at) => {
+                        let day = at.day();
+                        book.refunds.push(RefundEvent { day, paid, amount, dims });
+                    }
                     None => book.undated += 1,
                 }
             }
@@ -91,18 +122,42 @@ impl CaseBook {
             };
             match case.left_out {
                 Some(why) => book.not_returns.push(NoReturn { day, why, dims }),
-                None => {
-                    let reason = fact.word(CaseColumn::Reason);
-                    let text = reason.map_or("", |reason| dataset.words.text(reason));
-                    let (class, quality_case) = ReasonClass::classify(text);
-                    book.returns.push(ReturnCase { day, class, quality_case, reason, dims });
-                }
+                None => book.note_return(&fact, &case, (day, paid), dims, &dataset.words),
             }
         }
+        book.sightings = sightings(dataset, pace).await?;
         sort_by_key(&mut book.refunds, |event| event.day);
         sort_by_key(&mut book.returns, |case| case.day);
+        sort_by_key(&mut book.quality, |case| case.case);
         sort_by_key(&mut book.unmatched, |case| *case);
         Ok(book)
+    }
+
+    fn note_return(
+        &mut self,
+        fact: &Fact<'_>,
+        case: &Case,
+        (day, paid): (Day, Option<Day>),
+        dims: Dims,
+        words: &Words,
+    ) {
+        let reason = fact.word(CaseColumn::Reason);
+        let text = reason.map_or("", |reason| words.text(reason));
+        let (class, quality_case) = ReasonClass::classify(text);
+        self.returns.push(ReturnCase { day, paid, class, quality_case, reason, dims });
+        self.claims |= fact.has(CaseColumn::Claim);
+        if quality_case || class == ReasonClass::Quality {
+            let claim = fact.word(CaseColumn::Claim).map(|word| words.text(word));
+            let decided = fact.moment(CaseColumn::Finished).or(case.at);
+            self.quality.push(QualityCase {
+                case: Id::from_cell(case.id),
+                applied: day,
+                decided: decided.map(Moment::day),
+                reason,
+                claim: claim.and_then(Claim::from_id),
+                dims,
+            });
+        }
     }
 
     pub fn refunds_in(&self, period: Period) -> &[RefundEvent] {

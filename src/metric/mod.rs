@@ -6,6 +6,7 @@
 //! entry in the registry.
 
 mod ad_book;
+mod appeal;
 mod asked;
 mod book;
 mod campaign;
@@ -18,6 +19,7 @@ mod explain;
 mod factors;
 mod figure;
 mod funnel;
+mod maturity;
 mod mix;
 mod natural;
 mod query;
@@ -27,13 +29,15 @@ mod refund;
 mod registry;
 mod returns;
 mod shipping;
+mod sighting;
 mod totals;
 
 pub use ad_book::{AdBook, AdDay};
+pub use appeal::{APPEAL_DAYS, Appeal, appeals};
 pub use asked::Asked;
 pub use book::{Book, Dims, PRICE_BANDS, Pending, ProductInfo, Sale};
 pub use campaign::{CAMPAIGNS, Campaign, Held, campaign_before, campaigns_since};
-pub use case_book::{CaseBook, NoReturn, RefundEvent, ReturnCase};
+pub use case_book::{CaseBook, NoReturn, QualityCase, RefundEvent, ReturnCase};
 pub use change::{Change, change};
 pub use compass_book::{CompassBook, CompassDay};
 pub use decompose::{by_weight, chain, decompose};
@@ -42,11 +46,16 @@ pub use explain::{Explanation, LeftOut, explain};
 pub use factors::{Factor, FactorChange, FactorSource, factor_change};
 pub use figure::{Figure, SourceKind, Unit, Value};
 pub use funnel::{Funnel, FunnelSource, Step, StepKind, funnel};
+pub use maturity::{AgeShare, Curve, LEAST_COHORTS, LEAST_ORDERS, Outlook, learn, outlook};
 pub use mix::{Basis, Mix, MixShare, ProductMix, Role, RoleCount, Suggestion, mix, suggest_role};
 pub use query::{Anchor, Dimension, Filter, PeriodChoice, Query};
 pub use reading::{Figures, Reading};
 pub use reconcile::{DayGap, compass_figures, reconcile};
 pub use registry::{METRICS, metric};
-pub use returns::{ReasonCount, Reasons, reason_name, reasons};
+pub use returns::{
+    AGE_BANDS, ReasonCount, Reasons, ReturnAges, ReturnPart, reason_name, reasons, return_ages,
+    return_parts,
+};
 pub use shipping::{Margin, Shipping};
+pub use sighting::Sighting;
 pub use totals::{HOURS, Totals, WEEKDAYS, by_day, by_key, orders_by_hour};

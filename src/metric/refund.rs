@@ -11,8 +11,8 @@ use rustc_hash::FxHashMap;
 use super::book::Dims;
 use super::explain::LeftOut;
 use crate::domain::{
-    AfterSaleStatus, Cancelled, CaseColumn, CaseKind, Dataset, Fact, Family, LineColumn, Moment,
-    Money, Pace, Refunded, SourceId, Version, Word, Words, sort_by_key,
+    AfterSaleStatus, Cancelled, CaseColumn, CaseKind, Dataset, Day, Fact, Family, LineColumn,
+    Moment, Money, Pace, Refunded, SourceId, Version, Word, Words, sort_by_key,
 };
 
 /// Rows handled between two breaths.
@@ -91,6 +91,8 @@ pub(super) struct LineRefund {
 pub(super) struct Settled {
     /// The rise of the line's refund that this case brought.
     pub amount: Money,
+    /// When the line was paid; nothing while its file calls it unpaid.
+    pub paid: Option<Day>,
     pub dims: Dims,
 }
 
@@ -145,7 +147,7 @@ impl Refunds {
     pub fn settle(
         &mut self,
         fact: &Fact<'_>,
-        dims: Dims,
+        (paid, dims): (Option<Day>, Dims),
         after_sale: Refunded,
         line: (Money, Money),
         version: Version,
@@ -172,7 +174,7 @@ impl Refunds {
                 refund.amount = total;
                 refund.first = refund.first.or(case.at);
             }
-            self.settled.insert(case.id, Settled { amount, dims });
+            self.settled.insert(case.id, Settled { amount, paid, dims });
         }
         let any_finished = cases.iter().any(|case| case.finished);
         let cancelled = cases.iter().any(|case| case.is_refund && case.version > version);

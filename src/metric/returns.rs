@@ -1,7 +1,9 @@
 //! Returns by reason: the nine classes, each opening to the reasons as worded.
 
 use super::figure::{Figure, SourceKind, Value};
+use super::query::Dimension;
 use super::reading::Reading;
+use super::totals::{Totals, by_key};
 use crate::domain::{ReasonClass, SortedMap, Word, sort_by_key};
 use crate::text::{Phrase, phrase};
 
@@ -55,6 +57,73 @@ pub fn reasons(reading: &Reading<'_>) -> Reasons {
         });
     }
     found
+}
+
+/// Cases by days from payment to application: the first and the last day of each band.
+pub const AGE_BANDS: [(i32, i32); 7] =
+    [(0, 0), (1, 1), (2, 2), (3, 3), (4, 7), (8, 15), (16, i32::MAX)];
+
+/// The cases of a reading by the days since their payment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReturnAges {
+    /// In the order of [`AGE_BANDS`].
+    pub bands: [i64; AGE_BANDS.len()],
+    /// Cases whose order no order file has.
+    pub unmatched: i64,
+}
+
+/// The returns of a reading by the days since their payment.
+pub fn return_ages(reading: &Reading<'_>) -> ReturnAges {
+    let mut ages = ReturnAges::default();
+    let cases = reading.book.cases.returns_in(reading.period()).iter();
+    for case in cases.filter(|case| reading.counts(case.day, &case.dims)) {
+        let Some(paid) = case.paid else {
+            ages.unmatched += 1;
+            continue;
+        };
+        let age = case.day.since(paid).max(0);
+        let band = AGE_BANDS.iter().position(|&(_, last)| age <= last);
+        if let Some(count) = band.and_then(|band| ages.bands.get_mut(band)) {
+            *count += 1;
+        }
+    }
+    ages
+}
+
+/// The cases of one part of the shop, beside its sales.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReturnPart {
+    pub totals: Totals,
+    pub cases: i64,
+    pub classes: SortedMap<ReasonClass, i64>,
+}
+
+/// The returns of a reading by what a dimension says, most cases first. Cases are those asked for
+/// in the period, sales and their return rate those paid in it. Cases without a line say nothing
+/// of where it was sold: they are under no part, save that of their product.
+pub fn return_parts(
+    reading: &Reading<'_>,
+    dimension: Dimension,
+) -> Vec<(Option<Word>, ReturnPart)> {
+    let book = reading.book;
+    let sold = by_key(book, reading.period(), &reading.query.filter, dimension);
+    let part = |(key, totals)| (key, ReturnPart { totals, ..ReturnPart::default() });
+    let mut parts: SortedMap<Option<Word>, ReturnPart> = sold.into_iter().map(part).collect();
+    for case in book.cases.returns_in(reading.period()) {
+        let key = dimension.of(&case.dims);
+        if reading.counts(case.day, &case.dims) && (key.is_some() || case.paid.is_some()) {
+            let part = parts.slot(key);
+            part.cases += 1;
+            *part.classes.slot(case.class) += 1;
+        }
+    }
+    let mut parts: Vec<(Option<Word>, ReturnPart)> =
+        parts.into_iter().filter(|(_, part)| part.cases > 0).collect();
+    // Ties go by text: the numbers of words hang on the order of imports.
+    sort_by_key(&mut parts, |(key, part)| {
+        (std::cmp::Reverse(part.cases), key.map(|key| book.words.text(key).to_owned()))
+    });
+    parts
 }
 
 /// 售后件数: the cases of all classes.

@@ -53,7 +53,7 @@ impl UpColor {
 }
 
 /// See the file's head.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     pub lang: Lang,
     pub theme: Theme,

@@ -4,6 +4,7 @@
 use super::html::Html;
 use super::page::ReportInput;
 use super::part::{chart, split, strip};
+use crate::chart::net_outlook;
 use crate::metric::Dimension;
 use crate::plan::TaskState;
 use crate::text::{Phrase, Style, count_text, iso_day, period_text, phrase};
@@ -84,8 +85,8 @@ pub static SECTIONS: [Chapter; 6] = [
             "click-pay-rate",
             "impression-pay-rate",
         ],
-        charts: &[],
-        tell: None,
+        charts: &["refunds"],
+        tell: Some(customers),
     },
     Chapter {
         title: phrase("问题诊断与挑战", "Problems and challenges"),
@@ -145,6 +146,14 @@ fn marketing(html: &mut Html, input: &ReportInput<'_>) {
     split(html, input, Dimension::Creator, phrase("按达人", "By creator"), |creator| {
         creator.map_or_else(|| own.to_owned(), |creator| book.creator_name(creator).to_owned())
     });
+}
+
+/// What refunds may still take away.
+fn customers(html: &mut Html, input: &ReportInput<'_>) {
+    if let Some(sentence) = net_outlook(&input.chart) {
+        let stop = phrase("。", ".").text(input.chart.lang);
+        html.leaf("p", &[("class", "outlook")], &format!("{sentence}{stop}"));
+    }
 }
 
 fn problems(html: &mut Html, input: &ReportInput<'_>) {

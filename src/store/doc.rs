@@ -8,7 +8,7 @@ use super::mapping::{self, StoredMappings};
 use super::record;
 use super::shelf::{Shelf, ShelfFault};
 use crate::domain::{Day, Mappings, Moment, Money, SortedMap};
-use crate::insight::Thresholds;
+use crate::insight::{RETURN_LINES, Thresholds};
 use crate::metric::{ProductMix, Role};
 use crate::plan::{
     CHAPTERS, DayLog, Notes, OwnTask, Products, Quiet, QuietList, Safety, Settings, Slot,
@@ -100,6 +100,8 @@ struct StoredSettings {
     up: String,
     import_now: bool,
     thresholds: SortedMap<String, i64>,
+    /// Per cent by 品类.
+    return_lines: SortedMap<String, i64>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -222,6 +224,7 @@ fn store_settings(settings: &Settings) -> StoredSettings {
         up: settings.up.id().to_owned(),
         import_now: settings.import_now,
         thresholds: thresholds.collect(),
+        return_lines: settings.thresholds.return_lines.clone(),
     }
 }
 
@@ -232,6 +235,8 @@ fn restore_settings(stored: &StoredSettings) -> Settings {
             (field.set)(&mut thresholds, value.clamp(field.smallest, field.largest));
         }
     }
+    let lines = stored.return_lines.iter().filter(|&(_, line)| RETURN_LINES.contains(line));
+    thresholds.return_lines = lines.map(|(category, line)| (category.clone(), *line)).collect();
     Settings {
         lang: if stored.lang == "en" { Lang::En } else { Lang::Zh },
         theme: Theme::from_id(&stored.theme),

@@ -46,6 +46,7 @@ mod preview;
 mod raw;
 mod refund;
 mod report;
+mod returns;
 mod route;
 mod sample;
 mod store;

@@ -322,7 +322,8 @@ fn settings_outside_their_range_come_back_at_its_edge() {
             let expected = if edge { field.largest } else { field.smallest };
             assert_eq!((field.get)(&loaded.settings.thresholds), expected, "{}", field.id);
         }
-        let words = Settings { thresholds: loaded.settings.thresholds, ..Settings::default() };
+        let words =
+            Settings { thresholds: loaded.settings.thresholds.clone(), ..Settings::default() };
         assert_eq!(loaded.settings, words, "unknown words are defaults");
     }
 }

@@ -8,10 +8,16 @@ mod factors;
 mod funnel;
 mod gmv;
 mod hours;
+mod maturity;
 mod mix;
 mod net;
+mod refunds;
+mod return_age;
+mod return_part;
 mod returns;
 mod split;
+
+pub use maturity::net_outlook;
 
 use super::look::Ink;
 use super::spec::Spec;
@@ -67,7 +73,7 @@ pub struct Input<'a> {
     pub query: Query,
     pub compare: &'a [Compare],
     pub anchor: Anchor,
-    pub thresholds: Thresholds,
+    pub thresholds: &'a Thresholds,
     pub products: &'a SortedMap<String, ProductMix>,
     pub basis: Basis,
     pub lang: Lang,
@@ -134,6 +140,12 @@ pub static CHARTS: &[ChartKind] = &[
     ChartKind { id: "by-category", build: |input| split::build(input, &split::CATEGORY) },
     ChartKind { id: "by-price", build: |input| split::build(input, &split::PRICE) },
     ChartKind { id: "hours", build: hours::build },
+    ChartKind { id: "refunds", build: refunds::build },
+    ChartKind { id: "maturity", build: maturity::build },
+    ChartKind { id: "return-age", build: return_age::build },
+    ChartKind { id: "return-product", build: return_part::by_product },
+    ChartKind { id: "return-carrier", build: return_part::by_carrier },
+    ChartKind { id: "return-creator", build: return_part::by_creator },
 ];
 
 /// `较上期 ▲13.1%`; nothing without a base to compare with.

@@ -71,11 +71,11 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
     }
 }
 
-fn figure_of(input: &Input<'_>, id: &str, period: Period) -> Figure {
+pub(super) fn figure_of(input: &Input<'_>, id: &str, period: Period) -> Figure {
     metric(id).map_or_else(Figure::default, |metric| (metric.figure)(&input.reading_of(period)))
 }
 
-fn series(input: &Input<'_>, id: &str, name: &str, ink: Ink) -> Series {
+pub(super) fn series(input: &Input<'_>, id: &str, name: &str, ink: Ink) -> Series {
     let days = input.query.period.days();
     let figures: Vec<Figure> = days.map(|day| figure_of(input, id, Period::day(day))).collect();
     Series {
@@ -88,7 +88,7 @@ fn series(input: &Input<'_>, id: &str, name: &str, ink: Ink) -> Series {
 }
 
 /// The days of the period that are within the maturity of the newest export.
-fn young_days(input: &Input<'_>) -> Option<Shade> {
+pub(super) fn young_days(input: &Input<'_>) -> Option<Shade> {
     let first = input.book.first_young_day(input.thresholds.maturity_days)?;
     let period = input.query.period;
     let from = first.max(period.from);

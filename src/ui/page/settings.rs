@@ -7,7 +7,8 @@ use super::super::part::{CheckedField, MappingList, Meter, PageHead};
 use crate::app::route::Page;
 use crate::app::{App, Restore};
 use crate::browser::{picked_files, press};
-use crate::insight::{Field, RULES, Thresholds};
+use crate::domain::sort_by_key;
+use crate::insight::{Field, RETURN_LINES, RULES, Thresholds};
 use crate::plan::{Theme, UpColor};
 use crate::store::BackupSummary;
 use crate::text::{Lang, Phrase, count_text, iso_day, phrase};
@@ -179,9 +180,14 @@ fn Rules(app: App) -> impl IntoView {
     view! {
         <section class="card w12 settings-card">
             <header><h2>{app.words(phrase("规则与阈值", "Rules and thresholds"))}</h2>
-                <span class="more"><button type="button" class="quiet" disabled=locked on:click=move |_| app.set_settings(|settings| settings.thresholds = Thresholds::default())>
+                <span class="more"><button type="button" class="quiet" disabled=locked on:click=move |_| app.set_settings(|settings| {
+                        // Lines of categories have no default to go back to.
+                        let return_lines = std::mem::take(&mut settings.thresholds.return_lines);
+                        settings.thresholds = Thresholds { return_lines, ..Thresholds::default() };
+                    })>
                     {app.words(phrase("恢复默认", "Defaults"))}</button></span></header>
             <div class="thresholds">{fields.collect_view()}</div>
+            <ReturnLines app />
             <ul class="flat">{live(rules)}</ul>
         </section>
     }
@@ -210,4 +216,71 @@ fn Threshold(app: App, field: &'static Field) -> impl IntoView {
             <CheckedField app id=format!("threshold-{}", field.id) bounds=bounds stored allowed store />
         </label>
     }
+}
+
+/// The return rate that each 品类 may have; an empty field leaves it to the shop's own rate.
+#[component]
+fn ReturnLines(app: App) -> impl IntoView {
+    let categories = Memo::new(move |_| {
+        let mut names = app.book.with(|book| {
+            let names = book.compass.categories.values();
+            names.map(|name| book.words.text(*name).to_owned()).collect::<Vec<_>>()
+        });
+        names.extend(
+            app.settings.with(|s| s.thresholds.return_lines.keys().cloned().collect::<Vec<_>>()),
+        );
+        sort_by_key(&mut names, |name| name.clone());
+        names.dedup();
+        names
+    });
+    let fields = move || {
+        let fields = categories.get().into_iter().map(|name| return_line(app, name));
+        let none = categories.with(Vec::is_empty).then(|| {
+            app.words(phrase(
+                "品类来自罗盘「商品列表」。导入它，就能给每个品类设自己的退货率线。",
+                "Categories come from the Compass product list: import it to give each a line of its own.",
+            ))
+        });
+        view! { <div class="thresholds">{fields.collect_view()}</div><p class="flat">{none}</p> }
+    };
+    view! {
+        <h3>{app.words(phrase("各品类的退货率线（%，不填就按全店）", "Return rate line by category (%, empty: by the shop)"))}</h3>
+        {live(fields)}
+    }
+}
+
+fn return_line(app: App, category: String) -> AnyView {
+    let key = category.clone();
+    let stored = Signal::derive(move || {
+        let line = app.settings.with(|s| s.thresholds.return_lines.get(&key).copied());
+        line.map(|line| line.to_string()).unwrap_or_default()
+    });
+    let bounds = (*RETURN_LINES.start(), *RETURN_LINES.end());
+    let allowed = Signal::derive(move || {
+        let (smallest, largest) = (count_text(bounds.0), count_text(bounds.1));
+        phrase(" {} 到 {} 的整数，或留空", "a whole number from {} to {}, or nothing")
+            .fill(app.lang.get(), &[&smallest, &largest])
+    });
+    let key = category.clone();
+    let store = Callback::new(move |text: String| {
+        let wanted = text.trim().parse::<i64>().ok().filter(|line| RETURN_LINES.contains(line));
+        let good = wanted.is_some() || text.trim().is_empty();
+        if good {
+            app.set_settings(|settings| {
+                let lines = &mut settings.thresholds.return_lines;
+                match wanted {
+                    Some(line) => _ = lines.insert(key.clone(), line),
+                    None => _ = lines.remove(&key),
+                }
+            });
+        }
+        good
+    });
+    view! {
+        <label>
+            <span>{category.clone()}</span>
+            <CheckedField app id=format!("return-line-{category}") bounds=bounds stored allowed store />
+        </label>
+    }
+    .into_any()
 }

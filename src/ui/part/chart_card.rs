@@ -20,9 +20,12 @@ pub fn ChartCard(
     /// How much of the row it takes, as a CSS class.
     #[prop(optional)]
     width: &'static str,
+    /// Its table is open from the start.
+    #[prop(optional)]
+    with_table: bool,
 ) -> impl IntoView {
     let chart = Memo::new(move |_| build(app, id));
-    let open = RwSignal::new(false);
+    let open = RwSignal::new(with_table);
     let toggle = move |_| open.update(|open| *open = !*open);
     view! {
         <section class=format!("card chart-card {width}")>

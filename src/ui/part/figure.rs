@@ -19,7 +19,7 @@ pub fn FigureText(cell: Cell, lang: Lang, #[prop(optional)] short: bool) -> impl
     };
     view! {
         <span
-            class="figure"
+            class=if cell.muted { "figure flat" } else { "figure" }
             title=short.then_some(full)
             data-metric=get("data-metric")
             data-value=get("data-value")

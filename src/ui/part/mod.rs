@@ -1,5 +1,6 @@
 //! Parts of pages. One file, one component, one stylesheet, one name.
 
+mod appeal_card;
 mod changed_rows;
 mod chart_card;
 mod checked_field;
@@ -25,6 +26,7 @@ mod score_form;
 mod task_list;
 mod toast_box;
 
+pub use appeal_card::AppealCard;
 pub use changed_rows::ChangedRows;
 pub use chart_card::ChartCard;
 pub use checked_field::CheckedField;

@@ -60,7 +60,7 @@ impl Desk {
             query: self.query,
             compare: &self.compare,
             anchor: self.anchor,
-            thresholds: self.thresholds,
+            thresholds: &self.thresholds,
             products: &self.products,
             basis: self.basis,
             lang: self.lang,

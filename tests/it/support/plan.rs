@@ -58,6 +58,7 @@ pub fn stored_plan() -> Documents {
     };
     settings.thresholds.decline_days = 4;
     settings.thresholds.maturity_days = 30;
+    settings.thresholds.return_lines.insert("女装".to_owned(), 55);
     let safety = Safety { backed_up: Some(at("2026-11-19 22:00:00")), imports: 3 };
     let quiet = QuietList(quiet.into_iter().collect::<SortedMap<_, _>>());
     let column =
