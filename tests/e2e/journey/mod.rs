@@ -18,6 +18,7 @@ mod private;
 mod reach;
 mod refuse;
 mod report;
+mod returns;
 mod sample;
 mod tab;
 mod work;
