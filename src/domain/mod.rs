@@ -59,7 +59,7 @@ pub use ledger::{Fact, Ledger, Mark, ROWS_A_BREATH, Statements, Tally};
 pub use line::{LINES, LineColumn, OrderStatus, Refunded};
 pub use live::{LIVES, LiveColumn};
 pub use mapping::{MappedColumn, Mapping, Mappings};
-pub use money::Money;
+pub use money::{Money, divide_half_up};
 pub use order::sort_by_key;
 pub use pace::{Cancelled, Pace, Unpaced, run_unpaced};
 pub use privacy::{excerpt, label, masked};

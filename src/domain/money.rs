@@ -28,7 +28,7 @@ impl Money {
 }
 
 /// Integer division, half away from zero; zero when the divisor is zero or the result overflows.
-pub(super) fn divide_half_up(part: i128, whole: i128) -> i64 {
+pub fn divide_half_up(part: i128, whole: i128) -> i64 {
     if whole == 0 {
         return 0;
     }

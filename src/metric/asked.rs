@@ -61,11 +61,17 @@ fn short(id: &str) -> String {
 /// The name of something that sales are split by; nothing when none of that kind is known.
 fn name(book: &Book, dimension: Dimension, word: Word) -> Option<&str> {
     match dimension {
-        Dimension::Product if book.products.contains_key(&word) => Some(book.product_name(word)),
+        Dimension::Product
+            if book.products.contains_key(&word) || book.compass.titles.contains_key(&word) =>
+        {
+            Some(book.product_name(word))
+        }
         Dimension::Creator if book.creators.contains_key(&word) => Some(book.creator_name(word)),
         _ => {
             let sold = book.sales.iter().any(|sale| dimension.of(&sale.dims) == Some(word));
-            sold.then(|| book.words.text(word))
+            // A 载体 may be known from 罗盘 alone.
+            let told = || dimension == Dimension::Carrier && book.compass.has_carrier(word);
+            (sold || told()).then(|| book.words.text(word))
         }
     }
 }

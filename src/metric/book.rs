@@ -177,7 +177,7 @@ impl Book {
     pub fn product_name(&self, product: Word) -> &str {
         match self.products.get(&product) {
             Some(info) if !info.title.is_empty() => &info.title,
-            _ => self.words.text(product),
+            _ => self.words.text(self.compass.title(product)),
         }
     }
 

@@ -1,8 +1,12 @@
 //! 罗盘 rows as figures need them: one row a shop day, ranges as stated, products as listed.
 
+use rustc_hash::FxHashMap;
+
+use super::compass_part::{Part, PartRow};
+use super::funnel::FunnelSource;
 use crate::domain::{
     Cancelled, CompassColumn, Dataset, Day, Fact, Family, Money, Pace, Period, Scope, SortedMap,
-    Word, sort_by_key,
+    Word, Words, sort_by_key,
 };
 
 use CompassColumn as C;
@@ -19,7 +23,9 @@ pub struct CompassDay {
     pub buyers: Option<i64>,
     pub refund_by_pay: Option<Money>,
     pub impressions: Option<i64>,
+    pub impression_times: Option<i64>,
     pub clicks: Option<i64>,
+    pub click_times: Option<i64>,
     pub carts: Option<i64>,
     pub ad_cost: Option<Money>,
 }
@@ -33,9 +39,32 @@ impl CompassDay {
             buyers: fact.get(C::Buyers),
             refund_by_pay: fact.money(C::RefundByPay),
             impressions: fact.get(C::Impressions),
+            impression_times: fact.get(C::ImpressionTimes),
             clicks: fact.get(C::Clicks),
+            click_times: fact.get(C::ClickTimes),
             carts: fact.get(C::Carts),
             ad_cost: fact.money(C::AdCost),
+        }
+    }
+}
+
+impl CompassDay {
+    /// Adds the steps of another row; a step that neither states stays unsaid.
+    pub(super) fn join(&mut self, other: &CompassDay) {
+        let steps = [
+            (&mut self.impressions, other.impressions),
+            (&mut self.impression_times, other.impression_times),
+            (&mut self.clicks, other.clicks),
+            (&mut self.click_times, other.click_times),
+            (&mut self.carts, other.carts),
+            (&mut self.buyers, other.buyers),
+            (&mut self.orders, other.orders),
+        ];
+        for (sum, more) in steps {
+            *sum = match (*sum, more) {
+                (Some(sum), Some(more)) => Some(sum.saturating_add(more)),
+                (sum, more) => sum.or(more),
+            };
         }
     }
 }
@@ -56,8 +85,13 @@ pub struct CompassBook {
     pub deal: SortedMap<Period, CompassDay>,
     /// 商品列表, 载体 全部, by stated range.
     pub listed: SortedMap<Period, Vec<ListedRow>>,
+    /// Rows of one product, of one 载体 or of both, by report and stated range: 自助取数 by product,
+    /// and the split rows of 成交分析 and 商品列表.
+    pub parts: SortedMap<(FunnelSource, Period), Vec<PartRow>>,
     /// 品类 of each product, by the latest range that states one.
     pub categories: SortedMap<Word, Word>,
+    /// 商品名称 of each product, and the end of the latest range that states one.
+    pub titles: FxHashMap<Word, (Day, Word)>,
 }
 
 impl CompassBook {
@@ -72,34 +106,87 @@ impl CompassBook {
                 pace.breathe().await?;
             }
             book.add(&fact);
+            book.note_title(&fact, &dataset.words);
             categories.extend(category(&fact));
         }
         sort_by_key(&mut categories, |&(_, to, name)| (to, dataset.words.text(name)));
         book.categories =
             categories.into_iter().map(|(product, _, name)| (product, name)).collect();
         book.listed.values_mut().for_each(|rows| sort_by_key(rows, |row| row.product));
+        book.parts.values_mut().for_each(|rows| sort_by_key(rows, |row| row.part));
         Ok(book)
+    }
+
+    fn note_title(&mut self, fact: &Fact<'_>, words: &Words) -> Option<()> {
+        let (product, title) = fact.word(C::Product).zip(fact.word(C::Title))?;
+        let to = fact.day(C::To)?;
+        let known = self.titles.entry(product).or_insert((to, title));
+        if (known.0, words.text(known.1)) < (to, words.text(title)) {
+            *known = (to, title);
+        }
+        Some(())
     }
 
     fn add(&mut self, fact: &Fact<'_>) -> Option<()> {
         let period = Period::new(fact.day(C::From)?, fact.day(C::To)?)?;
         let measures = CompassDay::of(fact);
-        let split = fact.get(C::Carrier).is_some() || fact.get(C::Side).is_some();
         let product = fact.word(C::Product);
+        let part = Part { product, carrier: fact.word(C::Carrier) };
+        let split = part.carrier.is_some();
+        if fact.get(C::Side).is_some() {
+            // 自营 and 合作 lie within the rows of both.
+            return None;
+        }
+        let mut push = |source| {
+            let row = PartRow::of(part, &measures)?;
+            self.parts.slot((source, period)).push(row);
+            Some(())
+        };
         match Scope::from_cell(fact.get(C::Scope)?)? {
             Scope::ShopDaily => _ = self.shop.insert(period, measures),
             Scope::Deal if !split => _ = self.deal.insert(period, measures),
             Scope::ProductList if !split => {
                 self.listed.slot(period).push(ListedRow { product, measures });
             }
-            // Slices, and reports that no figure takes yet.
-            Scope::Deal
-            | Scope::ProductList
-            | Scope::ProductDaily
-            | Scope::Card
-            | Scope::CardFlow => {}
+            Scope::Deal => push(FunnelSource::Deal)?,
+            Scope::ProductList => push(FunnelSource::ProductList)?,
+            Scope::ProductDaily => push(FunnelSource::ProductDaily)?,
+            // Reports that no figure takes yet.
+            Scope::Card | Scope::CardFlow => {}
         }
         Some(())
+    }
+
+    /// 商品名称 of a product, else its id.
+    pub(super) fn title(&self, product: Word) -> Word {
+        self.titles.get(&product).map_or(product, |&(_, title)| title)
+    }
+
+    pub(super) fn has_carrier(&self, carrier: Word) -> bool {
+        self.parts.values().flatten().any(|row| row.part.carrier == Some(carrier))
+    }
+
+    /// The row of a report that states exactly this range of the shop or of a part of it.
+    pub(super) fn row(
+        &self,
+        source: FunnelSource,
+        part: Part,
+        period: Period,
+    ) -> Option<CompassDay> {
+        match source {
+            FunnelSource::ShopDaily if part.is_shop() => self.shop.get(&period).copied(),
+            FunnelSource::Deal if part.is_shop() => self.deal.get(&period).copied(),
+            FunnelSource::ProductList if part.carrier.is_none() => {
+                let rows = self.listed.get(&period)?;
+                let place = rows.binary_search_by_key(&part.product, |row| row.product).ok()?;
+                rows.get(place).map(|row| row.measures)
+            }
+            _ => {
+                let rows = self.parts.get(&(source, period))?;
+                let place = rows.binary_search_by_key(&part, |row| row.part).ok()?;
+                rows.get(place).map(PartRow::measures)
+            }
+        }
     }
 
     /// One measure of a shop day: 自助取数 first, then 成交分析.

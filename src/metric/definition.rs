@@ -1,6 +1,7 @@
 //! What a metric is: its id, words, unit, and how its figure is taken from a reading.
 
 use super::figure::{Figure, Unit};
+use super::funnel::Counting;
 use super::reading::Reading;
 use crate::domain::Family;
 use crate::text::{Phrase, phrase};
@@ -36,19 +37,21 @@ pub struct Metric {
 }
 
 impl Metric {
-    /// A step of the funnel, or a rate between two.
-    pub(super) fn is_of_funnel(&self) -> bool {
-        matches!(
-            self.id,
+    /// What a step of the funnel, or a rate between two, counts; nothing for other metrics.
+    pub(super) fn counting(&self) -> Option<Counting> {
+        match self.id {
             "impressions"
-                | "clicks"
-                | "carts"
-                | "paid-people"
-                | "ctr"
-                | "cart-rate"
-                | "click-pay-rate"
-                | "impression-pay-rate"
-        )
+            | "clicks"
+            | "carts"
+            | "paid-people"
+            | "ctr"
+            | "cart-rate"
+            | "click-pay-rate"
+            | "impression-pay-rate" => Some(Counting::People),
+            "impression-times" | "click-times" | "paid-orders" | "ctr-times"
+            | "click-pay-times" => Some(Counting::Times),
+            _ => None,
+        }
     }
 
     /// A metric that neither matures nor hangs on the clock.

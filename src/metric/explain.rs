@@ -81,9 +81,10 @@ fn feeds(source: &Source, metric: &Metric, reading: &Reading<'_>, given: SourceK
             Family::Lines | Family::Cases => {
                 from(SourceKind::Orders) && (metric.by_clock || days.next().is_some())
             }
-            Family::Compass if metric.is_of_funnel() => {
-                let used = reading.funnel().source.map(FunnelSource::format) == Some(format);
-                used && days.next().is_some()
+            Family::Compass if metric.counting().is_some() => {
+                let funnel = metric.counting().map(|counting| reading.funnel_in(counting));
+                let used = funnel.and_then(|funnel| funnel.source).map(FunnelSource::format);
+                used == Some(format) && days.next().is_some()
             }
             Family::Compass if given == SourceKind::Compass && states_range(metric, reading) => {
                 DAY_REPORTS.contains(&format) && days.next().is_some()
@@ -148,8 +149,8 @@ fn ad_report(metric: &Metric, reading: &Reading<'_>, day: Day) -> Option<&'stati
 
 /// Rows of 罗盘 and days of 千川 that count.
 fn stated_rows(metric: &Metric, reading: &Reading<'_>) -> i64 {
-    if metric.is_of_funnel() {
-        return reading.funnel().rows;
+    if let Some(counting) = metric.counting() {
+        return reading.funnel_in(counting).rows;
     }
     if reading.query.filter.is_none() && states_range(metric, reading) {
         return 1;

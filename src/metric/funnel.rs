@@ -1,16 +1,41 @@
-//! The funnel: 曝光 → 点击 → 加购 → 成交, in people, all steps from one source (口径 section 5).
+//! The funnel: 曝光 → 点击 → 加购 → 成交, in people or in times, all steps from one source (口径
+//! section 5).
 
 use super::book::Book;
-use super::compass_book::{CompassDay, ListedRow};
+use super::compass_book::CompassDay;
+use super::compass_part::Part;
 use super::figure::{Figure, SourceKind, Value};
 use super::query::Query;
-use crate::domain::{Period, SortedMap};
+use crate::domain::Period;
+
+/// What the steps count. People are counted once a row, so they do not add up; times do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Counting {
+    /// 人数.
+    #[default]
+    People,
+    /// 次数, with orders as the last step.
+    Times,
+}
+
+impl Counting {
+    pub const ALL: [Counting; 2] = [Counting::People, Counting::Times];
+
+    /// The value of `count=` in an address.
+    pub fn id(self) -> &'static str {
+        match self {
+            Counting::People => "people",
+            Counting::Times => "times",
+        }
+    }
+}
 
 /// The steps, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum StepKind {
     Impressions,
     Clicks,
+    /// People only: no report counts how often something was put in a cart.
     Carts,
     Paid,
 }
@@ -19,31 +44,37 @@ impl StepKind {
     pub const ALL: [StepKind; 4] =
         [StepKind::Impressions, StepKind::Clicks, StepKind::Carts, StepKind::Paid];
 
-    fn of(self, row: &CompassDay) -> Option<i64> {
-        match self {
-            StepKind::Impressions => row.impressions,
-            StepKind::Clicks => row.clicks,
-            StepKind::Carts => row.carts,
-            StepKind::Paid => row.buyers,
+    fn of(self, row: &CompassDay, counting: Counting) -> Option<i64> {
+        match (self, counting) {
+            (StepKind::Impressions, Counting::People) => row.impressions,
+            (StepKind::Impressions, Counting::Times) => row.impression_times,
+            (StepKind::Clicks, Counting::People) => row.clicks,
+            (StepKind::Clicks, Counting::Times) => row.click_times,
+            (StepKind::Carts, Counting::People) => row.carts,
+            (StepKind::Carts, Counting::Times) => None,
+            (StepKind::Paid, Counting::People) => row.buyers,
+            (StepKind::Paid, Counting::Times) => row.orders,
         }
     }
 }
 
-/// Which report the steps come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Which report the steps come from. Between those with as many steps the first goes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FunnelSource {
     /// 商品列表 of exactly this range.
     ProductList,
     /// 自助取数 by shop.
     ShopDaily,
-    /// 成交分析, 全部 and 不限.
+    /// 自助取数 by product.
+    ProductDaily,
+    /// 成交分析: 全部 and 不限, or one 载体.
     Deal,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
     pub kind: StepKind,
-    pub people: i64,
+    pub count: i64,
 }
 
 /// See the file's head.
@@ -61,26 +92,34 @@ pub struct Funnel {
 }
 
 impl FunnelSource {
+    pub const ALL: [FunnelSource; 4] = [
+        FunnelSource::ProductList,
+        FunnelSource::ShopDaily,
+        FunnelSource::ProductDaily,
+        FunnelSource::Deal,
+    ];
+
     /// The id of the format that gives it.
     pub(super) fn format(self) -> &'static str {
         match self {
             FunnelSource::ProductList => "compass-products",
             FunnelSource::ShopDaily => "compass-shop-daily",
+            FunnelSource::ProductDaily => "compass-product-daily",
             FunnelSource::Deal => "compass-deal",
         }
     }
 }
 
 impl Funnel {
-    pub fn people(&self, kind: StepKind) -> Option<i64> {
-        self.steps.iter().find(|step| step.kind == kind).map(|step| step.people)
+    pub fn count(&self, kind: StepKind) -> Option<i64> {
+        self.steps.iter().find(|step| step.kind == kind).map(|step| step.count)
     }
 
     /// The figure of a step.
     pub fn figure(&self, kind: StepKind, period: Period) -> Figure {
-        match self.people(kind) {
+        match self.count(kind) {
             None => Figure::unknown(period),
-            Some(people) => Figure::of(Value::Count(people), SourceKind::Compass)
+            Some(count) => Figure::of(Value::Count(count), SourceKind::Compass)
                 .with_missing(self.missing)
                 .with_upper(self.upper),
         }
@@ -88,7 +127,7 @@ impl Funnel {
 
     /// The figure of `to` ÷ `from`.
     pub fn rate(&self, to: StepKind, from: StepKind, period: Period) -> Figure {
-        match self.people(to).zip(self.people(from)) {
+        match self.count(to).zip(self.count(from)) {
             None => Figure::unknown(period),
             Some((part, whole)) => Figure::rate(part, whole, SourceKind::Compass)
                 .with_missing(self.missing)
@@ -96,70 +135,58 @@ impl Funnel {
         }
     }
 
-    fn from_rows<'a>(
+    /// The sums of some rows of one report, stated of so many days of the period.
+    pub(super) fn from_rows(
         source: FunnelSource,
-        rows: impl Iterator<Item = &'a CompassDay> + Clone,
-        upper: bool,
+        counting: Counting,
+        rows: &[CompassDay],
         missing: i32,
     ) -> Funnel {
         let sum = |kind: StepKind| {
-            let people = rows.clone().filter_map(move |row| kind.of(row));
-            people.reduce(i64::saturating_add).map(|people| Step { kind, people })
+            let counts = rows.iter().filter_map(move |row| kind.of(row, counting));
+            counts.reduce(i64::saturating_add).map(|count| Step { kind, count })
         };
         let steps = StepKind::ALL.into_iter().filter_map(sum).collect();
-        let rows = i64::try_from(rows.count()).unwrap_or(i64::MAX);
-        Funnel { source: Some(source), steps, upper, missing, rows }
+        Funnel {
+            source: Some(source),
+            steps,
+            upper: rows.len() > 1 && counting == Counting::People,
+            missing,
+            rows: i64::try_from(rows.len()).unwrap_or(i64::MAX),
+        }
     }
 }
 
-/// The funnel of a query. 罗盘 can only be filtered by product, and only in 商品列表.
-pub fn funnel(book: &Book, query: &Query) -> Funnel {
-    let compass = &book.compass;
-    let listed = compass.listed.get(&query.period).map(|rows| from_list(rows, query));
-    let daily = |source, rows: &SortedMap<Period, CompassDay>| {
-        query.filter.is_none().then(|| from_days(source, rows, query.period))
-    };
-    let candidates = [
-        listed,
-        daily(FunnelSource::ShopDaily, &compass.shop),
-        daily(FunnelSource::Deal, &compass.deal),
-    ];
+/// The funnel of a query. 罗盘 can only be filtered by product and 载体.
+pub fn funnel(book: &Book, query: &Query, counting: Counting) -> Funnel {
     let mut best = Funnel::default();
-    for candidate in candidates.into_iter().flatten() {
-        if candidate.steps.len() > best.steps.len() {
-            best = candidate;
-        }
+    for source in FunnelSource::ALL {
+        let candidate = funnel_from(book, query, source, counting);
+        best = candidate.filter(|it| it.steps.len() > best.steps.len()).unwrap_or(best);
     }
     best
 }
 
-fn from_list(rows: &[ListedRow], query: &Query) -> Funnel {
-    let source = FunnelSource::ProductList;
-    let wanted = query.filter.dims.product;
-    let only_product = {
-        let mut rest = query.filter;
-        rest.dims.product = None;
-        rest.is_none()
+/// The funnel that one report gives: its row of the very range, else its days added up.
+pub(super) fn funnel_from(
+    book: &Book,
+    query: &Query,
+    source: FunnelSource,
+    counting: Counting,
+) -> Option<Funnel> {
+    let part = Part::of(&query.filter)?;
+    let (compass, period) = (&book.compass, query.period);
+    if let Some(row) = compass.row(source, part, period) {
+        return Some(Funnel::from_rows(source, counting, &[row], 0));
+    }
+    let rows: Vec<CompassDay> = match source {
+        FunnelSource::ProductList if part.is_shop() => {
+            compass.listed.get(&period)?.iter().map(|row| row.measures).collect()
+        }
+        FunnelSource::ProductList => return None,
+        _ => period.days().filter_map(|day| compass.row(source, part, Period::day(day))).collect(),
     };
-    if !only_product {
-        return Funnel::default();
-    }
-    // With a product asked for this is its own row, else the row of the whole shop.
-    if let Some(row) = rows.iter().find(|row| row.product == wanted) {
-        return Funnel::from_rows(source, std::iter::once(&row.measures), false, 0);
-    }
-    if wanted.is_some() {
-        return Funnel::default();
-    }
-    Funnel::from_rows(source, rows.iter().map(|row| &row.measures), rows.len() > 1, 0)
-}
-
-fn from_days(source: FunnelSource, rows: &SortedMap<Period, CompassDay>, period: Period) -> Funnel {
-    if let Some(row) = rows.get(&period) {
-        return Funnel::from_rows(source, std::iter::once(row), false, 0);
-    }
-    let stated = || period.days().filter_map(|day| rows.get(&Period::day(day)));
-    let found = i32::try_from(stated().count()).unwrap_or(i32::MAX);
-    let days: Vec<&CompassDay> = stated().collect();
-    Funnel::from_rows(source, days.into_iter(), found > 1, period.len() - found)
+    let found = i32::try_from(rows.len()).unwrap_or(i32::MAX);
+    let missing = if source == FunnelSource::ProductList { 0 } else { period.len() - found };
+    (found > 0).then(|| Funnel::from_rows(source, counting, &rows, missing))
 }

@@ -6,7 +6,7 @@ use super::ad_book::AdDay;
 use super::book::{Book, Dims, Pending};
 use super::compass_book::CompassDay;
 use super::figure::{Figure, SourceKind, Value};
-use super::funnel::{Funnel, funnel};
+use super::funnel::{Counting, Funnel, funnel};
 use super::query::Query;
 use super::registry::METRICS;
 use super::totals::Totals;
@@ -19,7 +19,8 @@ pub struct Reading<'a> {
     pub query: Query,
     /// Sums over the days that order files cover.
     pub totals: Totals,
-    funnel: OnceCell<Funnel>,
+    people: OnceCell<Funnel>,
+    times: OnceCell<Funnel>,
     /// Days of the period that no order file covers.
     missing: i32,
 }
@@ -37,12 +38,21 @@ impl<'a> Reading<'a> {
     pub fn of_totals(book: &'a Book, query: Query, totals: Totals) -> Reading<'a> {
         let covered = book.coverage.orders.count_in(query.period);
         let missing = query.period.len() - covered;
-        Reading { book, query, totals, funnel: OnceCell::new(), missing }
+        Reading { book, query, totals, people: OnceCell::new(), times: OnceCell::new(), missing }
     }
 
-    /// The funnel of the period, read when it is asked for.
+    /// The funnel of the period in people, read when it is asked for.
     pub fn funnel(&self) -> &Funnel {
-        self.funnel.get_or_init(|| funnel(self.book, &self.query))
+        self.funnel_in(Counting::People)
+    }
+
+    /// The same in people or in times.
+    pub fn funnel_in(&self, counting: Counting) -> &Funnel {
+        let kept = match counting {
+            Counting::People => &self.people,
+            Counting::Times => &self.times,
+        };
+        kept.get_or_init(|| funnel(self.book, &self.query, counting))
     }
 
     /// Days of the period that no order file covers.

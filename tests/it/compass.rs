@@ -24,7 +24,7 @@ fn list(range: &str, products: &[(&str, &[(&str, &str)])]) -> File {
 fn funnel(bench: &Bench, days: &str) -> (Option<FunnelSource>, Vec<i64>, bool) {
     let book = bench.book();
     let reading = Reading::new(&book, bench.query(days));
-    let people = reading.funnel().steps.iter().map(|step| step.people).collect();
+    let people = reading.funnel().steps.iter().map(|step| step.count).collect();
     (reading.funnel().source, people, reading.funnel().upper)
 }
 
@@ -189,7 +189,7 @@ fn rates_of_the_funnel_divide_its_own_steps() {
     );
     let book = short.book();
     let reading = Reading::new(&book, short.query("2026-11-01"));
-    assert_eq!(reading.funnel().people(StepKind::Carts), None);
+    assert_eq!(reading.funnel().count(StepKind::Carts), None);
 }
 
 #[test]

@@ -37,6 +37,7 @@ fn source_name(source: FunnelSource) -> Phrase {
     match source {
         FunnelSource::ProductList => phrase("罗盘商品列表", "Compass product list"),
         FunnelSource::ShopDaily => phrase("罗盘自助取数", "Compass extract"),
+        FunnelSource::ProductDaily => phrase("罗盘自助取数 · 商品", "Compass extract of products"),
         FunnelSource::Deal => phrase("罗盘成交分析", "Compass deal analysis"),
     }
 }
@@ -97,7 +98,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
 
 /// `part ÷ whole` of two steps in millionths.
 fn share(part: &Step, whole: &Step) -> Option<i64> {
-    crate::domain::ratio_millionths(part.people, whole.people)
+    crate::domain::ratio_millionths(part.count, whole.count)
 }
 
 fn bar(funnel: &Funnel, row: usize, lang: Lang) -> Option<FunnelBar> {
@@ -119,10 +120,10 @@ fn bar(funnel: &Funnel, row: usize, lang: Lang) -> Option<FunnelBar> {
             rates += &target_text(rate, target, lang);
         }
     }
-    let text = compact_count(step.people, lang);
+    let text = compact_count(step.count, lang);
     Some(FunnelBar {
         name: name(step.kind).text(lang).to_owned(),
-        people: step.people,
+        people: step.count,
         text,
         rates,
         bad,
@@ -156,7 +157,7 @@ fn weakest(funnel: &Funnel, lang: Lang) -> Option<String> {
         let [before, step] = pair else { return None };
         let target = target_after(step.kind, Some(before.kind))?;
         let rate = share(step, before).filter(|&rate| rate < target)?;
-        let left = crate::text::count_text(before.people - step.people);
+        let left = crate::text::count_text(before.count - step.count);
         let advice = match step.kind {
             StepKind::Clicks => phrase(
                 "点击率 {} 低于目标：{} 人看到没有点，先看主图、标题和价格。",

@@ -65,7 +65,8 @@ fn appeals_are_listed(app: &App, shop: &Shop, world: &World<'_>) {
             wanted.insert(case.id.to_string());
         }
     }
-    let read = "return [...document.querySelectorAll('[data-testid=appeal]')].map(it => it.dataset.case)";
+    let read =
+        "return [...document.querySelectorAll('[data-testid=appeal]')].map(it => it.dataset.case)";
     let told = app.session.run(read, &[]);
     let told: BTreeSet<String> =
         told.as_array().unwrap().iter().map(|it| it.as_str().unwrap().to_owned()).collect();
