@@ -6,7 +6,7 @@
 
 use crate::chart::{CompareKind, Jump};
 use crate::domain::{Day, Period};
-use crate::metric::{Basis, Dimension, PeriodChoice};
+use crate::metric::{Basis, Counting, Dimension, PeriodChoice};
 use crate::text::iso_day;
 
 /// The pages. A closed set: adding one is a variant, its path and its component.
@@ -127,6 +127,8 @@ pub struct Route {
     /// Nothing for the default: the days before, and last year's where they are known.
     pub compare: Option<Vec<CompareKind>>,
     pub basis: Basis,
+    /// What the steps of the funnel count.
+    pub counting: Counting,
     /// Ids to filter by.
     pub filter: Vec<(Dimension, String)>,
 }
@@ -157,6 +159,7 @@ impl Route {
             period: None,
             compare: None,
             basis: Basis::Sku,
+            counting: Counting::People,
             filter: Vec::new(),
         }
     }
@@ -177,6 +180,10 @@ impl Route {
                 }
                 "compare" => route.compare = Some(parse_compare(&value)),
                 "shop" => route.sample = value == SAMPLE,
+                "count" => {
+                    let known = Counting::ALL.into_iter().find(|known| known.id() == value);
+                    route.counting = known.unwrap_or_default();
+                }
                 "basis" => route.basis = Basis::from_id(&value).unwrap_or_default(),
                 _ => {
                     let dimension = Dimension::ALL.into_iter().find(|d| d.id() == name);
@@ -215,6 +222,9 @@ impl Route {
         }
         if self.basis != Basis::Sku {
             query.push(format!("basis={}", self.basis.id()));
+        }
+        if self.counting != Counting::People {
+            query.push(format!("count={}", self.counting.id()));
         }
         for (dimension, id) in &self.filter {
             query.push(format!("{}={}", dimension.id(), encoded(id)));

@@ -166,7 +166,7 @@ impl App {
         let query = self.query.get();
         let query = period.map_or(query, |period| query.over(period));
         let compare = self.compare.get();
-        let basis = self.route.with(|route| route.basis);
+        let (basis, counting) = self.route.with(|route| (route.basis, route.counting));
         self.book.with(|book| {
             self.documents.with(|documents| {
                 read(&Input {
@@ -177,6 +177,7 @@ impl App {
                     thresholds: &documents.settings.thresholds,
                     products: &documents.products.0,
                     basis,
+                    counting,
                     lang: documents.settings.lang,
                 })
             })

@@ -8,8 +8,6 @@ use super::look::{Look, text_width};
 use super::plot::{FONT, Mark, Plot, color, draw, text_style, to_px, units};
 use super::spec::{DailySpec, Series};
 use crate::chart::Ink;
-use crate::domain::Money;
-use crate::text::axis_money;
 
 const HEIGHT: u32 = 260;
 /// Room under the axis for the day labels, and above for half a label.
@@ -23,8 +21,8 @@ const RIGHT: u32 = 22;
 type Context<'a, 'b> = ChartContext<'a, SvgBackend<'b>, Cartesian2d<DayAxis, ValueAxis>>;
 
 pub(super) fn render(spec: &DailySpec, look: Look, width: u32) -> Plot {
-    let values = value_axis(&spec.series);
-    let text = |tick: &i64| axis_money(Money(*tick), spec.lang);
+    let values = value_axis(spec);
+    let text = |tick: &i64| spec.unit.at_axis(*tick, spec.lang);
     let widest = values.ticks.iter().map(|tick| text_width(&text(tick), FONT)).max().unwrap_or(0);
     let left = widest / 10 + 18;
     let days = DayAxis::new(spec.days.len(), width.saturating_sub(left) / LABEL);
@@ -38,6 +36,7 @@ pub(super) fn render(spec: &DailySpec, look: Look, width: u32) -> Plot {
             .ok()?;
         shades(spec, &values, &mut chart)?;
         mesh(spec, &mut chart)?;
+        target(spec, &mut chart)?;
         for series in spec.series.iter().rev() {
             lines(series, &mut chart)?;
         }
@@ -49,9 +48,13 @@ pub(super) fn render(spec: &DailySpec, look: Look, width: u32) -> Plot {
 }
 
 /// From zero, or from below it when something is negative.
-fn value_axis(series: &[Series]) -> ValueAxis {
-    let values = || series.iter().flat_map(|series| series.values.iter().flatten().copied());
-    let (low, high) = (values().min().unwrap_or(0).min(0), values().max().unwrap_or(0).max(100));
+fn value_axis(spec: &DailySpec) -> ValueAxis {
+    let values = || {
+        let values = spec.series.iter().flat_map(|series| series.values.iter().flatten().copied());
+        values.chain(spec.target)
+    };
+    let low = values().min().unwrap_or(0).min(0);
+    let high = values().max().unwrap_or(0).max(spec.unit.least_top());
     ValueAxis::new(low, high, 4)
 }
 
@@ -70,7 +73,7 @@ fn mesh(spec: &DailySpec, chart: &mut Context<'_, '_>) -> Option<()> {
         let day = usize::try_from(*place).ok().and_then(|place| spec.days.get(place));
         day.cloned().unwrap_or_default()
     };
-    let value = |value: &i64| axis_money(Money(*value), spec.lang);
+    let value = |value: &i64| spec.unit.at_axis(*value, spec.lang);
     chart
         .configure_mesh()
         .disable_x_mesh()
@@ -84,6 +87,15 @@ fn mesh(spec: &DailySpec, chart: &mut Context<'_, '_>) -> Option<()> {
         .label_style(text_style(Ink::Muted, FONT))
         .draw()
         .ok()
+}
+
+/// The target across all days.
+fn target(spec: &DailySpec, chart: &mut Context<'_, '_>) -> Option<()> {
+    let Some(target) = spec.target else { return Some(()) };
+    let last = i32::try_from(spec.days.len()).unwrap_or(1).max(2) - 1;
+    let line = [(0, target), (last, target)];
+    chart.draw_series(LineSeries::new(line, color(Ink::Profit).stroke_width(12))).ok()?;
+    Some(())
 }
 
 /// The stretches between missing days.

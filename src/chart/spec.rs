@@ -1,6 +1,7 @@
 //! What is drawn, as plain data. Texts are final: they come from `text/` in the wanted language.
 
 use super::look::Ink;
+use crate::metric::Unit;
 
 /// A chart to draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ impl Spec {
     }
 }
 
-/// Amounts of money by day as lines, in 分.
+/// Numbers by day as lines, in the smallest step of their unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DailySpec {
     /// Axis labels, one a day: `11-20`.
@@ -44,6 +45,9 @@ pub struct DailySpec {
     pub shades: Vec<Shade>,
     /// Days that are not over yet; their points are hollow.
     pub open: Vec<usize>,
+    pub unit: Unit,
+    /// A thin line across all days.
+    pub target: Option<i64>,
     pub lang: crate::text::Lang,
 }
 

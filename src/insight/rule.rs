@@ -32,6 +32,10 @@ pub struct Thresholds {
     /// The return rate that a 品类 may have, in whole per cent, where the operator set one. There
     /// is no default: what is usual for dresses is a disaster for tea.
     pub return_lines: SortedMap<String, i64>,
+    /// 曝光-点击率 to reach, in thousandths.
+    pub ctr: i64,
+    /// 加购率 to reach, in thousandths.
+    pub cart: i64,
 }
 
 impl Default for Thresholds {
@@ -47,6 +51,8 @@ impl Default for Thresholds {
             ship_percent: 95,
             goal_percent: 20,
             return_lines: SortedMap::new(),
+            ctr: 30,
+            cart: 80,
         }
     }
 }
@@ -65,6 +71,16 @@ pub struct Field {
 }
 
 impl Thresholds {
+    /// 曝光-点击率 to reach, in millionths.
+    pub fn ctr_target(&self) -> i64 {
+        self.ctr * 1_000
+    }
+
+    /// 加购率 to reach, in millionths.
+    pub fn cart_target(&self) -> i64 {
+        self.cart * 1_000
+    }
+
     /// Every threshold, for the settings page and the store.
     pub const FIELDS: &'static [Field] = &[
         Field {
@@ -138,6 +154,22 @@ impl Thresholds {
             largest: 1_000,
             get: |t| t.goal_percent,
             set: |t, value| t.goal_percent = value,
+        },
+        Field {
+            id: "ctr-target",
+            name: phrase("曝光-点击率目标（‰，30 即 3%）", "Click rate target (‰, 30 is 3%)"),
+            smallest: 1,
+            largest: 1_000,
+            get: |t| t.ctr,
+            set: |t, value| t.ctr = value,
+        },
+        Field {
+            id: "cart-target",
+            name: phrase("加购率目标（‰，80 即 8%）", "Cart rate target (‰, 80 is 8%)"),
+            smallest: 1,
+            largest: 1_000,
+            get: |t| t.cart,
+            set: |t, value| t.cart = value,
         },
     ];
 }

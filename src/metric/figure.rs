@@ -2,8 +2,8 @@
 
 use crate::domain::{Money, Period, Share};
 use crate::text::{
-    Lang, compact_count, compact_money, count_text, decimal_text, full_money, percent_text,
-    plain_hundredths, plain_millionths, plain_money,
+    Lang, axis_count, axis_money, axis_percent, compact_count, compact_money, count_text,
+    decimal_text, full_money, percent_text, plain_hundredths, plain_millionths, plain_money,
 };
 
 /// What a metric is counted in.
@@ -54,6 +54,27 @@ pub struct Figure {
     pub approx: Option<&'static str>,
     /// The two numbers of a rate.
     pub share: Option<Share>,
+}
+
+impl Unit {
+    /// A number in the unit's smallest step as it stands at an axis.
+    pub fn at_axis(self, number: i64, lang: Lang) -> String {
+        match self {
+            Unit::Money => axis_money(Money(number), lang),
+            Unit::Count => axis_count(number, lang),
+            Unit::Rate => axis_percent(number),
+            Unit::Ratio => decimal_text(number, 2, 1),
+        }
+    }
+
+    /// The least that an axis reaches up to, so that nothing but zeros still has a scale.
+    pub fn least_top(self) -> i64 {
+        match self {
+            Unit::Money | Unit::Ratio => 100,
+            Unit::Count => 4,
+            Unit::Rate => 1_000,
+        }
+    }
 }
 
 impl Value {

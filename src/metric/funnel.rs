@@ -100,7 +100,7 @@ impl FunnelSource {
     ];
 
     /// The id of the format that gives it.
-    pub(super) fn format(self) -> &'static str {
+    pub fn format(self) -> &'static str {
         match self {
             FunnelSource::ProductList => "compass-products",
             FunnelSource::ShopDaily => "compass-shop-daily",

@@ -69,7 +69,7 @@ pub static SECTIONS: [Chapter; 6] = [
             "What was done in videos, live rooms, promotions; was the advertising worth it",
         ),
         figures: &["ad-cost", "cost-ratio", "roi", "impressions", "clicks", "carts", "paid-people"],
-        charts: &["by-carrier", "by-ad"],
+        charts: &["by-carrier", "by-ad", "funnel-change", "trend-ctr"],
         tell: Some(marketing),
     },
     Chapter {

@@ -86,7 +86,21 @@ pub fn compact_money(amount: Money, lang: Lang) -> String {
 
 /// `6万`, `500`: an amount at an axis, without needless decimals.
 pub fn axis_money(amount: Money, lang: Lang) -> String {
-    let text = compact_money(amount, lang).replace('¥', "");
+    bare(compact_money(amount, lang).replace('¥', ""))
+}
+
+/// `6万`, `500`: a count at an axis.
+pub fn axis_count(count: i64, lang: Lang) -> String {
+    bare(compact_count(count, lang))
+}
+
+/// `4%`, `0.5%`: a rate at an axis, from millionths.
+pub fn axis_percent(millionths: i64) -> String {
+    format!("{}%", bare(decimal_text(millionths, 4, 2)))
+}
+
+/// A number, perhaps with its unit, without needless decimals.
+fn bare(text: String) -> String {
     let (number, unit) = match text.find(char::is_alphabetic) {
         Some(place) => text.split_at(place),
         None => (text.as_str(), ""),

@@ -29,6 +29,7 @@ mod encoding;
 mod filter;
 mod fixture;
 mod form;
+mod funnel;
 mod generic;
 mod golden;
 mod header;

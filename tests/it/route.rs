@@ -2,7 +2,7 @@
 
 use dianpan::app::route::{BUILT, COMING, Page, Route, parse_day};
 use dianpan::chart::{CompareKind, Jump};
-use dianpan::metric::{Anchor, Basis, Dimension, PeriodChoice};
+use dianpan::metric::{Anchor, Basis, Counting, Dimension, PeriodChoice};
 use proptest::prelude::*;
 
 use crate::support::{Bench, at, day, line, orders, period};
@@ -45,6 +45,11 @@ fn the_query_of_the_contract_is_understood() {
     assert_eq!(compare("previous,year"), [CompareKind::Previous, CompareKind::Year]);
     for basis in Basis::ALL {
         assert_eq!(Route::parse(&format!("/data?basis={}", basis.id())).basis, basis);
+    }
+    for counting in Counting::ALL {
+        let route = Route::parse(&format!("/data/funnel?count={}", counting.id()));
+        assert_eq!(route.counting, counting);
+        assert_eq!(Route::parse(&route.address()), route);
     }
     let filtered =
         Route::parse("/data?product=36000000011&carrier=%E7%9B%B4%E6%92%AD&province=x%26y");
@@ -209,7 +214,7 @@ fn route() -> impl Strategy<Value = Route> {
     let filter = prop::collection::vec((dimension, ".{0,12}"), 0..3);
     let question = (choice(), compare, basis, filter);
     (page, any::<bool>(), question).prop_map(|(page, sample, (period, compare, basis, filter))| {
-        Route { page, sample, period, compare, basis, filter }
+        Route { page, sample, period, compare, basis, counting: Counting::People, filter }
     })
 }
 

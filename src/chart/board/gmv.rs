@@ -5,7 +5,7 @@ use crate::chart::look::Ink;
 use crate::chart::spec::{DailySpec, Series, Spec};
 use crate::chart::table::{Cell, Jump, Table, TableRow};
 use crate::domain::Period;
-use crate::metric::{Figure, metric};
+use crate::metric::{Figure, Metric, Unit, Value, metric};
 use crate::text::{Lang, day_name, phrase, short_day};
 
 pub(super) fn build(input: &Input<'_>) -> Chart {
@@ -21,14 +21,8 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         let (table, legend, finding) = (Table::default(), Vec::new(), String::new());
         return Chart { id: "gmv", name, finding, legend, table, notes, ..Chart::default() };
     };
-    let mut series = vec![day_series(input, input.query.period, &name, Ink::Main)];
-    for compare in input.compare {
-        let name = compare.name().text(lang);
-        series.push(day_series(input, compare.period, name, ink_of(compare.kind)));
-    }
-    // A comparison that no file speaks of would be an invisible line with a name.
-    series.retain(|series| series.filled || series.values.iter().any(Option::is_some));
-    let legend = series.iter().map(|s| KeyEntry { ink: s.ink, text: s.name.clone() }).collect();
+    let series = metric("gmv").map_or_else(Vec::new, |gmv| day_series(input, gmv, &name));
+    let legend = legend(&series);
     let changes: Vec<String> =
         input.compare.iter().filter_map(|compare| change(input, &total, *compare)).collect();
     let finding = [vec![value.short(lang)], changes].concat().join(if lang == Lang::Zh {
@@ -63,6 +57,8 @@ pub(super) fn daily_spec(input: &Input<'_>, series: Vec<Series>) -> DailySpec {
         open: days.iter().enumerate().filter(|(_, day)| open(day)).map(|(at, _)| at).collect(),
         days: days.into_iter().map(short_day).collect(),
         series,
+        unit: Unit::Money,
+        target: None,
         shades: Vec::new(),
         lang: input.lang,
     }
@@ -84,23 +80,32 @@ fn change(input: &Input<'_>, total: &Figure, compare: Compare) -> Option<String>
     change_phrase(total, &before, compare.name().text(input.lang), input.lang)
 }
 
-fn day_series(input: &Input<'_>, period: Period, name: &str, ink: Ink) -> Series {
+pub(super) fn legend(series: &[Series]) -> Vec<KeyEntry> {
+    series.iter().map(|s| KeyEntry { ink: s.ink, text: s.name.clone() }).collect()
+}
+
+/// A metric by day: the period, and each comparison that some file speaks of.
+pub(super) fn day_series(input: &Input<'_>, metric: &Metric, name: &str) -> Vec<Series> {
     let length = usize::try_from(input.query.period.len()).unwrap_or(0);
-    let figures: Vec<Figure> =
-        period.days().take(length).map(|day| figure_of(input, Period::day(day))).collect();
-    Series {
-        name: name.to_owned(),
-        ink,
-        filled: ink == Ink::Main,
-        values: figures
-            .iter()
-            .map(|figure| figure.value.map(crate::metric::Value::number))
-            .collect(),
-        texts: figures
-            .iter()
-            .map(|figure| figure.value.map(crate::metric::Value::full).unwrap_or_default())
-            .collect(),
+    let of = |period: Period, name: &str, ink: Ink| {
+        let figure = |day| (metric.figure)(&input.reading_of(Period::day(day))).value;
+        let figures: Vec<_> = period.days().take(length).map(figure).collect();
+        Series {
+            name: name.to_owned(),
+            ink,
+            filled: ink == Ink::Main,
+            values: figures.iter().map(|value| value.map(Value::number)).collect(),
+            texts: figures.iter().map(|value| value.map(Value::full).unwrap_or_default()).collect(),
+        }
+    };
+    let mut series = vec![of(input.query.period, name, Ink::Main)];
+    for compare in input.compare {
+        let name = compare.name().text(input.lang);
+        series.push(of(compare.period, name, ink_of(compare.kind)));
     }
+    // A comparison that no file speaks of would be an invisible line with a name.
+    series.retain(|series| series.filled || series.values.iter().any(Option::is_some));
+    series
 }
 
 /// One row a day: sales, orders, and each comparison's sales under its own day.
@@ -138,7 +143,7 @@ fn table(input: &Input<'_>) -> Table {
     Table { columns, rows: rows.collect() }
 }
 
-fn notes(input: &Input<'_>, total: &Figure, spec: &DailySpec) -> Vec<String> {
+pub(super) fn notes(input: &Input<'_>, total: &Figure, spec: &DailySpec) -> Vec<String> {
     let lang = input.lang;
     let mut notes = Vec::new();
     if total.missing > 0 {

@@ -6,6 +6,8 @@
 mod change;
 mod factors;
 mod funnel;
+mod funnel_change;
+mod funnel_parts;
 mod gmv;
 mod hours;
 mod maturity;
@@ -16,6 +18,7 @@ mod return_age;
 mod return_part;
 mod returns;
 mod split;
+mod trend;
 
 pub use maturity::net_outlook;
 
@@ -25,7 +28,7 @@ use super::table::Table;
 use crate::domain::{Period, SortedMap};
 use crate::insight::Thresholds;
 use crate::metric::{
-    Anchor, Basis, Book, Figure, ProductMix, Query, Reading, campaign_before, change,
+    Anchor, Basis, Book, Counting, Figure, ProductMix, Query, Reading, campaign_before, change,
 };
 use crate::text::{Lang, Phrase, phrase};
 
@@ -76,6 +79,8 @@ pub struct Input<'a> {
     pub thresholds: &'a Thresholds,
     pub products: &'a SortedMap<String, ProductMix>,
     pub basis: Basis,
+    /// What the steps of the funnel count.
+    pub counting: Counting,
     pub lang: Lang,
 }
 
@@ -146,6 +151,16 @@ pub static CHARTS: &[ChartKind] = &[
     ChartKind { id: "return-product", build: return_part::by_product },
     ChartKind { id: "return-carrier", build: return_part::by_carrier },
     ChartKind { id: "return-creator", build: return_part::by_creator },
+    ChartKind { id: "funnel-change", build: funnel_change::build },
+    ChartKind { id: "trend-ctr", build: |input| trend::build(input, &trend::CTR) },
+    ChartKind { id: "trend-cart-rate", build: |input| trend::build(input, &trend::CART_RATE) },
+    ChartKind { id: "trend-click-pay", build: |input| trend::build(input, &trend::CLICK_PAY) },
+    ChartKind { id: "trend-impressions", build: |input| trend::build(input, &trend::IMPRESSIONS) },
+    ChartKind { id: "trend-clicks", build: |input| trend::build(input, &trend::CLICKS) },
+    ChartKind { id: "trend-paid", build: |input| trend::build(input, &trend::PAID) },
+    ChartKind { id: "trend-carts", build: |input| trend::build(input, &trend::CARTS) },
+    ChartKind { id: "funnel-products", build: funnel_parts::products },
+    ChartKind { id: "funnel-carriers", build: funnel_parts::carriers },
 ];
 
 /// `较上期 ▲13.1%`; nothing without a base to compare with.

@@ -58,10 +58,8 @@ fn period_lead(app: App) -> String {
     lead
 }
 
-const COMPASS_SILENT: Phrase = phrase(
-    "罗盘只有全店的数字，筛选时不显示",
-    "figures that Compass states of the whole shop only are left out",
-);
+const COMPASS_SILENT: Phrase =
+    phrase("罗盘没有按这个拆开的数字不显示", "figures that Compass does not split so are left out");
 
 /// What the figures are filtered by, each with a way out.
 #[component]

@@ -33,7 +33,7 @@ pub fn ChartCard(
                 <h2>{told(move || chart.with(|chart| chart.name.clone()))}</h2>
                 <small>{told(move || chart.with(|chart| chart.finding.clone()))}</small>
                 <span class="more">
-                    <button type="button" class="quiet" aria-expanded=move || open.get().to_string() on:click=toggle>
+                    <button type="button" class="quiet" data-action="table" aria-expanded=move || open.get().to_string() on:click=toggle>
                         {app.words(phrase("表格", "Table"))}
                     </button>
                     <Show when=move || chart.with(|chart| chart.spec.is_some())>

@@ -9,6 +9,7 @@ mod day;
 mod fault;
 mod foreign;
 mod format;
+mod funnel;
 mod import;
 mod keyboard;
 mod large;

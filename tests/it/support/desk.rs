@@ -3,7 +3,7 @@
 use dianpan::chart::{CHARTS, Chart, Compare, CompareKind, Input};
 use dianpan::domain::SortedMap;
 use dianpan::insight::{Finding, Thresholds};
-use dianpan::metric::{Anchor, Basis, Book, ProductMix, Query};
+use dianpan::metric::{Anchor, Basis, Book, Counting, ProductMix, Query};
 use dianpan::plan::{Notes, Tasks};
 use dianpan::report::{ReportInput, write};
 use dianpan::text::Lang;
@@ -20,6 +20,7 @@ pub struct Desk {
     pub products: SortedMap<String, ProductMix>,
     pub thresholds: Thresholds,
     pub basis: Basis,
+    pub counting: Counting,
     pub lang: Lang,
     pub shop: String,
     pub sample: bool,
@@ -43,6 +44,7 @@ impl Desk {
             products: SortedMap::new(),
             thresholds: Thresholds::default(),
             basis: Basis::Sku,
+            counting: Counting::People,
             lang: Lang::Zh,
             shop: "示例小店".to_owned(),
             sample: false,
@@ -63,6 +65,7 @@ impl Desk {
             thresholds: &self.thresholds,
             products: &self.products,
             basis: self.basis,
+            counting: self.counting,
             lang: self.lang,
         }
     }
