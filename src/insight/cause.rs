@@ -1,7 +1,7 @@
 //! Where a change comes from: the handbook's two branches, natural traffic or a creator, decided
 //! by the order lines themselves.
 
-use crate::domain::{Day, Money, SortedMap, Word, ratio_millionths};
+use crate::domain::{Money, Period, SortedMap, Word, ratio_millionths};
 use crate::metric::{Book, Filter};
 use crate::text::{Lang, phrase};
 
@@ -14,11 +14,11 @@ pub enum Route {
     Own(Option<String>),
 }
 
-/// The route that explains most of a fall.
+/// The route that explains most of a fall or a rise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cause {
     pub route: Route,
-    /// Its part of the sum of all falls, in millionths.
+    /// Its part of the sum of all falls, or rises, in millionths.
     pub share: i64,
 }
 
@@ -34,16 +34,21 @@ impl Cause {
     }
 }
 
-/// Which route lost most between one day and a later one. Routes that grew are left out of the
-/// whole, so the shares of those that fell sum to one.
-pub(super) fn biggest_loss(book: &Book, filter: &Filter, from: Day, to: Day) -> Option<Cause> {
-    let before = by_route(book, filter, from);
-    let after = by_route(book, filter, to);
-    let losses: Vec<(RouteKey, i64)> = before
+/// Which route sold more in one period than in another, by most. Routes that sold less are left
+/// out of the whole, so the shares of the others sum to one: asked with a day and a later one it is
+/// the biggest loss, asked with a week and the one before the biggest gain.
+pub(super) fn biggest_part(
+    book: &Book,
+    filter: &Filter,
+    more: Period,
+    less: Period,
+) -> Option<Cause> {
+    let other = by_route(book, filter, less);
+    let losses: Vec<(RouteKey, i64)> = by_route(book, filter, more)
         .into_iter()
         .map(|(route, gmv)| {
-            let now = after.get(&route).copied().unwrap_or_default();
-            (route, (gmv - now).cents())
+            let other = other.get(&route).copied().unwrap_or_default();
+            (route, (gmv - other).cents())
         })
         .filter(|&(_, loss)| loss > 0)
         .collect();
@@ -65,10 +70,10 @@ pub(super) fn biggest_loss(book: &Book, filter: &Filter, from: Day, to: Day) -> 
 /// A creator, or a carrier where there is none.
 type RouteKey = (Option<Word>, Option<Word>);
 
-/// Sales of a day by creator, or by carrier where there is none.
-fn by_route(book: &Book, filter: &Filter, day: Day) -> SortedMap<RouteKey, Money> {
+/// Sales of a period by creator, or by carrier where there is none.
+fn by_route(book: &Book, filter: &Filter, period: Period) -> SortedMap<RouteKey, Money> {
     let mut routes: SortedMap<RouteKey, Money> = SortedMap::new();
-    let sales = book.sales_in(crate::domain::Period::day(day)).iter();
+    let sales = book.sales_in(period).iter();
     for sale in sales.filter(|sale| filter.passes(&sale.dims)) {
         let carrier = if sale.dims.creator.is_some() { None } else { sale.dims.carrier };
         *routes.slot((sale.dims.creator, carrier)) += sale.gmv;

@@ -1,10 +1,11 @@
 //! A finding: a sentence with its amount, its cause and its next step.
 
 use super::cause::{Cause, Route};
-use crate::domain::{Moment, Money, Period, ReasonClass};
+use super::sku_words;
+use crate::domain::{Day, Moment, Money, Period, ReasonClass};
 use crate::metric::reason_name;
 use crate::text::{
-    Lang, Phrase, Style, compact_money, count_text, full_money, near_moment, percent_text,
+    Lang, Phrase, Style, compact_money, count_text, full_money, iso_day, near_moment, percent_text,
     period_text, phrase,
 };
 
@@ -76,6 +77,24 @@ pub enum Detail {
         orders: i64,
         before: i64,
         gmv: Money,
+        /// The route that gained most.
+        cause: Option<Cause>,
+    },
+    /// A SKU that hardly sells beside the others of its product.
+    SlowSku {
+        sku: String,
+        orders: i64,
+        of_product: i64,
+        earlier: i64,
+        last: Day,
+    },
+    /// A SKU that had sold changed its price.
+    PriceChanged {
+        sku: String,
+        before: Money,
+        after: Money,
+        day: Day,
+        orders: i64,
     },
     Returns {
         rate: i64,
@@ -114,7 +133,12 @@ const LONGEST_NAME: usize = 18;
 impl Finding {
     /// The same finding on another day has the same key.
     pub fn key(&self) -> String {
-        format!("{}|{}", self.rule, self.subject.id())
+        let key = format!("{}|{}", self.rule, self.subject.id());
+        match &self.detail {
+            Detail::SlowSku { sku, .. } => format!("{key}|{sku}"),
+            Detail::PriceChanged { sku, day, .. } => format!("{key}|{sku}|{}", iso_day(*day)),
+            _ => key,
+        }
     }
 
     fn short_name(&self) -> String {
@@ -146,6 +170,12 @@ impl Finding {
                     .fill(lang, &[&name, &percent_text(*rate), &percent_text(*line)])
             }
             Detail::ShipDue { due, overdue, .. } => ship_title(*due, *overdue, lang),
+            Detail::SlowSku { sku, orders, .. } => {
+                sku_words::slow_title(&name, sku, *orders, self.period, lang)
+            }
+            Detail::PriceChanged { before, after, day, .. } => {
+                sku_words::price_title(&name, *before, *after, *day, lang)
+            }
         }
     }
 
@@ -156,12 +186,24 @@ impl Finding {
             Detail::Stopped { before_days, orders, share, .. } => {
                 stopped_cause(*before_days, *orders, *share, lang)
             }
-            Detail::Rising { gmv, .. } => phrase("近 7 天成交 {}（{}）。", "Sold {} in {}.")
-                .fill(lang, &[&full_money(*gmv), &period_text(self.period, Style::Short, lang)]),
+            Detail::Rising { gmv, cause, .. } => {
+                let days = period_text(self.period, Style::Short, lang);
+                let sold = phrase("近 7 天成交 {}（{}）", "Sold {} in {}")
+                    .fill(lang, &[&full_money(*gmv), &days]);
+                let why = phrase(
+                    "；涨得最多的是{}，占涨幅 {}。",
+                    "; most of the rise from {}, {} of it.",
+                );
+                with_cause(sold, cause, why, lang)
+            }
             Detail::Returns { orders, reason, .. } => returns_cause(*orders, reason, lang),
             Detail::ShipDue { first, product, as_of, .. } => {
                 ship_cause(*first, product.as_ref(), *as_of, lang)
             }
+            Detail::SlowSku { orders, of_product, earlier, last, .. } => {
+                sku_words::slow_cause(*orders, *of_product, *earlier, *last, lang)
+            }
+            Detail::PriceChanged { sku, orders, .. } => sku_words::price_cause(sku, *orders, lang),
         }
     }
 
@@ -178,6 +220,8 @@ impl Finding {
             Detail::Rising { .. } => RISING_STEPS,
             Detail::Returns { .. } => RETURN_STEPS,
             Detail::ShipDue { .. } => SHIP_STEPS,
+            Detail::SlowSku { .. } => sku_words::SLOW_STEPS,
+            Detail::PriceChanged { .. } => sku_words::PRICE_STEPS,
         }
     }
 
@@ -198,6 +242,13 @@ impl Finding {
             Detail::ShipDue { due, overdue, .. } => (
                 phrase("处理 {} 单临期和超时发货", "Ship {} order[s] that [is|are] due"),
                 vec![count_text(due + overdue)],
+            ),
+            Detail::SlowSku { sku, .. } => {
+                (phrase("处理慢 SKU「{}」{}", "Slow SKU of “{}”: {}"), vec![name, sku.clone()])
+            }
+            Detail::PriceChanged { sku, .. } => (
+                phrase("核对「{}」{} 的改价", "Check the new price of “{}” {}"),
+                vec![name, sku.clone()],
             ),
         };
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
@@ -252,11 +303,16 @@ fn ship_title(due: i64, overdue: i64, lang: Lang) -> String {
 fn decline_cause(from: Money, to: Money, cause: &Option<Cause>, lang: Lang) -> String {
     let fall = phrase("每天成交从 {} 跌到 {}", "Daily sales fell from {} to {}")
         .fill(lang, &[&full_money(from), &full_money(to)]);
-    let why = cause.as_ref().map(|cause| {
-        phrase("；跌得最多的是{}，占跌幅 {}。", "; most of it from {}, {} of the fall.")
-            .fill(lang, &[&cause.route_text(lang), &percent_text(cause.share)])
-    });
-    format!("{fall}{}", why.unwrap_or_else(|| phrase("。", ".").text(lang).to_owned()))
+    let why = phrase("；跌得最多的是{}，占跌幅 {}。", "; most of it from {}, {} of the fall.");
+    with_cause(fall, cause, why, lang)
+}
+
+/// A sentence with the route that explains it, where one does.
+fn with_cause(told: String, cause: &Option<Cause>, why: Phrase, lang: Lang) -> String {
+    let why = cause
+        .as_ref()
+        .map(|cause| why.fill(lang, &[&cause.route_text(lang), &percent_text(cause.share)]));
+    format!("{told}{}", why.unwrap_or_else(|| phrase("。", ".").text(lang).to_owned()))
 }
 
 fn stopped_cause(before_days: i32, orders: i64, share: Option<i64>, lang: Lang) -> String {

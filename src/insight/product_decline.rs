@@ -1,6 +1,6 @@
 //! `product-decline`: sales of a product fell on each of the last complete days.
 
-use super::cause::biggest_loss;
+use super::cause::biggest_part;
 use super::finding::{Detail, Finding, Severity, Subject};
 use super::rule::Thresholds;
 use super::window::Days;
@@ -32,7 +32,7 @@ fn judge(book: &Book, window: Period, product: Word) -> Option<Finding> {
     }
     let (&from, &to) = gmv.first().zip(gmv.last())?;
     let lost: Money = gmv.iter().skip(1).map(|&day| from - day).sum();
-    let cause = biggest_loss(book, &filter, window.from, window.to);
+    let cause = biggest_part(book, &filter, Period::day(window.from), Period::day(window.to));
     Some(Finding {
         rule: "product-decline",
         subject: Subject::Product(book.words.text(product).to_owned()),

@@ -1,6 +1,8 @@
 //! `rising-product`: a product sells at least twice as much as the week before.
 
+use super::cause::biggest_part;
 use super::finding::{Detail, Finding, Severity, Subject};
+use super::product_decline::product_filter;
 use super::rule::Thresholds;
 use super::window::Days;
 use crate::metric::{Anchor, Book, Dimension, Filter, by_key};
@@ -33,6 +35,7 @@ pub(super) fn find(book: &Book, anchor: &Anchor, thresholds: &Thresholds) -> Vec
                     orders: totals.orders,
                     before: orders_before,
                     gmv: totals.gmv,
+                    cause: biggest_part(book, &product_filter(product), window, week_before),
                 },
             })
         })

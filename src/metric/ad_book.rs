@@ -5,7 +5,8 @@
 //! added to these.
 
 use crate::domain::{
-    AdColumn as C, AdScope, Cancelled, Dataset, Day, Family, Money, Pace, SortedMap,
+    AdColumn as C, AdScope, Cancelled, Dataset, Day, Family, Money, Pace, SortedMap, Word,
+    sort_by_key,
 };
 
 /// Rows handled between two breaths.
@@ -27,6 +28,8 @@ pub struct AdDay {
 #[derive(Clone, Debug, Default)]
 pub struct AdBook {
     days: SortedMap<(Day, AdScope), AdDay>,
+    /// 整体消耗 of a product on a day, as 全域 商品 states it, by product and day.
+    products: Vec<(Word, Day, Money)>,
 }
 
 impl AdBook {
@@ -40,12 +43,22 @@ impl AdBook {
             let day = fact.day(C::From).filter(|day| fact.day(C::To) == Some(*day));
             if let (Some(scope), Some(day), Some(cost)) = (scope, day, fact.money(C::Cost)) {
                 let none = AdDay { cost: Money::ZERO, gmv: Some(Money::ZERO) };
+                let item = fact.word(C::Item).filter(|_| scope == AdScope::Product);
+                book.products.extend(item.map(|item| (item, day, cost)));
                 let sum = book.days.slot_or((day, scope), || none);
                 sum.cost += cost;
                 sum.gmv = sum.gmv.zip(fact.money(C::Gmv)).map(|(gmv, more)| gmv + more);
             }
         }
+        sort_by_key(&mut book.products, |&(product, day, _)| (product, day));
         Ok(book)
+    }
+
+    /// The days on which money was spent on a product, with how much.
+    pub fn of_product(&self, product: Word) -> impl Iterator<Item = (Day, Money)> {
+        let from = self.products.partition_point(|&(known, ..)| known < product);
+        let rows = self.products.iter().skip(from).take_while(move |row| row.0 == product);
+        rows.map(|&(_, day, cost)| (day, cost)).filter(|&(_, cost)| cost > Money::ZERO)
     }
 
     /// The report that a day is taken from, and its sums.

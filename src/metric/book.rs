@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::ad_book::AdBook;
 use super::case_book::CaseBook;
 use super::compass_book::CompassBook;
+use super::product_info::{ProductInfo, renew};
 use super::refund::Refunds;
 use super::shipping::{Shipping, refunded_before_shipping, shipping};
 use super::totals::PreparedDays;
@@ -54,6 +55,8 @@ pub struct Sale {
     /// 订单应付金额.
     pub user_paid: Money,
     pub units: i64,
+    /// 商品单价, before any discount; zero where the file has none.
+    pub list_price: Money,
     /// How many orders the row stands for: 1, or what a 订单维度 row joins.
     pub orders: i64,
     pub dims: Dims,
@@ -92,25 +95,6 @@ pub struct Pending {
     pub gmv: Money,
     /// When its file was exported.
     pub as_of: Moment,
-}
-
-/// What a product is called, by its newest line.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ProductInfo {
-    pub title: String,
-    pub code: String,
-    /// When the lines that gave the two were placed.
-    titled: Moment,
-    coded: Moment,
-}
-
-/// Takes the text of a newer line in. Of lines of one second the greater text counts, so that the
-/// order of rows does not show.
-fn renew(known: &mut String, seen: &mut Moment, placed: Moment, text: &str) {
-    if (placed, text) > (*seen, known.as_str()) {
-        *seen = placed;
-        text.clone_into(known);
-    }
 }
 
 /// See the file's head.
@@ -173,7 +157,7 @@ impl Book {
         self.sales.get(from..to).unwrap_or_default()
     }
 
-    /// The name of a product: its title, else its id.
+    /// The name of a product: its title on orders, else in 罗盘, else its id.
     pub fn product_name(&self, product: Word) -> &str {
         match self.products.get(&product) {
             Some(info) if !info.title.is_empty() => &info.title,
@@ -320,6 +304,7 @@ impl<'a> LineBook<'a> {
             gmv,
             user_paid,
             units,
+            list_price: money(LineColumn::UnitPrice),
             orders: fact.get(LineColumn::Joined).unwrap_or(1),
             dims,
             sku,

@@ -1,12 +1,10 @@
 //! 罗盘 rows as figures need them: one row a shop day, ranges as stated, products as listed.
 
-use rustc_hash::FxHashMap;
-
 use super::compass_part::{Part, PartRow};
 use super::funnel::FunnelSource;
 use crate::domain::{
     Cancelled, CompassColumn, Dataset, Day, Fact, Family, Money, Pace, Period, Scope, SortedMap,
-    Word, Words, sort_by_key,
+    Word, sort_by_key,
 };
 
 use CompassColumn as C;
@@ -90,8 +88,8 @@ pub struct CompassBook {
     pub parts: SortedMap<(FunnelSource, Period), Vec<PartRow>>,
     /// 品类 of each product, by the latest range that states one.
     pub categories: SortedMap<Word, Word>,
-    /// 商品名称 of each product, and the end of the latest range that states one.
-    pub titles: FxHashMap<Word, (Day, Word)>,
+    /// 商品名称 of each product, by the latest range that states one.
+    pub titles: SortedMap<Word, Word>,
 }
 
 impl CompassBook {
@@ -100,31 +98,23 @@ impl CompassBook {
         pace: &impl Pace,
     ) -> Result<CompassBook, Cancelled> {
         let mut book = CompassBook::default();
-        let mut categories = Vec::new();
+        let (mut categories, mut titles) = (Vec::new(), Vec::new());
         for (count, fact) in dataset.ledger(Family::Compass).facts().enumerate() {
             if count % BREATH == 0 {
                 pace.breathe().await?;
             }
             book.add(&fact);
-            book.note_title(&fact, &dataset.words);
-            categories.extend(category(&fact));
+            categories.extend(stated(&fact, C::Category));
+            titles.extend(stated(&fact, C::Title));
         }
-        sort_by_key(&mut categories, |&(_, to, name)| (to, dataset.words.text(name)));
-        book.categories =
-            categories.into_iter().map(|(product, _, name)| (product, name)).collect();
+        let latest = |mut stated: Vec<(Word, Day, Word)>| {
+            sort_by_key(&mut stated, |&(_, to, name)| (to, dataset.words.text(name)));
+            stated.into_iter().map(|(product, _, name)| (product, name)).collect()
+        };
+        (book.categories, book.titles) = (latest(categories), latest(titles));
         book.listed.values_mut().for_each(|rows| sort_by_key(rows, |row| row.product));
         book.parts.values_mut().for_each(|rows| sort_by_key(rows, |row| row.part));
         Ok(book)
-    }
-
-    fn note_title(&mut self, fact: &Fact<'_>, words: &Words) -> Option<()> {
-        let (product, title) = fact.word(C::Product).zip(fact.word(C::Title))?;
-        let to = fact.day(C::To)?;
-        let known = self.titles.entry(product).or_insert((to, title));
-        if (known.0, words.text(known.1)) < (to, words.text(title)) {
-            *known = (to, title);
-        }
-        Some(())
     }
 
     fn add(&mut self, fact: &Fact<'_>) -> Option<()> {
@@ -159,7 +149,7 @@ impl CompassBook {
 
     /// 商品名称 of a product, else its id.
     pub(super) fn title(&self, product: Word) -> Word {
-        self.titles.get(&product).map_or(product, |&(_, title)| title)
+        self.titles.get(&product).copied().unwrap_or(product)
     }
 
     pub(super) fn has_carrier(&self, carrier: Word) -> bool {
@@ -207,7 +197,7 @@ impl CompassBook {
     }
 }
 
-/// What a row of 商品列表 says of the 品类 of its product, and up to which day.
-fn category(fact: &Fact<'_>) -> Option<(Word, Day, Word)> {
-    Some((fact.word(C::Product)?, fact.day(C::To)?, fact.word(C::Category)?))
+/// What a row says of its product in a column of words, and up to which day.
+fn stated(fact: &Fact<'_>, column: C) -> Option<(Word, Day, Word)> {
+    Some((fact.word(C::Product)?, fact.day(C::To)?, fact.word(column)?))
 }

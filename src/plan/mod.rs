@@ -6,6 +6,7 @@
 mod day;
 mod note;
 mod product;
+mod product_page;
 mod routine;
 mod setting;
 mod task;
@@ -13,6 +14,7 @@ mod task;
 pub use day::{DayLog, TaskView, day_tasks, minutes_left};
 pub use note::{CHAPTERS, Notes, note_key};
 pub use product::Products;
+pub use product_page::{LONGEST_MARK, LONGEST_STORY, MOST_MARKS, ProductMark, ProductPages};
 pub use routine::{ROUTINES, Routine};
 pub use setting::{Safety, Settings, Theme, UpColor};
 pub use task::{OwnTask, Quiet, QuietList, Slot, TaskOrigin, TaskState, Tasks};

@@ -5,14 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use super::SCHEMA;
 use super::mapping::{self, StoredMappings};
+use super::product_page::{self, StoredProductPages};
 use super::record;
 use super::shelf::{Shelf, ShelfFault};
 use crate::domain::{Day, Mappings, Moment, Money, SortedMap};
 use crate::insight::{RETURN_LINES, Thresholds};
 use crate::metric::{ProductMix, Role};
 use crate::plan::{
-    CHAPTERS, DayLog, Notes, OwnTask, Products, Quiet, QuietList, Safety, Settings, Slot,
-    TaskOrigin, TaskState, Tasks, Theme, UpColor,
+    CHAPTERS, DayLog, Notes, OwnTask, ProductPages, Products, Quiet, QuietList, Safety, Settings,
+    Slot, TaskOrigin, TaskState, Tasks, Theme, UpColor,
 };
 use crate::text::Lang;
 
@@ -26,11 +27,12 @@ pub enum Document {
     Quiet,
     Notes,
     Products,
+    ProductPages,
     Mappings,
 }
 
 impl Document {
-    pub const ALL: [Document; 8] = [
+    pub const ALL: [Document; 9] = [
         Document::Settings,
         Document::Safety,
         Document::Tasks,
@@ -38,6 +40,7 @@ impl Document {
         Document::Quiet,
         Document::Notes,
         Document::Products,
+        Document::ProductPages,
         Document::Mappings,
     ];
 
@@ -50,6 +53,7 @@ impl Document {
             Document::Quiet => "dianpan.doc.quiet",
             Document::Notes => "dianpan.doc.notes",
             Document::Products => "dianpan.doc.products",
+            Document::ProductPages => "dianpan.doc.product-pages",
             Document::Mappings => "dianpan.doc.mappings",
         }
     }
@@ -65,6 +69,7 @@ pub struct Documents {
     pub quiet: QuietList,
     pub notes: Notes,
     pub products: Products,
+    pub pages: ProductPages,
     /// How tables that no format knows are read.
     pub mappings: Mappings,
 }
@@ -89,6 +94,7 @@ pub(super) struct StoredDocuments {
     notes: SortedMap<String, Vec<String>>,
     /// Role and cost in 分.
     products: SortedMap<String, (String, Option<i64>)>,
+    product_pages: StoredProductPages,
     mappings: StoredMappings,
 }
 
@@ -145,6 +151,7 @@ impl StoredDocuments {
             Document::Quiet => stored.quiet = store_quiet(&documents.quiet),
             Document::Notes => stored.notes = store_notes(&documents.notes),
             Document::Products => stored.products = store_products(&documents.products),
+            Document::ProductPages => stored.product_pages = product_page::store(&documents.pages),
             Document::Mappings => stored.mappings = mapping::store(&documents.mappings),
         }
         stored
@@ -160,6 +167,7 @@ impl StoredDocuments {
             quiet: store_quiet(&documents.quiet),
             notes: store_notes(&documents.notes),
             products: store_products(&documents.products),
+            product_pages: product_page::store(&documents.pages),
             mappings: mapping::store(&documents.mappings),
         }
     }
@@ -178,6 +186,9 @@ impl StoredDocuments {
             Document::Notes => documents.notes = restore_notes(std::mem::take(&mut self.notes)),
             Document::Products => {
                 documents.products = restore_products(std::mem::take(&mut self.products));
+            }
+            Document::ProductPages => {
+                documents.pages = product_page::restore(&self.product_pages);
             }
             Document::Mappings => documents.mappings = mapping::restore(&self.mappings),
         }

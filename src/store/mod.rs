@@ -34,6 +34,7 @@ mod manifest;
 mod map;
 mod mapping;
 mod pack;
+mod product_page;
 mod raw;
 mod rebuild;
 mod record;

@@ -242,6 +242,7 @@ fn a_damaged_document_falls_back_and_leaves_the_others() {
             loaded.quiet != plan.quiet,
             loaded.notes != plan.notes,
             loaded.products != plan.products,
+            loaded.pages != plan.pages,
             loaded.mappings != plan.mappings,
         ];
         assert_eq!(differs.iter().filter(|&&differs| differs).count(), 1, "{key}");

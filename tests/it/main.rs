@@ -44,6 +44,7 @@ mod museum;
 mod order;
 mod plan;
 mod preview;
+mod product;
 mod raw;
 mod refund;
 mod report;

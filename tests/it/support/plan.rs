@@ -1,10 +1,10 @@
 //! What an operator has typed, ticked and set in an invented shop.
 
 use dianpan::domain::{MappedColumn, Mapping, Mappings, Money, SortedMap};
-use dianpan::metric::Role;
+use dianpan::metric::{EventKind, Role};
 use dianpan::plan::{
-    DayLog, Notes, OwnTask, Products, Quiet, QuietList, Safety, Settings, Slot, TaskOrigin,
-    TaskState, Tasks, Theme, UpColor,
+    DayLog, Notes, OwnTask, ProductPages, Products, Quiet, QuietList, Safety, Settings, Slot,
+    TaskOrigin, TaskState, Tasks, Theme, UpColor,
 };
 use dianpan::store::Documents;
 use dianpan::text::Lang;
@@ -49,6 +49,10 @@ pub fn stored_plan() -> Documents {
     let mut products = Products::default();
     products.set_role("36000000011", Role::Profit);
     products.set_cost("36000000011", Some(Money(1_234)));
+    let mut pages = ProductPages::default();
+    pages.add("36000000011", day("2026-11-18"), EventKind::Picture, "换成场景图");
+    pages.tell("36000000011", "主图换对了");
+    pages.columns = vec!["gmv".to_owned(), "role".to_owned()];
     let mut settings = Settings {
         lang: Lang::En,
         theme: Theme::Dark,
@@ -70,5 +74,5 @@ pub fn stored_plan() -> Documents {
         columns: vec![column],
         net: Some(true),
     }]);
-    Documents { settings, safety, tasks, days, quiet, notes, products, mappings }
+    Documents { settings, safety, tasks, days, quiet, notes, products, pages, mappings }
 }
