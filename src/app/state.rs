@@ -169,6 +169,8 @@ impl App {
         let (basis, counting) = self.route.with(|route| (route.basis, route.counting));
         self.book.with(|book| {
             self.documents.with(|documents| {
+                let product = self.product_asked();
+                let marks = product.map(|id| documents.pages.events(&id)).unwrap_or_default();
                 read(&Input {
                     book,
                     query,
@@ -176,11 +178,20 @@ impl App {
                     anchor: self.anchor.get(),
                     thresholds: &documents.settings.thresholds,
                     products: &documents.products.0,
+                    marks: &marks,
                     basis,
                     counting,
                     lang: documents.settings.lang,
                 })
             })
+        })
+    }
+
+    /// The id of the product that is asked for.
+    pub fn product_asked(self) -> Option<String> {
+        self.route.with(|route| {
+            let mut asked = route.filter.iter().filter(|(known, _)| *known == Dimension::Product);
+            asked.next().map(|(_, id)| id.clone())
         })
     }
 

@@ -37,6 +37,7 @@ pub(super) fn render(spec: &DailySpec, look: Look, width: u32) -> Plot {
         shades(spec, &values, &mut chart)?;
         mesh(spec, &mut chart)?;
         target(spec, &mut chart)?;
+        pins(spec, &values, &mut chart)?;
         for series in spec.series.iter().rev() {
             lines(series, &mut chart)?;
         }
@@ -64,6 +65,19 @@ fn shades(spec: &DailySpec, values: &ValueAxis, chart: &mut Context<'_, '_>) -> 
         let corners = [(place(shade.from), values.high()), (place(shade.to), values.low())];
         let style = color(shade.ink).mix(0.10).filled();
         chart.draw_series(std::iter::once(Rectangle::new(corners, style))).ok()?;
+    }
+    Some(())
+}
+
+/// A line down each day on which something happened, with a flag at its top.
+fn pins(spec: &DailySpec, values: &ValueAxis, chart: &mut Context<'_, '_>) -> Option<()> {
+    for &(place, _) in &spec.pins {
+        let x = i32::try_from(place).unwrap_or(0);
+        let ends = [(x, values.high()), (x, values.low())];
+        let style = color(Ink::YearBefore).stroke_width(10);
+        chart.draw_series(std::iter::once(PathElement::new(ends, style))).ok()?;
+        let flag = Circle::new((x, values.high()), 35, color(Ink::YearBefore).filled());
+        chart.draw_series(std::iter::once(flag)).ok()?;
     }
     Some(())
 }
@@ -154,7 +168,9 @@ fn marks(spec: &DailySpec, chart: &Context<'_, '_>) -> Vec<Mark> {
             let text = series.texts.get(row).filter(|text| !text.is_empty())?;
             Some(format!("{} {text}", series.name))
         };
-        let lines = spec.series.iter().filter_map(line).collect();
+        let pins = spec.pins.iter().filter(|(place, _)| *place == row);
+        let lines = spec.series.iter().filter_map(line);
+        let lines = lines.chain(pins.map(|(_, text)| text.clone())).collect();
         Mark { x, y, heading: heading.clone(), lines, row }
     };
     spec.headings.iter().enumerate().map(mark).collect()

@@ -14,18 +14,24 @@ mod board;
 mod curve;
 mod daily;
 mod funnel;
+mod grid;
 mod heat;
 mod look;
 mod mix;
 mod plot;
+mod product_grid;
+mod product_story;
 mod spark;
 mod spec;
 mod steps;
 mod table;
 
 pub use board::{CHARTS, Chart, ChartKind, Compare, CompareKind, Input, KeyEntry, net_outlook};
+pub use grid::{Frame, GridColumn, GridItem, Sorting, in_order};
 pub use look::{Ink, Look, text_width};
 pub use plot::{Mark, Plot};
+pub use product_grid::{PRODUCT_GRID, ProductGrid};
+pub use product_story::{ProductStory, Telling, event_text};
 pub use spark::sparkline;
 pub use spec::{
     BarRow, BarsSpec, CurvePoint, CurveSpec, DailySpec, FunnelBar, FunnelSpec, HeatSpec, MixSpec,

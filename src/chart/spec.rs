@@ -48,6 +48,8 @@ pub struct DailySpec {
     pub unit: Unit,
     /// A thin line across all days.
     pub target: Option<i64>,
+    /// What happened, by place: a line down the day and a line of its tooltip.
+    pub pins: Vec<(usize, String)>,
     pub lang: crate::text::Lang,
 }
 

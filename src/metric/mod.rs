@@ -61,7 +61,7 @@ pub use maturity::{AgeShare, Curve, LEAST_COHORTS, LEAST_ORDERS, Outlook, learn,
 pub use mix::{Basis, Mix, MixShare, ProductMix, Role, RoleCount, Suggestion, mix, suggest_role};
 pub use price::{PriceChange, PriceLog, PriceSpan, price_logs};
 pub use product_board::{ProductBoard, ProductColumn, ProductRow};
-pub use product_event::{EventKind, ProductEvent, product_events};
+pub use product_event::{EventKind, ProductEvent, all_days, product_events};
 pub use product_info::ProductInfo;
 pub use query::{Anchor, Dimension, Filter, PeriodChoice, Query};
 pub use reading::{Figures, Reading};

@@ -66,6 +66,11 @@ impl ProductColumn {
         ProductColumn::Role,
     ];
 
+    /// Its place in [`ProductColumn::ALL`].
+    pub fn place(self) -> usize {
+        Self::ALL.iter().position(|known| *known == self).unwrap_or(0)
+    }
+
     /// The metric that the column shows.
     pub fn metric(self) -> Option<&'static str> {
         Some(match self {

@@ -154,7 +154,7 @@ fn sold(book: &Book, product: Word) -> Vec<Sold> {
 }
 
 /// From the first to the last sale.
-pub(super) fn all_days(book: &Book) -> Period {
+pub fn all_days(book: &Book) -> Period {
     let day = |sale: Option<&super::Sale>| sale.map_or_else(Day::default, |sale| sale.paid.day());
     Period { from: day(book.sales.first()), to: day(book.sales.last()) }
 }

@@ -32,6 +32,7 @@ mod form;
 mod funnel;
 mod generic;
 mod golden;
+mod grid;
 mod header;
 mod hostile;
 mod insight;

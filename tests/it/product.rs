@@ -1,17 +1,18 @@
 //! Products: their rows, SKUs, prices that stayed, what happened to them, and what is typed of
 //! them. Today is Saturday, 2026-11-21.
 
+use dianpan::chart::{GridItem, Look, ProductStory, Spec, render};
 use dianpan::domain::{Day, Money};
 use dianpan::insight::{Detail, price_changed, slow_skus};
 use dianpan::metric::{
-    Dimension, EventKind, Figures, Filter, PriceLog, ProductBoard, ProductColumn, Reading,
-    price_logs, product_events, sku_rows,
+    Dimension, EventKind, Figures, Filter, PriceLog, ProductBoard, ProductColumn, ProductEvent,
+    Reading, price_logs, product_events, sku_rows,
 };
 use dianpan::plan::{LONGEST_MARK, MOST_MARKS, ProductPages};
 use dianpan::text::Lang;
 
 use crate::support::{
-    Bench, Grid, PRODUCT_LIST, Row, case, cases, day, exported, line, listed, orders, period,
+    Bench, Desk, Grid, PRODUCT_LIST, Row, case, cases, day, exported, line, listed, orders, period,
 };
 
 const SHIRT: &str = "3600000000000000011";
@@ -291,4 +292,81 @@ fn marks_and_stories_have_their_bounds() {
     assert_eq!(pages.story(SHIRT), "主图换对了");
     pages.tell(SHIRT, "  ");
     assert!(pages.stories.is_empty());
+}
+
+#[test]
+fn a_page_tells_skus_creators_and_the_rise() {
+    let bench = two_products();
+    let book = bench.book();
+    let product = book.words.find(SOCK).unwrap();
+    let filter = Filter::default().only(Dimension::Product, Some(product));
+    let query = bench.query(NOVEMBER).filtered(filter);
+    let story = ProductStory { book: &book, query, product, lang: Lang::Zh };
+    let told = |lines: Vec<Vec<GridItem>>| -> Vec<Vec<String>> {
+        lines.iter().map(|line| line.iter().map(GridItem::plain).collect()).collect()
+    };
+    let skus =
+        story.skus(&sku_rows(&book, query.period, &filter), &price_logs(&book, Some(product)));
+    let prices = "¥9.90（11-15 起）";
+    assert_eq!(told(skus), [["均码", "320.00", "4", "100.00%", "2026-11-16", prices]]);
+    assert_eq!(told(story.creators()), [["小美", "320.00", "4", "100.00%", "0.250000"]]);
+    let marks = [
+        ProductEvent {
+            day: day("2026-11-14"),
+            kind: EventKind::Picture,
+            text: "场景图".to_owned(),
+            typed: Some(1),
+        },
+        ProductEvent {
+            day: day("2026-11-16"),
+            kind: EventKind::Title,
+            text: "太晚".to_owned(),
+            typed: Some(2),
+        },
+    ];
+    let archive: Vec<Vec<String>> =
+        story.archive(&marks).into_iter().map(|(_, lines)| lines).collect();
+    let expected = [
+        vec!["2026-11-15 首单，2026-11-15 到顶：用了 1 天，卖出 2 单"],
+        vec!["当天 ¥160.00，2 单"],
+        vec!["11-14 改主图：场景图", "11-15 首单：文件里的第一单", "11-15 达人：「小美」开始出单"],
+        vec!["小美 100.00%"],
+        vec!["商品卡 100.00%"],
+    ];
+    assert_eq!(archive, expected);
+}
+
+#[test]
+fn the_timeline_pins_what_happened_and_stands_for_one_product() {
+    let bench = two_products();
+    let mut desk = Desk::of(&bench, NOVEMBER);
+    let all = desk.chart("timeline");
+    assert!(all.spec.is_none() && all.notes[0].contains("点一个商品"));
+    let filter = Filter::resolve([(Dimension::Product, SOCK)], &desk.book.words);
+    desk.query = desk.query.filtered(filter);
+    desk.marks = vec![
+        ProductEvent {
+            day: day("2026-11-18"),
+            kind: EventKind::Picture,
+            text: "场景图".to_owned(),
+            typed: Some(1),
+        },
+        ProductEvent {
+            day: day("2026-10-18"),
+            kind: EventKind::Title,
+            text: "以前".to_owned(),
+            typed: Some(2),
+        },
+    ];
+    let chart = desk.chart("timeline");
+    let Some(Spec::Daily(spec)) = &chart.spec else { panic!("{chart:?}") };
+    let expected = [
+        (14, "首单：文件里的第一单".to_owned()),
+        (14, "达人：「小美」开始出单".to_owned()),
+        (17, "改主图：场景图".to_owned()),
+    ];
+    assert_eq!(spec.pins, expected);
+    assert!(chart.finding.ends_with("3 件事"), "{}", chart.finding);
+    let plot = render(&Spec::Daily(spec.clone()), Look::Paper, 700);
+    assert!(plot.marks[17].lines.contains(&"改主图：场景图".to_owned()));
 }

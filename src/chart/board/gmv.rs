@@ -60,6 +60,7 @@ pub(super) fn daily_spec(input: &Input<'_>, series: Vec<Series>) -> DailySpec {
         unit: Unit::Money,
         target: None,
         shades: Vec::new(),
+        pins: Vec::new(),
         lang: input.lang,
     }
 }

@@ -7,7 +7,8 @@ use crate::chart::table::{Cell, Table, TableRow};
 use crate::metric::{Basis, Mix, Role, Value, mix};
 use crate::text::{Lang, Phrase, count_text, decimal_text, percent_text, phrase};
 
-fn name(role: Role) -> Phrase {
+/// What a role is called.
+pub(in crate::chart) fn name(role: Role) -> Phrase {
     match role {
         Role::Traffic => phrase("引流款", "Traffic"),
         Role::Profit => phrase("利润款", "Profit"),

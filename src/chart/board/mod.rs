@@ -18,9 +18,11 @@ mod return_age;
 mod return_part;
 mod returns;
 mod split;
+mod timeline;
 mod trend;
 
 pub use maturity::net_outlook;
+pub(super) use mix::name as role_name;
 
 use super::look::Ink;
 use super::spec::Spec;
@@ -28,7 +30,8 @@ use super::table::Table;
 use crate::domain::{Period, SortedMap};
 use crate::insight::Thresholds;
 use crate::metric::{
-    Anchor, Basis, Book, Counting, Figure, ProductMix, Query, Reading, campaign_before, change,
+    Anchor, Basis, Book, Counting, Figure, ProductEvent, ProductMix, Query, Reading,
+    campaign_before, change,
 };
 use crate::text::{Lang, Phrase, phrase};
 
@@ -78,6 +81,8 @@ pub struct Input<'a> {
     pub anchor: Anchor,
     pub thresholds: &'a Thresholds,
     pub products: &'a SortedMap<String, ProductMix>,
+    /// What the operator noted of the product that is asked for.
+    pub marks: &'a [ProductEvent],
     pub basis: Basis,
     /// What the steps of the funnel count.
     pub counting: Counting,
@@ -161,6 +166,7 @@ pub static CHARTS: &[ChartKind] = &[
     ChartKind { id: "trend-carts", build: |input| trend::build(input, &trend::CARTS) },
     ChartKind { id: "funnel-products", build: funnel_parts::products },
     ChartKind { id: "funnel-carriers", build: funnel_parts::carriers },
+    ChartKind { id: "timeline", build: timeline::build },
 ];
 
 /// `较上期 ▲13.1%`; nothing without a base to compare with.

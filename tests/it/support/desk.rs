@@ -3,7 +3,7 @@
 use dianpan::chart::{CHARTS, Chart, Compare, CompareKind, Input};
 use dianpan::domain::SortedMap;
 use dianpan::insight::{Finding, Thresholds};
-use dianpan::metric::{Anchor, Basis, Book, Counting, ProductMix, Query};
+use dianpan::metric::{Anchor, Basis, Book, Counting, ProductEvent, ProductMix, Query};
 use dianpan::plan::{Notes, Tasks};
 use dianpan::report::{ReportInput, write};
 use dianpan::text::Lang;
@@ -18,6 +18,7 @@ pub struct Desk {
     pub anchor: Anchor,
     pub compare: Vec<Compare>,
     pub products: SortedMap<String, ProductMix>,
+    pub marks: Vec<ProductEvent>,
     pub thresholds: Thresholds,
     pub basis: Basis,
     pub counting: Counting,
@@ -42,6 +43,7 @@ impl Desk {
             anchor: bench.anchor(),
             compare: vec![with(CompareKind::Previous), with(CompareKind::Year)],
             products: SortedMap::new(),
+            marks: Vec::new(),
             thresholds: Thresholds::default(),
             basis: Basis::Sku,
             counting: Counting::People,
@@ -64,6 +66,7 @@ impl Desk {
             anchor: self.anchor,
             thresholds: &self.thresholds,
             products: &self.products,
+            marks: &self.marks,
             basis: self.basis,
             counting: self.counting,
             lang: self.lang,
