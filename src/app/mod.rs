@@ -23,6 +23,8 @@ mod mapping_command;
 #[cfg(target_arch = "wasm32")]
 mod plan_command;
 #[cfg(target_arch = "wasm32")]
+mod product_command;
+#[cfg(target_arch = "wasm32")]
 mod report_command;
 #[cfg(target_arch = "wasm32")]
 mod sample_command;

@@ -35,7 +35,7 @@ pub use lock::{LockState, take_writer_lock};
 pub use pace::{BrowserPace, every, next_turn, wait};
 pub use page::{ask_to_persist, copy_text, print, set_busy, set_ready, set_root, set_title};
 pub use panic::install_panic_page;
-pub use pointer::pointer_place;
+pub use pointer::{pointer_place, scrolled};
 pub use raster::svg_to_png;
 pub use shelf::{BrowserShelf, QUOTA};
 pub use svg::place_svg;

@@ -1,7 +1,7 @@
-//! Where a pointer is.
+//! Where a pointer is, and how far a box is scrolled.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, PointerEvent};
+use web_sys::{Element, Event, PointerEvent};
 
 use super::clock::whole;
 
@@ -12,4 +12,11 @@ pub fn pointer_place(event: &PointerEvent) -> Option<(i32, i32)> {
     let (left, top) = (whole(frame.left()), whole(frame.top()));
     let (left, top) = (i32::try_from(left).ok()?, i32::try_from(top).ok()?);
     Some((event.client_x() - left, event.client_y() - top))
+}
+
+/// CSS pixels that the listening box is scrolled down by, and how high its view is.
+pub fn scrolled(event: &Event) -> Option<(usize, usize)> {
+    let element: Element = event.current_target()?.dyn_into().ok()?;
+    let whole = |pixels: i32| usize::try_from(pixels).ok();
+    Some((whole(element.scroll_top())?, whole(element.client_height())?))
 }

@@ -7,6 +7,7 @@ mod glossary;
 mod import;
 mod mix;
 mod orders;
+mod product;
 mod products;
 mod report;
 mod returns;

@@ -59,7 +59,11 @@ pub fn FindingCard(app: App, finding: Finding, has_task: bool) -> impl IntoView 
 
 /// Where the numbers behind a finding are.
 fn evidence(app: App, finding: &Finding) -> Route {
-    let page = if finding.rule == "ship-due" { Page::Orders } else { Page::Data };
+    let page = match finding.rule {
+        "ship-due" => Page::Orders,
+        "slow-sku" | "price-changed" => Page::Products,
+        _ => Page::Data,
+    };
     let mut route = app.route.with_untracked(|route| route.beside(page));
     if finding.rule != "ship-due" {
         route.period = Some(PeriodChoice::Custom(finding.period));

@@ -1,0 +1,66 @@
+//! What is kept on the pages of products: marks, stories, columns.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::state::{App, Undo};
+use crate::browser::copy_text;
+use crate::domain::Day;
+use crate::metric::EventKind;
+use crate::plan::MOST_MARKS;
+use crate::store::{Document, Documents};
+use crate::text::phrase;
+
+impl App {
+    /// Notes what was done to a product on a day; says whether there was room.
+    pub fn add_mark(self, product: &str, day: Day, kind: EventKind, words: &str) -> bool {
+        let mut added = None;
+        self.change_pages(|documents| added = documents.pages.add(product, day, kind, words));
+        let lang = self.lang.get_untracked();
+        if added.is_none() && !self.watches() {
+            let full = phrase("最多 {} 条标注，先删几条", "{} marks are all there is room for");
+            self.say(full.fill(lang, &[&MOST_MARKS.to_string()]), None);
+        }
+        added.is_some()
+    }
+
+    /// Takes a mark away, with a way back.
+    pub fn remove_mark(self, number: u32) {
+        let before = self.documents.with_untracked(|documents| documents.pages.clone());
+        self.change_pages(|documents| documents.pages.remove(number));
+        let undo: Undo = Arc::new(move |app: App| {
+            let before = before.clone();
+            app.change_pages(|documents| documents.pages = before);
+        });
+        let lang = self.lang.get_untracked();
+        self.say(phrase("标注删掉了", "The mark is gone").text(lang), Some(undo));
+    }
+
+    /// The operator's own words on a product.
+    pub fn tell_product(self, product: &str, story: &str) {
+        self.edit(Document::ProductPages, |documents| documents.pages.tell(product, story));
+    }
+
+    /// The columns that the table of products shows.
+    pub fn set_columns(self, columns: Vec<String>) {
+        self.edit(Document::ProductPages, |documents| documents.pages.columns = columns);
+    }
+
+    fn change_pages(self, change: impl FnOnce(&mut Documents)) {
+        crate::browser::set_busy(true);
+        self.edit(Document::ProductPages, change);
+        leptos::task::spawn_local(self.drawn());
+    }
+
+    /// Puts a text on the clipboard, and says whether the browser let us.
+    pub fn copy(self, text: String) {
+        leptos::task::spawn_local(async move {
+            let words = match copy_text(&text).await {
+                true => phrase("表格已复制，可以粘到 Excel", "Copied: paste it into a spreadsheet"),
+                false => phrase("浏览器不让复制", "The browser refused to copy"),
+            };
+            self.say(words.text(self.lang.get_untracked()), None);
+        });
+    }
+}
