@@ -50,9 +50,12 @@ pub(super) fn price_title(name: &str, before: Money, after: Money, day: Day, lan
 
 pub(super) fn price_cause(sku: &str, orders: i64, lang: Lang) -> String {
     let text = phrase(
-        "{} 按原价卖过 {} 单。改价会打断权重，老买家也会来要价保。",
+        "{}按原价卖过 {} 单。改价会打断权重，老买家也会来要价保。",
         "{} sold {} order[s] at the old price. A new one breaks its weight, and buyers ask for the difference.",
     );
-    let unnamed = phrase("这个商品", "It").text(lang);
-    text.fill(lang, &[if sku.is_empty() { unnamed } else { sku }, &count_text(orders)])
+    let name = match sku {
+        "" => phrase("这个商品", "It").text(lang).to_owned(),
+        sku => phrase("「{}」", "“{}”").fill(lang, &[sku]),
+    };
+    text.fill(lang, &[&name, &count_text(orders)])
 }

@@ -103,7 +103,7 @@ fn a_changed_price_is_told_with_both_prices_its_day_and_what_sold() {
     let found = price_changed(&book, &logs, period(NOVEMBER));
     let [finding] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!(finding.title(Lang::Zh), "已出单商品改价了：「测试T恤」¥59.90 → ¥49.90（11-18）");
-    assert!(finding.cause(Lang::Zh).starts_with("红 L 按原价卖过 5 单"));
+    assert!(finding.cause(Lang::Zh).starts_with("「红 L」按原价卖过 5 单"));
     assert_eq!(finding.key(), format!("price-changed|product:{SHIRT}|红 L|2026-11-18"));
     // Outside of the period it is history.
     assert!(price_changed(&book, &logs, period("2026-11-01..2026-11-17")).is_empty());

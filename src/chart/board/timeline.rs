@@ -28,9 +28,11 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
             (place, event_text(event, lang))
         };
         spec.pins = events.iter().map(pin).collect();
-        let count = count_text(i64::try_from(events.len()).unwrap_or(0));
-        let told = phrase("；这段日期有 {} 件事", "; {} event[s] in these days");
-        chart.finding += &told.fill(lang, &[&count]);
+        if !events.is_empty() {
+            let count = count_text(i64::try_from(events.len()).unwrap_or(0));
+            let told = phrase("；这段日期有 {} 件事", "; {} event[s] in these days");
+            chart.finding += &told.fill(lang, &[&count]);
+        }
     }
     Chart { id: "timeline", name, ..chart }
 }

@@ -12,7 +12,8 @@ use crate::text::{iso_day, phrase};
 
 #[component]
 pub fn MarkForm(app: App, product: String) -> impl IntoView {
-    let today = app.anchor.with_untracked(|anchor| iso_day(anchor.now.day()));
+    // The operator looks at a timeline: its last day is the one that is meant most often.
+    let last = iso_day(app.query.get_untracked().period.to);
     let (day, words) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
     let kind = NodeRef::<Select>::new();
     let wrong = RwSignal::new(false);
@@ -40,7 +41,7 @@ pub fn MarkForm(app: App, product: String) -> impl IntoView {
                 id="mark-day"
                 min="2000-01-01"
                 max="2099-12-31"
-                value=today
+                value=last
                 aria-label=app.words(phrase("日期", "Day"))
                 aria-invalid=told(move || wrong.get().then_some("true"))
             />

@@ -16,6 +16,7 @@ mod large;
 mod mix;
 mod preview;
 mod private;
+mod product;
 mod reach;
 mod refuse;
 mod report;
