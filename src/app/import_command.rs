@@ -66,14 +66,23 @@ impl App {
         let whole: u64 = files.iter().map(Input::len).sum::<u64>().max(1);
         let mut read: Vec<DropFile> = Vec::new();
         let mut before = 0;
-        for file in &files {
-            match self.read_or_guess(file, (before, whole), &pace).await {
-                Ok(file) => read.push(file),
+        for file in files {
+            let found = match self.read_or_guess(&file, (before, whole), &pace).await {
+                Ok(found) => found,
                 Err(_) => return self.clear_drop(),
-            }
+            };
             before += file.len();
+            // What products cost is no fact of the shop's: it has a preview of its own.
+            let unknown = found.receipt.trouble == Some(crate::import::Trouble::Unknown);
+            if !(unknown && self.take_costs(&file).await) {
+                read.push(found);
+                PICKED.with_borrow_mut(|picked| picked.push(file));
+            }
         }
-        PICKED.with_borrow_mut(|picked| picked.extend(files));
+        if read.is_empty() && self.drop.with_untracked(|drop| drop.files.is_empty()) {
+            self.clear_drop();
+            return self.take_waiting();
+        }
         let unreadable = read.iter().find_map(|file| match &file.receipt.trouble {
             Some(crate::import::Trouble::Fault(crate::table::FileFault::Unreadable)) => Some(()),
             _ => None,

@@ -11,6 +11,8 @@ mod backup_command;
 #[cfg(target_arch = "wasm32")]
 mod boot;
 #[cfg(target_arch = "wasm32")]
+mod cost_command;
+#[cfg(target_arch = "wasm32")]
 mod drop_state;
 #[cfg(target_arch = "wasm32")]
 mod fault;
@@ -20,6 +22,8 @@ mod import_command;
 mod keeper;
 #[cfg(target_arch = "wasm32")]
 mod mapping_command;
+#[cfg(target_arch = "wasm32")]
+mod move_command;
 #[cfg(target_arch = "wasm32")]
 mod plan_command;
 #[cfg(target_arch = "wasm32")]
@@ -34,11 +38,15 @@ mod state;
 #[cfg(target_arch = "wasm32")]
 pub use boot::start;
 #[cfg(target_arch = "wasm32")]
+pub use cost_command::CostDraft;
+#[cfg(target_arch = "wasm32")]
 pub use drop_state::{DropStage, DropState};
 #[cfg(target_arch = "wasm32")]
 pub use fault::{Fault, FaultKind};
 #[cfg(target_arch = "wasm32")]
 pub use mapping_command::Editing;
+#[cfg(target_arch = "wasm32")]
+pub use move_command::{MoveRow, Moves};
 #[cfg(target_arch = "wasm32")]
 pub use sample_command::SAMPLE_MARK;
 #[cfg(target_arch = "wasm32")]

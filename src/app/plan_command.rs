@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::state::{App, Undo};
-use crate::domain::{Money, Period};
+use crate::domain::Period;
 use crate::insight::{Finding, Severity};
 use crate::metric::{Role, suggest_role};
 use crate::plan::{OwnTask, Quiet, Settings, Slot, TaskOrigin, TaskState};
@@ -124,10 +124,7 @@ impl App {
         self.change_products(move |documents| {
             roles.iter().for_each(|(id, role)| documents.products.set_role(id, *role));
         });
-        let undo: Undo = Arc::new(move |app: App| {
-            let before = before.clone();
-            app.change_products(|documents| documents.products = before);
-        });
+        let undo = App::back_to(before);
         let text = phrase("设了 {} 个商品的角色", "{} product[s] got a role");
         self.say(text.fill(lang, &[&count]), Some(undo));
     }
@@ -148,11 +145,7 @@ impl App {
         self.set_roles(suggested);
     }
 
-    pub fn set_cost(self, product: &str, cost: Option<Money>) {
-        self.change_products(|documents| documents.products.set_cost(product, cost));
-    }
-
-    fn change_products(self, change: impl FnOnce(&mut Documents)) {
+    pub(super) fn change_products(self, change: impl FnOnce(&mut Documents)) {
         crate::browser::set_busy(true);
         self.edit(Document::Products, change);
         leptos::task::spawn_local(self.drawn());

@@ -102,7 +102,7 @@ impl App {
         self.turn_page();
         self.shop.set(Shop { name: NAME.to_owned(), ..Shop::default() });
         self.documents.set(Documents {
-            settings: own.settings,
+            settings: own.settings.clone(),
             products: sample.products,
             ..Documents::default()
         });

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::cost_command::CostDraft;
 use super::drop_state::DropState;
 use super::fault::{Fault, FaultKind};
 use super::keeper::Keeper;
@@ -61,6 +62,7 @@ pub struct App {
     /// fields anew and the keyboard keeps its place.
     pub columns: RwSignal<Vec<Option<usize>>>,
     pub restore: RwSignal<Option<Restore>>,
+    pub costs: RwSignal<Option<CostDraft>>,
     /// The metric whose 口径 is open.
     pub explained: RwSignal<Option<&'static str>>,
     /// This tab may write.
@@ -125,6 +127,7 @@ impl App {
             editing: RwSignal::new(None),
             columns: RwSignal::new(Vec::new()),
             restore: RwSignal::new(None),
+            costs: RwSignal::new(None),
             explained: RwSignal::new(None),
             writer: RwSignal::new(true),
             used: RwSignal::new(0),

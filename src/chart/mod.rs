@@ -21,12 +21,16 @@ mod mix;
 mod plot;
 mod product_grid;
 mod product_story;
+mod scatter;
 mod spark;
 mod spec;
 mod steps;
 mod table;
 
-pub use board::{CHARTS, Chart, ChartKind, Compare, CompareKind, Input, KeyEntry, net_outlook};
+pub use board::{
+    CHARTS, Chart, ChartKind, Compare, CompareKind, Input, KeyEntry, move_reason, net_outlook,
+    role_name,
+};
 pub use grid::{Frame, GridColumn, GridItem, Sorting, in_order};
 pub use look::{Ink, Look, text_width};
 pub use plot::{Mark, Plot};
@@ -34,8 +38,8 @@ pub use product_grid::{PRODUCT_GRID, ProductGrid};
 pub use product_story::{ProductStory, Telling, event_text};
 pub use spark::sparkline;
 pub use spec::{
-    BarRow, BarsSpec, CurvePoint, CurveSpec, DailySpec, FunnelBar, FunnelSpec, HeatSpec, MixSpec,
-    Run, Series, Shade, Spec, Step, StepsSpec,
+    BarRow, BarsSpec, CurvePoint, CurveSpec, DailySpec, Dot, FunnelBar, FunnelSpec, HeatSpec,
+    MixBar, MixPart, MixSpec, Run, ScatterAxis, ScatterSpec, Series, Shade, Spec, Step, StepsSpec,
 };
 pub use table::{Cell, Jump, Table, TableRow};
 
@@ -49,5 +53,6 @@ pub fn render(spec: &Spec, look: Look, width: u32) -> Plot {
         Spec::Heat(spec) => heat::render(spec, look, width),
         Spec::Steps(spec) => steps::render(spec, look, width),
         Spec::Curve(spec) => curve::render(spec, look, width),
+        Spec::Scatter(spec) => scatter::render(spec, look, width),
     }
 }

@@ -13,6 +13,7 @@ pub enum Spec {
     Heat(HeatSpec),
     Steps(StepsSpec),
     Curve(CurveSpec),
+    Scatter(ScatterSpec),
 }
 
 /// The direction in which the marks of a chart follow one another.
@@ -27,9 +28,9 @@ pub enum Run {
 impl Spec {
     pub fn run(&self) -> Run {
         match self {
-            Spec::Daily(_) | Spec::Mix(_) | Spec::Curve(_) => Run::Across,
+            Spec::Daily(_) | Spec::Curve(_) => Run::Across,
             Spec::Funnel(_) | Spec::Bars(_) | Spec::Steps(_) => Run::Down,
-            Spec::Heat(_) => Run::Free,
+            Spec::Heat(_) | Spec::Scatter(_) | Spec::Mix(_) => Run::Free,
         }
     }
 }
@@ -104,13 +105,58 @@ pub struct BarRow {
     pub ink: Ink,
 }
 
-/// One bar of shares above one bar of targets.
+/// Bars of shares above one bar of targets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MixSpec {
-    /// Name, share in millionths, its text, ink.
-    pub shares: Vec<(String, i64, String, Ink)>,
-    /// Target in millionths, its text, ink.
-    pub targets: Vec<(i64, String, Ink)>,
+    /// What the chart is about first.
+    pub bars: Vec<MixBar>,
+    pub targets: Vec<MixPart>,
+}
+
+/// The shares by one basis; none when nobody knows them, which the name says then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MixBar {
+    pub name: String,
+    pub parts: Vec<MixPart>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MixPart {
+    pub name: String,
+    /// In millionths.
+    pub share: i64,
+    pub text: String,
+    pub ink: Ink,
+}
+
+/// Points in a plane that two lines cut into quarters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScatterSpec {
+    pub x: ScatterAxis,
+    pub y: ScatterAxis,
+    /// Top left, top right, bottom left, bottom right.
+    pub corners: [String; 4],
+    pub dots: Vec<Dot>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScatterAxis {
+    pub name: String,
+    /// Doubling moves as far everywhere: for values above zero of very different sizes.
+    pub doubling: bool,
+    /// Places of the scale with their texts, in rising order; the first and the last are its ends.
+    pub ticks: Vec<(i64, String)>,
+    /// Where the line stands, and what it is.
+    pub cut: (i64, String),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dot {
+    pub at: (i64, i64),
+    pub ink: Ink,
+    pub name: String,
+    /// What the tooltip says.
+    pub lines: Vec<String>,
 }
 
 /// Counts by two things at once, told by shade.

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use super::finding::Finding;
 use super::{creator_stopped, product_decline, return_rate, rising_product, ship_due};
 use crate::domain::{Money, SortedMap, sort_by_key};
-use crate::metric::{Anchor, Book};
+use crate::metric::{Anchor, Book, Targets};
 use crate::text::{Lang, Phrase, count_text, phrase};
 
 /// The numbers that an operator can change. Defaults are the handbook's.
@@ -36,6 +36,10 @@ pub struct Thresholds {
     pub ctr: i64,
     /// 加购率 to reach, in thousandths.
     pub cart: i64,
+    /// The parts of the product mix that the roles should have.
+    pub mix_traffic: i64,
+    pub mix_profit: i64,
+    pub mix_image: i64,
 }
 
 impl Default for Thresholds {
@@ -53,6 +57,9 @@ impl Default for Thresholds {
             return_lines: SortedMap::new(),
             ctr: 30,
             cart: 80,
+            mix_traffic: 40,
+            mix_profit: 30,
+            mix_image: 30,
         }
     }
 }
@@ -171,7 +178,36 @@ impl Thresholds {
             get: |t| t.cart,
             set: |t, value| t.cart = value,
         },
+        Field {
+            id: "mix-traffic",
+            name: phrase("货盘目标：引流款占百分之几", "Mix target: traffic, %"),
+            smallest: 1,
+            largest: 98,
+            get: |t| t.mix_traffic,
+            set: |t, value| t.mix_traffic = value,
+        },
+        Field {
+            id: "mix-profit",
+            name: phrase("货盘目标：利润款占百分之几", "Mix target: profit, %"),
+            smallest: 1,
+            largest: 98,
+            get: |t| t.mix_profit,
+            set: |t, value| t.mix_profit = value,
+        },
+        Field {
+            id: "mix-image",
+            name: phrase("货盘目标：形象款占百分之几", "Mix target: image, %"),
+            smallest: 1,
+            largest: 98,
+            get: |t| t.mix_image,
+            set: |t, value| t.mix_image = value,
+        },
     ];
+
+    /// What the product mix should be.
+    pub fn targets(&self) -> Targets {
+        Targets { traffic: self.mix_traffic, profit: self.mix_profit, image: self.mix_image }
+    }
 }
 
 /// One rule.

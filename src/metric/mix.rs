@@ -1,13 +1,11 @@
 //! 货盘: how the shop's SKUs, sales or gross profit are spread over the roles 引流, 利润, 形象.
 //!
 //! The role belongs to the product; the unit that is counted is the product with its SKU where
-//! the file tells SKUs apart (口径 section 5).
+//! the file tells SKUs apart (口径 section 5). No file holds costs: they are typed in or come
+//! from the filled template. A unit without one has no profit, which is not a profit of zero.
 
-use rustc_hash::FxHashMap;
-
-use super::figure::{Figure, SourceKind};
+use super::figure::{Figure, SourceKind, Value};
 use super::reading::Reading;
-use super::totals::covered_sales;
 use crate::domain::{Money, SortedMap, Word, ratio_millionths, sort_by_key};
 
 /// What a product is for.
@@ -40,14 +38,40 @@ impl Role {
     pub fn from_id(id: &str) -> Role {
         Role::ALL.into_iter().find(|role| role.id() == id).unwrap_or_default()
     }
+}
 
-    /// The handbook's target share, in millionths.
-    pub fn target(self) -> Option<i64> {
-        match self {
-            Role::Traffic => Some(400_000),
-            Role::Profit | Role::Image => Some(300_000),
-            Role::Unset => None,
+/// The parts that the roles should have, of their sum: 40, 30 and 30 by the handbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Targets {
+    pub traffic: i64,
+    pub profit: i64,
+    pub image: i64,
+}
+
+impl Default for Targets {
+    fn default() -> Targets {
+        Targets { traffic: 40, profit: 30, image: 30 }
+    }
+}
+
+impl Targets {
+    /// The part of a role; products without a role should have none.
+    pub fn part(self, role: Role) -> i64 {
+        match role {
+            Role::Traffic => self.traffic,
+            Role::Profit => self.profit,
+            Role::Image => self.image,
+            Role::Unset => 0,
         }
+    }
+
+    pub fn whole(self) -> i64 {
+        (self.traffic + self.profit + self.image).max(1)
+    }
+
+    /// The share that a role should have, in millionths.
+    pub fn share(self, role: Role) -> Option<i64> {
+        (role != Role::Unset).then(|| ratio_millionths(self.part(role), self.whole())).flatten()
     }
 }
 
@@ -78,20 +102,112 @@ impl Basis {
 }
 
 /// What is known of a product beside its files.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProductMix {
     pub role: Role,
-    /// 元 a piece, typed by the operator.
+    /// 元 a piece, for every SKU that has no cost of its own.
     pub cost: Option<Money>,
+    /// 元 a piece, by 商品规格.
+    pub skus: SortedMap<String, Money>,
+}
+
+impl ProductMix {
+    /// What a piece costs: that of its SKU, else that of its product.
+    pub fn cost_of(&self, sku: Option<&str>) -> Option<Money> {
+        sku.and_then(|sku| self.skus.get(sku).copied()).or(self.cost)
+    }
+}
+
+/// Sales, and what is known of their costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gains {
+    pub gmv: Money,
+    /// gmv of the units whose cost is known, and cost × pieces of those.
+    pub costed: Money,
+    pub spent: Money,
+}
+
+impl Gains {
+    fn join(&mut self, other: Gains) {
+        self.gmv += other.gmv;
+        self.costed += other.costed;
+        self.spent += other.spent;
+    }
+
+    pub fn is_known(&self) -> bool {
+        self.costed > Money::ZERO
+    }
+
+    /// Gross profit of the units whose cost is known; nothing where none is.
+    pub fn profit(&self) -> Option<Money> {
+        self.is_known().then(|| self.costed - self.spent)
+    }
+
+    /// Gross profit ÷ gmv of the same units, in millionths.
+    pub fn margin(&self) -> Option<i64> {
+        ratio_millionths(self.profit()?.cents(), self.costed.cents())
+    }
+
+    /// `gross-profit`, approximate where a part of the sales has no known cost.
+    pub fn profit_figure(&self, missing: i32) -> Figure {
+        let figure =
+            self.profit().map(|profit| Figure::of(Value::Money(profit), SourceKind::Orders));
+        self.told(figure, missing)
+    }
+
+    /// `gross-margin`, in the same way.
+    pub fn margin_figure(&self, missing: i32) -> Figure {
+        let figure = self
+            .profit()
+            .map(|profit| Figure::rate(profit.cents(), self.costed.cents(), SourceKind::Orders));
+        self.told(figure, missing)
+    }
+
+    /// `cost-coverage`: gmv of the units whose cost is known ÷ gmv.
+    pub fn coverage_figure(&self, missing: i32) -> Figure {
+        Figure::rate(self.costed.cents(), self.gmv.cents(), SourceKind::Orders)
+            .with_missing(missing)
+    }
+
+    fn told(&self, figure: Option<Figure>, missing: i32) -> Figure {
+        let part = (self.costed < self.gmv).then_some("cost");
+        figure.map_or_else(Figure::default, |figure| figure.with_approx(part)).with_missing(missing)
+    }
 }
 
 /// One role's part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RoleCount {
     pub units: i64,
-    pub gmv: Money,
-    /// Gross profit: gmv − cost × pieces, of units with a known cost; losses count zero.
+    /// Gross profit as a weight: a unit that loses money weighs nothing.
     pub profit: Money,
+    pub gains: Gains,
+}
+
+impl RoleCount {
+    fn join(&mut self, other: RoleCount) {
+        self.units += other.units;
+        self.profit += other.profit;
+        self.gains.join(other.gains);
+    }
+
+    pub fn weight(&self, basis: Basis) -> i64 {
+        match basis {
+            Basis::Sku => self.units,
+            Basis::Gmv => self.gains.gmv.cents(),
+            Basis::Profit => self.profit.cents(),
+        }
+    }
+}
+
+/// One product's part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProductSum {
+    pub product: Word,
+    pub role: Role,
+    pub count: RoleCount,
+    pub pieces: i64,
+    pub orders: i64,
 }
 
 /// A role with its share in millionths.
@@ -105,133 +221,71 @@ pub struct MixShare {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mix {
     pub roles: SortedMap<Role, RoleCount>,
-    /// Units in all, and those whose cost is known.
-    pub units: i64,
+    /// In the order of their ids, whatever was imported first.
+    pub products: Vec<ProductSum>,
+    /// All of them together.
+    pub all: RoleCount,
+    /// Units whose cost is known.
     pub costed_units: i64,
-    missing: i32,
+    /// Days of the period that no order file covers.
+    pub missing: i32,
+    /// Why the shares are approximate.
     approx: Option<&'static str>,
 }
 
 /// The mix of a reading, by the products' roles and costs.
 pub fn mix(reading: &Reading<'_>, products: &SortedMap<String, ProductMix>) -> Mix {
-    #[derive(Default)]
-    struct Unit {
-        gmv: Money,
-        pieces: i64,
-    }
-    let mut units: SortedMap<(Word, Option<Word>), Unit> = SortedMap::new();
-    let counted = covered_sales(reading.book, reading.period(), &reading.query.filter);
-    for sale in counted.filter(|sale| sale.gmv > Money::ZERO) {
-        let Some(product) = sale.dims.product else {
-            continue;
-        };
-        let unit = units.slot((product, sale.sku));
-        unit.gmv += sale.gmv;
-        unit.pieces += sale.units;
-    }
+    let words = &reading.book.words;
     let (missing, approx) = (reading.totals_missing(), reading.paid_time());
     let mut mix = Mix { missing, approx, ..Mix::default() };
-    for ((product, _), unit) in units {
-        let known = products.get(reading.book.words.text(product)).copied().unwrap_or_default();
-        let count = mix.roles.slot(known.role);
-        count.units += 1;
-        count.gmv += unit.gmv;
-        mix.units += 1;
-        if let Some(cost) = known.cost {
-            let spent = Money(cost.cents().saturating_mul(unit.pieces));
-            count.profit += (unit.gmv - spent).max(Money::ZERO);
-            mix.costed_units += 1;
+    let units = reading.book.units(reading.period(), &reading.query.filter);
+    for units in units.chunk_by(|one, other| one.product == other.product) {
+        let Some(product) = units.first().map(|unit| unit.product) else { continue };
+        let known = products.get(words.text(product));
+        let mut sum = ProductSum {
+            product,
+            role: known.map_or(Role::Unset, |known| known.role),
+            count: RoleCount::default(),
+            pieces: 0,
+            orders: 0,
+        };
+        for unit in units {
+            sum.pieces += unit.pieces;
+            sum.orders += unit.orders;
+            sum.count.units += 1;
+            sum.count.gains.gmv += unit.gmv;
+            let cost = known.and_then(|known| known.cost_of(unit.sku.map(|sku| words.text(sku))));
+            if let Some(cost) = cost {
+                let spent = Money(cost.cents().saturating_mul(unit.pieces));
+                sum.count.gains.costed += unit.gmv;
+                sum.count.gains.spent += spent;
+                sum.count.profit += (unit.gmv - spent).max(Money::ZERO);
+                mix.costed_units += 1;
+            }
         }
+        mix.roles.slot(sum.role).join(sum.count);
+        mix.all.join(sum.count);
+        mix.products.push(sum);
     }
+    sort_by_key(&mut mix.products, |sum| words.text(sum.product));
     mix
 }
 
 impl Mix {
-    fn weight(&self, role: Role, basis: Basis) -> i64 {
-        let count = self.roles.get(&role).copied().unwrap_or_default();
-        match basis {
-            Basis::Sku => count.units,
-            Basis::Gmv => count.gmv.cents(),
-            Basis::Profit => count.profit.cents(),
-        }
+    pub fn role(&self, role: Role) -> RoleCount {
+        self.roles.get(&role).copied().unwrap_or_default()
     }
 
     /// The share of each role; they sum to one, each rounded by itself.
     pub fn shares(&self, basis: Basis) -> Vec<MixShare> {
-        let whole: i64 = Role::ALL.iter().map(|&role| self.weight(role, basis)).sum();
+        let whole: i64 = Role::ALL.iter().map(|&role| self.role(role).weight(basis)).sum();
         let share = |role: Role| {
-            let figure = Figure::rate(self.weight(role, basis), whole, SourceKind::Orders);
+            let weight = self.role(role).weight(basis);
+            let figure = Figure::rate(weight, whole, SourceKind::Orders);
             let known = figure.value.is_some();
             let figure = if known { figure.with_approx(self.approx) } else { Figure::default() };
             MixShare { role, figure: figure.with_missing(self.missing) }
         };
         Role::ALL.into_iter().map(share).collect()
     }
-}
-
-/// A suggested role with the numbers that it rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Suggestion {
-    pub role: Role,
-    /// gmv ÷ pieces of this product, and the median over all products.
-    pub piece_value: Money,
-    pub median_value: Money,
-    pub orders: i64,
-    pub median_orders: i64,
-    /// Gross margin in millionths, where the cost is known.
-    pub margin: Option<i64>,
-}
-
-/// Price against the median below which a product draws traffic, in hundredths.
-const CHEAP: i64 = 70;
-/// Price against the median above which a product is there to be looked up to, in hundredths.
-const DEAR: i64 = 180;
-/// A margin that makes a product one for profit whatever its price, in millionths.
-const RICH_MARGIN: i64 = 500_000;
-
-/// Suggests a role for every product that sold, from its price, its orders and its margin.
-pub fn suggest_role(
-    reading: &Reading<'_>,
-    products: &SortedMap<String, ProductMix>,
-) -> FxHashMap<Word, Suggestion> {
-    use super::query::Dimension;
-    let keys = super::totals::by_key(
-        reading.book,
-        reading.period(),
-        &reading.query.filter,
-        Dimension::Product,
-    );
-    let sold: Vec<(Word, Money, i64, Money, i64)> = keys
-        .into_iter()
-        .filter_map(|(product, totals)| {
-            let value = totals.gmv.over(totals.units)?;
-            Some((product?, value, totals.orders, totals.gmv, totals.units))
-        })
-        .collect();
-    let median_value = Money(median(sold.iter().map(|row| row.1.cents())));
-    let median_orders = median(sold.iter().map(|row| row.2));
-    sold.into_iter()
-        .map(|(product, piece_value, orders, gmv, units)| {
-            let cost = products.get(reading.book.words.text(product)).and_then(|known| known.cost);
-            let margin = cost
-                .and_then(|cost| ratio_millionths(gmv.cents() - cost.cents() * units, gmv.cents()));
-            let against_median = piece_value.cents() * 100;
-            let cheap = against_median <= median_value.cents() * CHEAP;
-            let dear = against_median >= median_value.cents() * DEAR;
-            let role = match (margin.is_some_and(|margin| margin >= RICH_MARGIN), cheap, dear) {
-                (false, true, _) => Role::Traffic,
-                (_, _, true) if orders <= median_orders => Role::Image,
-                _ => Role::Profit,
-            };
-            let suggestion =
-                Suggestion { role, piece_value, median_value, orders, median_orders, margin };
-            (product, suggestion)
-        })
-        .collect()
-}
-
-fn median(numbers: impl Iterator<Item = i64>) -> i64 {
-    let mut numbers: Vec<i64> = numbers.collect();
-    sort_by_key(&mut numbers, |number| *number);
-    numbers.get(numbers.len() / 2).copied().unwrap_or(0)
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use super::book::{Book, Sale};
 use super::query::{Dimension, Filter};
 use super::shipping::Shipping;
+use super::unit::PreparedUnits;
 use crate::domain::{Day, Money, Period, Share, SortedMap, Word};
 
 /// Sums over some sales.
@@ -192,11 +193,13 @@ impl DayTotals {
 pub(super) struct PreparedDays {
     all: Arc<DayTotals>,
     asked: Mutex<Option<(Filter, Arc<DayTotals>)>>,
+    /// The units of a period, too.
+    pub units: PreparedUnits,
 }
 
 impl Clone for PreparedDays {
     fn clone(&self) -> PreparedDays {
-        PreparedDays { all: Arc::clone(&self.all), asked: Mutex::default() }
+        PreparedDays { all: Arc::clone(&self.all), ..PreparedDays::default() }
     }
 }
 

@@ -4,6 +4,7 @@
 //! `store/`.
 
 mod day;
+mod mix_move;
 mod note;
 mod product;
 mod product_page;
@@ -12,6 +13,7 @@ mod setting;
 mod task;
 
 pub use day::{DayLog, TaskView, day_tasks, minutes_left};
+pub use mix_move::{Move, MovePlan, TOLERANCE, Weighed, fewest_moves, weighed};
 pub use note::{CHAPTERS, Notes, note_key};
 pub use product::Products;
 pub use product_page::{LONGEST_MARK, LONGEST_STORY, MOST_MARKS, ProductMark, ProductPages};

@@ -4,10 +4,13 @@
 use super::html::Html;
 use super::page::ReportInput;
 use super::part::{chart, split, strip};
-use crate::chart::net_outlook;
-use crate::metric::Dimension;
-use crate::plan::TaskState;
-use crate::text::{Phrase, Style, count_text, iso_day, period_text, phrase};
+use crate::chart::{move_reason, net_outlook, role_name};
+use crate::metric::{Dimension, Role, mix, quadrant};
+use crate::plan::{TaskState, fewest_moves, weighed};
+use crate::text::{Phrase, Style, count_text, decimal_text, iso_day, period_text, phrase};
+
+/// Changes of roles that are told, at most.
+const MOVES: usize = 10;
 
 /// One chapter.
 pub struct Chapter {
@@ -40,7 +43,7 @@ pub static SECTIONS: [Chapter; 6] = [
             "The shop and its buyers; the goals of this period; the stage it is in",
         ),
         figures: &["gmv", "orders", "buyers", "ctr", "cart-rate", "ship-48h-rate"],
-        charts: &["mix", "funnel"],
+        charts: &["mix", "quadrant", "funnel"],
         tell: Some(background),
     },
     Chapter {
@@ -113,10 +116,48 @@ pub static SECTIONS: [Chapter; 6] = [
 fn background(html: &mut Html, input: &ReportInput<'_>) {
     let lang = input.chart.lang;
     let goals = phrase(
-        "手册目标：曝光点击率 ≥ 3%，加购率 ≥ 8%，货盘 引流 40 / 利润 30 / 形象 30，48 小时发货率 > 95%。",
-        "The handbook's targets: clicks ≥ 3 %, carts ≥ 8 %, mix 40/30/30, shipped within 48 h > 95 %.",
+        "目标：曝光点击率 ≥ 3%，加购率 ≥ 8%，货盘 引流 {} / 利润 {} / 形象 {}，48 小时发货率 > 95%。",
+        "Targets: clicks ≥ 3 %, carts ≥ 8 %, mix {}/{}/{}, shipped within 48 h > 95 %.",
     );
-    html.leaf("p", &[("class", "note")], goals.text(lang));
+    let targets = input.chart.thresholds.targets();
+    let parts = [targets.traffic, targets.profit, targets.image].map(count_text);
+    html.leaf("p", &[("class", "note")], &goals.fill(lang, &parts.each_ref().map(String::as_str)));
+    moves(html, input);
+}
+
+/// The fewest changes of roles, once some product has one.
+fn moves(html: &mut Html, input: &ReportInput<'_>) {
+    let (lang, chart) = (input.chart.lang, &input.chart);
+    let reading = chart.reading();
+    let mix = mix(&reading, chart.products);
+    if mix.role(Role::Unset).units == mix.all.units {
+        return;
+    }
+    let found = quadrant(&reading, &mix);
+    let plan = fewest_moves(&weighed(&mix, &found, chart.basis), chart.thresholds.targets());
+    if plan.moves.is_empty() {
+        return;
+    }
+    let count = |number: usize| count_text(i64::try_from(number).unwrap_or(i64::MAX));
+    let title = phrase(
+        "货盘最少改 {} 个商品，最多差从 {} 点到 {} 点",
+        "{} change[s] of roles bring the furthest share from {} to {} points off",
+    );
+    let points = |millionths: i64| decimal_text(millionths, 4, 1);
+    let title =
+        title.fill(lang, &[&count(plan.moves.len()), &points(plan.before), &points(plan.after)]);
+    html.leaf("h3", &[], &title);
+    html.element("ul", &[], |html| {
+        for step in plan.moves.iter().take(MOVES) {
+            let Some(product) = mix.products.get(step.place).map(|sum| sum.product) else {
+                continue;
+            };
+            let name = crate::domain::masked(chart.book.product_name(product));
+            let (from, to) = (role_name(step.from).text(lang), role_name(step.to).text(lang));
+            let reason = move_reason(&found, product, step.to, lang);
+            html.leaf("li", &[], &format!("{name}：{from} → {to}，{reason}"));
+        }
+    });
 }
 
 fn sales(html: &mut Html, input: &ReportInput<'_>) {

@@ -144,8 +144,9 @@ fn footer(html: &mut Html, input: &ReportInput<'_>) {
 /// The swatches of legends, from the same colours as the charts.
 fn legend_colors() -> String {
     use crate::chart::Ink;
-    let inks = [Ink::Main, Ink::Before, Ink::YearBefore, Ink::Loss, Ink::Young, Ink::Profit];
-    inks.iter()
-        .map(|ink| format!(".legend .{}{{background:{}}}", ink.id(), Look::Paper.color(*ink)))
+    let lines = [Ink::Main, Ink::Before, Ink::YearBefore, Ink::Loss, Ink::Young];
+    let roles = [Ink::Traffic, Ink::Profit, Ink::Image, Ink::Unset];
+    let inks = lines.into_iter().chain(roles);
+    inks.map(|ink| format!(".legend .{}{{background:{}}}", ink.id(), Look::Paper.color(ink)))
         .collect()
 }

@@ -95,6 +95,8 @@ pub(super) struct StoredDocuments {
     /// Role and cost in 分.
     products: SortedMap<String, (String, Option<i64>)>,
     product_pages: StoredProductPages,
+    /// Cost in 分, by 商品ID and 商品规格.
+    sku_costs: SortedMap<String, SortedMap<String, i64>>,
     mappings: StoredMappings,
 }
 
@@ -150,7 +152,10 @@ impl StoredDocuments {
             Document::Days => stored.days = store_days(&documents.days),
             Document::Quiet => stored.quiet = store_quiet(&documents.quiet),
             Document::Notes => stored.notes = store_notes(&documents.notes),
-            Document::Products => stored.products = store_products(&documents.products),
+            Document::Products => {
+                stored.products = store_products(&documents.products);
+                stored.sku_costs = store_sku_costs(&documents.products);
+            }
             Document::ProductPages => stored.product_pages = product_page::store(&documents.pages),
             Document::Mappings => stored.mappings = mapping::store(&documents.mappings),
         }
@@ -168,6 +173,7 @@ impl StoredDocuments {
             notes: store_notes(&documents.notes),
             products: store_products(&documents.products),
             product_pages: product_page::store(&documents.pages),
+            sku_costs: store_sku_costs(&documents.products),
             mappings: mapping::store(&documents.mappings),
         }
     }
@@ -185,7 +191,8 @@ impl StoredDocuments {
             Document::Quiet => documents.quiet = restore_quiet(std::mem::take(&mut self.quiet)),
             Document::Notes => documents.notes = restore_notes(std::mem::take(&mut self.notes)),
             Document::Products => {
-                documents.products = restore_products(std::mem::take(&mut self.products));
+                let stored = std::mem::take(&mut self.products);
+                documents.products = restore_products(stored, std::mem::take(&mut self.sku_costs));
             }
             Document::ProductPages => {
                 documents.pages = product_page::restore(&self.product_pages);
@@ -340,10 +347,27 @@ fn store_products(products: &Products) -> SortedMap<String, (String, Option<i64>
     products.0.iter().map(|(id, mix)| (id.clone(), stored(mix))).collect()
 }
 
-fn restore_products(stored: SortedMap<String, (String, Option<i64>)>) -> Products {
+fn store_sku_costs(products: &Products) -> SortedMap<String, SortedMap<String, i64>> {
+    let of =
+        |mix: &ProductMix| mix.skus.iter().map(|(sku, cost)| (sku.clone(), cost.cents())).collect();
+    let priced = products.0.iter().filter(|(_, mix)| !mix.skus.is_empty());
+    priced.map(|(id, mix)| (id.clone(), of(mix))).collect()
+}
+
+fn restore_products(
+    stored: SortedMap<String, (String, Option<i64>)>,
+    sku_costs: SortedMap<String, SortedMap<String, i64>>,
+) -> Products {
     let mix = |(role, cost): (String, Option<i64>)| ProductMix {
         role: Role::from_id(&role),
         cost: cost.map(Money),
+        skus: SortedMap::new(),
     };
-    Products(stored.into_iter().map(|(id, stored)| (id, mix(stored))).collect())
+    let mut products = Products(stored.into_iter().map(|(id, stored)| (id, mix(stored))).collect());
+    for (id, costs) in sku_costs {
+        for (sku, cost) in costs {
+            products.set_sku_cost(&id, &sku, Some(Money(cost)));
+        }
+    }
+    products
 }

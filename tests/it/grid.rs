@@ -84,8 +84,10 @@ fn rows_go_out_in_the_order_on_screen_with_ids_and_a_total() {
     let book = bench.book();
     let board = ProductBoard::new(&book, bench.query("2026-11-01..2026-11-19"), &bench.anchor());
     let mut products = SortedMap::new();
-    products
-        .insert("3600000000000000011".to_owned(), ProductMix { role: Role::Traffic, cost: None });
+    products.insert(
+        "3600000000000000011".to_owned(),
+        ProductMix { role: Role::Traffic, ..ProductMix::default() },
+    );
     let grid = ProductGrid { board: &board, book: &book, products: &products, lang: Lang::Zh };
     let columns = [
         ProductColumn::Name,

@@ -1,8 +1,8 @@
 //! Work: the day's routine, tasks, quiet findings, roles, settings and notes.
 
-use dianpan::domain::{Money, SortedMap};
+use dianpan::domain::Money;
 use dianpan::insight::Thresholds;
-use dianpan::metric::{Basis, ProductMix, Reading, Role, mix, suggest_role};
+use dianpan::metric::{ProductMix, Role};
 use dianpan::plan::{
     CHAPTERS, DayLog, Notes, Products, Quiet, QuietList, ROUTINES, Settings, Slot, TaskOrigin,
     TaskState, TaskView, Tasks, day_tasks, minutes_left,
@@ -11,9 +11,7 @@ use dianpan::store::{Document, Documents, Shelf};
 use dianpan::text::Lang;
 use xxhash_rust::xxh64::xxh64;
 
-use crate::support::{
-    Bench, CUSTOM_ORDERS, FaultyShelf, Grid, ORDERS, Row, day, found, line, orders, period, task,
-};
+use crate::support::{FaultyShelf, day, found, period, task};
 
 const TODAY: &str = "2026-11-20";
 const TOMORROW: &str = "2026-11-21";
@@ -213,95 +211,26 @@ fn roles_and_costs_are_kept_by_product() {
     products.set_role("1", Role::Traffic);
     products.set_cost("1", Some(Money(500)));
     products.set_cost("2", Some(Money(100)));
-    assert_eq!(products.get("1"), ProductMix { role: Role::Traffic, cost: Some(Money(500)) });
+    assert_eq!(
+        products.get("1"),
+        ProductMix { role: Role::Traffic, cost: Some(Money(500)), ..ProductMix::default() }
+    );
     assert_eq!(products.get("3"), ProductMix::default());
     // What says nothing is not kept.
     products.set_role("1", Role::Unset);
     products.set_cost("1", None);
     assert_eq!(products.0.len(), 1);
+    products.set_sku_cost("4", "黑色 L", Some(Money(700)));
+    products.set_cost("4", Some(Money(600)));
+    let known = products.get("4");
+    let costs = [Some("黑色 L"), Some("黑色 M"), None].map(|sku| known.cost_of(sku));
+    assert_eq!(costs, [Some(Money(700)), Some(Money(600)), Some(Money(600))]);
+    products.set_sku_cost("4", "黑色 L", None);
+    products.set_cost("4", None);
+    assert_eq!(products.0.len(), 1);
     for role in Role::ALL {
         assert_eq!(Role::from_id(role.id()), role);
     }
-}
-
-/// A product with its price, its pieces and its orders on one day.
-fn sold(from: u64, product: &str, yuan: &str, orders: u64) -> Vec<Row> {
-    let row = |number| line(number).of(yuan).set("商品ID", product);
-    (from..from + orders).map(row).collect()
-}
-
-#[test]
-fn shares_of_roles_are_of_skus_of_sales_or_of_profit() {
-    let mut rows = sold(1, "11", "60.00", 1);
-    rows.extend(sold(2, "11", "20.00", 1).into_iter().map(|row| row.set("商品规格", "黑色 L")));
-    rows.extend(sold(3, "22", "20.00", 1));
-    let bench = Bench::with(&[orders(&rows).csv("a.csv")]);
-    let book = bench.book();
-    let reading = Reading::new(&book, bench.query("2026-11-10"));
-    let mut products = Products::default();
-    products.set_role("11", Role::Traffic);
-    products.set_role("22", Role::Profit);
-    products.set_cost("22", Some(Money(500)));
-    let shares = |products: &Products, basis| -> Vec<String> {
-        let shares = mix(&reading, &products.0).shares(basis);
-        shares.iter().map(|share| share.figure.plain()).collect()
-    };
-    // In the order of traffic, profit, image, unset.
-    assert_eq!(shares(&products, Basis::Sku), ["0.666667", "0.333333", "0.000000", "0.000000"]);
-    assert_eq!(shares(&products, Basis::Gmv), ["0.800000", "0.200000", "0.000000", "0.000000"]);
-    assert_eq!(shares(&products, Basis::Profit), ["0.000000", "1.000000", "0.000000", "0.000000"]);
-    // 60 − 15 + 20 − 15 = 50 and 20 − 5 = 15: 50 of 65.
-    products.set_cost("11", Some(Money(1_500)));
-    assert_eq!(shares(&products, Basis::Profit)[..2], ["0.769231", "0.230769"]);
-    // Without any known cost nobody can say.
-    let empty = Products::default();
-    assert_eq!(shares(&empty, Basis::Profit), ["", "", "", ""]);
-    assert_eq!(shares(&empty, Basis::Sku)[3], "1.000000");
-}
-
-/// Which lines are of the period hangs on when they were paid.
-#[test]
-fn shares_of_roles_say_when_pay_times_are_guessed() {
-    let approx = |header: &str| {
-        let grid = Grid::new(header, &sold(1, "11", "60.00", 1));
-        let bench = Bench::with(&[grid.csv("a.csv")]);
-        let book = bench.book();
-        let reading = Reading::new(&book, bench.query("2026-11-10"));
-        let shares = mix(&reading, &SortedMap::new()).shares(Basis::Sku);
-        shares.iter().map(|share| share.figure.approx).collect::<Vec<_>>()
-    };
-    assert_eq!(approx(ORDERS), [None; 4]);
-    assert_eq!(approx(CUSTOM_ORDERS), [Some("paid-time"); 4]);
-}
-
-#[test]
-fn roles_are_suggested_by_price_orders_and_margin() {
-    let mut rows = sold(1, "11", "70.00", 9);
-    rows.extend(sold(101, "22", "100.00", 5));
-    rows.extend(sold(201, "33", "180.00", 2));
-    rows.extend(sold(301, "44", "71.00", 5));
-    rows.extend(sold(401, "55", "179.00", 2));
-    let bench = Bench::with(&[orders(&rows).csv("a.csv")]);
-    let book = bench.book();
-    let reading = Reading::new(&book, bench.query("2026-11-10"));
-    let suggested = |products: &SortedMap<String, ProductMix>, product: &str| {
-        let found = suggest_role(&reading, products);
-        found[&book.words.find(product).unwrap()]
-    };
-    let none = SortedMap::new();
-    // The median price is 100: 70 is cheap, 180 is dear and sells no more than the median.
-    assert_eq!(suggested(&none, "11").median_value, Money(10_000));
-    let roles = ["11", "22", "33", "44", "55"].map(|product| suggested(&none, product).role);
-    let expected = [Role::Traffic, Role::Profit, Role::Image, Role::Profit, Role::Profit];
-    assert_eq!(roles, expected);
-    // Half of the price as margin makes a cheap product one for profit.
-    let cost = |cents| {
-        let known = ProductMix { cost: Some(Money(cents)), ..ProductMix::default() };
-        SortedMap::from_iter([("11".to_owned(), known)])
-    };
-    assert_eq!(suggested(&cost(3_500), "11").role, Role::Profit);
-    assert_eq!(suggested(&cost(3_501), "11").role, Role::Traffic);
-    assert_eq!(suggested(&cost(3_500), "11").margin, Some(500_000));
 }
 
 #[test]

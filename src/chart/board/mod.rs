@@ -13,16 +13,19 @@ mod hours;
 mod maturity;
 mod mix;
 mod net;
+mod quadrant;
 mod refunds;
 mod return_age;
 mod return_part;
 mod returns;
+mod role;
 mod split;
 mod timeline;
 mod trend;
 
 pub use maturity::net_outlook;
-pub(super) use mix::name as role_name;
+pub use quadrant::move_reason;
+pub use role::role_name;
 
 use super::look::Ink;
 use super::spec::Spec;
@@ -134,6 +137,7 @@ pub struct ChartKind {
 pub static CHARTS: &[ChartKind] = &[
     ChartKind { id: "gmv", build: gmv::build },
     ChartKind { id: "mix", build: mix::build },
+    ChartKind { id: "quadrant", build: quadrant::build },
     ChartKind { id: "funnel", build: funnel::build },
     ChartKind { id: "returns", build: returns::build },
     ChartKind { id: "net", build: net::build },

@@ -8,12 +8,13 @@ mod sale;
 mod traffic;
 mod work;
 
+use super::cost_metric::COST_METRICS;
 use super::definition::Metric;
 use crate::domain::Family;
 
 /// The metric with an id.
 pub fn metric(id: &str) -> Option<&'static Metric> {
-    METRICS.iter().find(|metric| metric.id == id)
+    METRICS.iter().chain(COST_METRICS).find(|metric| metric.id == id)
 }
 
 /// Every metric, theme by theme.

@@ -43,8 +43,8 @@ pub fn FunnelPage() -> impl IntoView {
         view! { <FigureStrip app ids /> }
     };
     let cards = CHARTS.into_iter().map(|(id, width)| {
-        let open = width == "w12";
-        view! { <ChartCard app id width open /> }.into_any()
+        let with_table = width == "w12";
+        view! { <ChartCard app id width with_table /> }.into_any()
     });
     view! {
         <DataTabs app />

@@ -7,7 +7,7 @@ use super::super::part::PageHead;
 use crate::app::App;
 use crate::domain::Family;
 use crate::import::{FORMATS, Format};
-use crate::metric::METRICS;
+use crate::metric::{COST_METRICS, METRICS};
 use crate::text::{Lang, Phrase, phrase};
 
 /// Columns, named in the head and, on a phone, beside each cell.
@@ -40,7 +40,7 @@ pub fn GlossaryPage() -> impl IntoView {
                 </tr>
             }
         };
-        METRICS.iter().map(row).collect_view()
+        METRICS.iter().chain(COST_METRICS).map(row).collect_view()
     };
     view! {
         <PageHead title lead />

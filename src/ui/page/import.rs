@@ -4,7 +4,8 @@ use super::super::live::{Show, live, told};
 use leptos::prelude::*;
 
 use super::super::part::{
-    CoverageCalendar, HistoryCard, MappingCard, PageHead, ReceiptCard, ScoreForm, WhereToExport,
+    CostPreview, CoverageCalendar, HistoryCard, MappingCard, PageHead, ReceiptCard, ScoreForm,
+    WhereToExport,
 };
 use crate::app::{App, DropStage, DropState};
 use crate::browser::{picked_files, press};
@@ -27,6 +28,7 @@ pub fn ImportPage() -> impl IntoView {
         <PageHead title lead />
         <DropZone app />
         <Progress app />
+        <CostPreview app />
         <Preview app />
         <CoverageCalendar app />
         <History app />

@@ -1,75 +1,88 @@
-//! The product mix: the chart, and the products with their roles and costs.
+//! The product mix: its shares, the quadrant where products are given other roles, the fewest
+//! changes to the targets, and the products with their roles and costs.
 
 use super::super::live::{Show, live, told};
 use leptos::prelude::*;
 
-use super::super::part::{ChartCard, CheckedField, DataTabs, FigureText, PageHead, PeriodPicker};
+use super::super::part::{
+    ChartCard, CostForm, DataTabs, FigureText, MoveList, PageHead, PeriodPicker,
+};
+use super::mix_row::{MixRow, role_select};
 use super::{FilterLine, period_lead};
 use crate::app::App;
-use crate::browser::parse_money;
-use crate::chart::Cell;
-use crate::domain::{Money, SortedMap, Word, sort_by_key};
+use crate::chart::{Cell, role_name};
+use crate::domain::{SortedMap, Word, sort_by_key};
 use crate::metric::{
-    Basis, Dimension, Figure, ProductMix, Role, SourceKind, Suggestion, Totals, Value, by_key,
+    Basis, Dimension, Gains, ProductSum, Role, Suggestion, Totals, by_key, metric, mix,
     suggest_role,
 };
-use crate::text::{Lang, Phrase, count_text, full_money, percent_text, phrase, plain_money};
+use crate::text::{Lang, Phrase, phrase};
 
 /// Products shown at first; more on request.
 const SHOWN: usize = 100;
 
 /// Columns, named in the head and, on a phone, beside each cell.
-const GMV: Phrase = phrase("成交金额", "GMV");
-const ORDERS: Phrase = phrase("订单", "Orders");
-const ROLE: Phrase = phrase("角色", "Role");
-const COST: Phrase = phrase("成本（元/件）", "Cost a piece");
-
-/// What is called what in the role selects.
-const ROLES: [(Role, Phrase); 4] = [
-    (Role::Traffic, phrase("引流款", "Traffic")),
-    (Role::Profit, phrase("利润款", "Profit")),
-    (Role::Image, phrase("形象款", "Image")),
-    (Role::Unset, phrase("未设", "Unset")),
-];
-
-fn role_name(role: Role, lang: Lang) -> &'static str {
-    ROLES.into_iter().find(|(known, _)| *known == role).map_or("", |(_, name)| name.text(lang))
-}
+pub(super) const GMV: Phrase = phrase("成交金额", "GMV");
+pub(super) const ORDERS: Phrase = phrase("订单", "Orders");
+pub(super) const PROFIT: Phrase = phrase("毛利", "Gross profit");
+pub(super) const ROLE: Phrase = phrase("角色", "Role");
+pub(super) const COST: Phrase = phrase("成本（元/件）", "Cost a piece");
 
 /// The ids of the products that are picked.
-type Picked = SortedMap<String, ()>;
+pub(super) type Picked = SortedMap<String, ()>;
 
 /// A line of the table.
 #[derive(Clone, PartialEq)]
-struct Row {
-    id: String,
-    name: String,
-    totals: Totals,
-    known: ProductMix,
-    suggestion: Option<Suggestion>,
+pub(super) struct Row {
+    pub id: String,
+    pub name: String,
+    pub totals: Totals,
+    pub role: Role,
+    pub gains: Gains,
+    /// Days without data.
+    pub missing: i32,
+    /// SKUs that sold and are told apart.
+    pub skus: usize,
+    pub suggestion: Option<Suggestion>,
 }
 
 #[component]
 pub fn MixPage() -> impl IntoView {
     let app = expect_context::<App>();
-    let lang = move || app.lang.get();
     let title =
         Signal::derive(move || phrase("货盘", "Product mix").text(app.lang.get()).to_owned());
     let lead = Signal::derive(move || period_lead(app));
     let rows = Memo::new(move |_| rows(app));
-    let picked = RwSignal::new(Picked::new());
-    let shown = RwSignal::new(SHOWN);
-    let first_rows = move || -> Vec<Row> { rows.get().into_iter().take(shown.get()).collect() };
-    let more = move || rows.with(Vec::len) > shown.get();
+    let chosen = RwSignal::new(None::<String>);
+    let pick = Callback::new(move |id: String| {
+        chosen.set(Some(id));
+    });
     view! {
         <DataTabs app />
         <PageHead title lead><PeriodPicker app /></PageHead>
         <FilterLine app />
         <BasisPicker app />
+        {live(move || gains(app))}
         <ChartCard app id="mix" />
+        <ChartCard app id="quadrant" pick />
+        {live(move || chosen.get().and_then(|id| rows.with(|rows| chosen_product(app, rows, &id, chosen))))}
+        <MoveList app />
+        <Products app rows />
+    }
+}
+
+#[component]
+fn Products(app: App, rows: Memo<Vec<Row>>) -> impl IntoView {
+    let lang = move || app.lang.get();
+    let picked = RwSignal::new(Picked::new());
+    let open = RwSignal::new(String::new());
+    let shown = RwSignal::new(SHOWN);
+    let first_rows = move || -> Vec<Row> { rows.get().into_iter().take(shown.get()).collect() };
+    let more = move || rows.with(Vec::len) > shown.get();
+    view! {
         <section class="card mix-table">
             <header>
-                <h2>{app.words(phrase("商品角色", "Roles of products"))}</h2>
+                <h2>{app.words(phrase("商品角色与成本", "Roles and costs of products"))}</h2>
                 <small>{told(move || phrase("{} 个有成交的商品", "{} product[s] that sold").fill(lang(), &[&rows.with(Vec::len).to_string()]))}</small>
                 <span class="more">
                     <button type="button" disabled=app.watching() on:click=move |_| app.take_suggestions()>
@@ -77,25 +90,23 @@ pub fn MixPage() -> impl IntoView {
                     </button>
                 </span>
             </header>
+            <CostForm app />
             <Bulk app picked />
             <div class="table-box">
                 <table>
                     <thead><tr>
                         <th></th>
                         <th scope="col" class="text">{app.words(phrase("商品", "Product"))}</th>
-                        <th scope="col">{app.words(GMV)}</th>
-                        <th scope="col">{app.words(ORDERS)}</th>
-                        <th scope="col">{app.words(ROLE)}</th>
-                        <th scope="col">{app.words(COST)}</th>
+                        {[GMV, ORDERS, PROFIT, ROLE, COST].map(|name| view! { <th scope="col">{app.words(name)}</th> }).collect_view()}
                         <th scope="col" class="text">{app.words(phrase("建议", "Suggestion"))}</th>
                     </tr></thead>
                     <tbody>
                         <For
                             each=first_rows
-                            key=|row| (row.id.clone(), row.known.role.id(), row.known.cost.map(Money::cents), row.totals.gmv)
+                            key=|row| (row.id.clone(), row.role.id(), row.totals.gmv, row.gains.costed, row.gains.spent)
                             let:row
                         >
-                            <ProductRow app row picked />
+                            <MixRow app row picked open />
                         </For>
                     </tbody>
                 </table>
@@ -113,19 +124,75 @@ fn rows(app: App) -> Vec<Row> {
     app.with_input(None, |input| {
         let query = input.query;
         let totals = by_key(input.book, query.period, &query.filter, Dimension::Product);
-        let suggestions = suggest_role(&input.reading(), input.products);
+        let reading = input.reading();
+        let suggestions = suggest_role(&reading, input.products);
+        let mix = mix(&reading, input.products);
+        let sums: SortedMap<Word, &ProductSum> =
+            mix.products.iter().map(|sum| (sum.product, sum)).collect();
+        let units = input.book.units(query.period, &query.filter);
         let row = |(product, totals): (Option<Word>, Totals)| {
             let product = product.filter(|_| totals.orders > 0)?;
-            let id = input.book.words.text(product).to_owned();
-            let known = input.products.get(&id).copied().unwrap_or_default();
-            let name = input.book.product_name(product).to_owned();
-            let suggestion = suggestions.get(&product).copied();
-            Some(Row { id, name, totals, known, suggestion })
+            let sum = sums.get(&product)?;
+            let from = units.partition_point(|unit| unit.product < product);
+            let of = units.get(from..)?.iter().take_while(|unit| unit.product == product);
+            Some(Row {
+                id: input.book.words.text(product).to_owned(),
+                name: input.book.product_name(product).to_owned(),
+                totals,
+                role: sum.role,
+                gains: sum.count.gains,
+                missing: mix.missing,
+                skus: of.filter(|unit| unit.sku.is_some()).count(),
+                suggestion: suggestions.get(&product).copied(),
+            })
         };
         let mut rows: Vec<Row> = totals.into_iter().filter_map(row).collect();
         sort_by_key(&mut rows, |row| (std::cmp::Reverse(row.totals.gmv), row.id.clone()));
         rows
     })
+}
+
+/// Gross profit of all, and how far the known costs go.
+fn gains(app: App) -> AnyView {
+    let lang = app.lang.get();
+    let period = app.query.get().period;
+    let (gains, missing) = app.with_input(None, |input| {
+        let mix = mix(&input.reading(), input.products);
+        (mix.all.gains, mix.missing)
+    });
+    let unknown = phrase("未知", "unknown").text(lang);
+    let cells = [
+        ("gross-profit", gains.profit_figure(missing)),
+        ("gross-margin", gains.margin_figure(missing)),
+        ("cost-coverage", gains.coverage_figure(missing)),
+    ];
+    let cell = |(id, figure): (&'static str, crate::metric::Figure)| {
+        let name = metric(id).map_or("", |metric| metric.name.text(lang));
+        let text = figure.value.is_none().then(|| unknown.to_owned());
+        let cell = Cell { text, ..Cell::new(id, figure, period) };
+        view! { <span><a href="#/glossary">{name}</a><b><FigureText cell lang /></b></span> }
+    };
+    view! { <p class="card mix-gains">{cells.map(cell).collect_view()}</p> }.into_any()
+}
+
+/// The product that was picked in the quadrant, with its role to be changed at once.
+fn chosen_product(
+    app: App,
+    rows: &[Row],
+    id: &str,
+    chosen: RwSignal<Option<String>>,
+) -> Option<AnyView> {
+    let row = rows.iter().find(|row| row.id == id)?;
+    let lang = app.lang.get();
+    let view = view! {
+        <div class="card mix-chosen" role="status" data-testid="chosen-product" data-key=row.id.clone()>
+            <b>{row.name.clone()}</b>
+            <small>{row.id.clone()}</small>
+            {role_select(app, &row.id, row.role, lang)}
+            <button type="button" class="quiet" on:click=move |_| chosen.set(None)>{phrase("关闭", "Close").text(lang)}</button>
+        </div>
+    };
+    Some(view.into_any())
 }
 
 #[component]
@@ -155,109 +222,19 @@ fn Bulk(app: App, picked: RwSignal<Picked>) -> impl IntoView {
         picked.set(Picked::new());
         app.set_roles(ids.into_iter().map(|(id, ())| (id, role)).collect());
     };
+    let name = move |role: Role| Signal::derive(move || short_name(role, app.lang.get()));
     view! {
         <Show when=move || !picked.with(Picked::is_empty)>
             <div class="bulk">
                 <span>{told(move || phrase("选中 {} 个，设为", "{} picked; set to").fill(app.lang.get(), &[&picked.with(Picked::len).to_string()]))}</span>
-                {ROLES.into_iter().map(|(role, name)| view! {
-                    <button type="button" disabled=app.watching() on:click=move |_| apply(role)>{app.words(name)}</button>
+                {Role::ALL.into_iter().map(|role| view! {
+                    <button type="button" disabled=app.watching() on:click=move |_| apply(role)>{name(role)}</button>
                 }).collect_view()}
             </div>
         </Show>
     }
 }
 
-#[component]
-fn ProductRow(app: App, row: Row, picked: RwSignal<Picked>) -> impl IntoView {
-    let lang = app.lang.get_untracked();
-    let period = app.query.get_untracked().period;
-    let figure = |value| Figure::of(value, SourceKind::Orders);
-    let cell =
-        |metric, value| Cell::new(metric, figure(value), period).keyed("product", row.id.clone());
-    let (gmv, orders) = (
-        cell("gmv", Value::Money(row.totals.gmv)),
-        cell("orders", Value::Count(row.totals.orders)),
-    );
-    let (role_id, pick_id, picked_id) = (row.id.clone(), row.id.clone(), row.id.clone());
-    let pick = move |event: leptos::ev::Event| {
-        let on = event_target_checked(&event);
-        picked.update(|picked| {
-            if on {
-                picked.insert(pick_id.clone(), ());
-            } else {
-                picked.remove(&pick_id);
-            }
-        });
-    };
-    let set_role = move |event: leptos::ev::Event| {
-        app.set_role(&role_id, Role::from_id(&event_target_value(&event)));
-    };
-    let options = ROLES.map(|(role, name)| {
-        view! { <option value=role.id() selected=role == row.known.role>{name.text(lang)}</option> }
-    });
-    let suggestion = row.suggestion.map(|suggestion| suggestion_text(&suggestion, lang));
-    view! {
-        <tr class="walk" tabindex="-1">
-            <td><label class="pick"><input type="checkbox" disabled=app.watching() aria-label=phrase("选中", "Pick").text(lang) prop:checked=move || picked.with(|picked| picked.contains_key(&picked_id)) on:change=pick /></label></td>
-            <th scope="row"><span class="product-name">{row.name.clone()}</span><small>{row.id.clone()}</small></th>
-            <td data-label=GMV.text(lang)><FigureText cell=gmv lang /></td>
-            <td data-label=ORDERS.text(lang)><FigureText cell=orders lang /></td>
-            <td data-label=ROLE.text(lang)>
-                <select data-action="role" data-key=row.id.clone() aria-label=ROLE.text(lang) disabled=app.watching() prop:value=row.known.role.id() on:change=set_role>
-                    {options.collect_view()}
-                </select>
-            </td>
-            <td data-label=COST.text(lang)>
-                <CostField app product=row.id.clone() cost=row.known.cost />
-            </td>
-            <td class="text">{suggestion}</td>
-        </tr>
-    }
-}
-
-/// More than this a piece does not cost.
-const HIGHEST_COST: Money = Money(10_000_000 * 100);
-
-/// What a piece of a product costs; an empty field is unknown.
-#[component]
-fn CostField(app: App, product: String, cost: Option<Money>) -> impl IntoView {
-    let lang = app.lang.get_untracked();
-    let id = format!("cost-{product}");
-    let stored = Signal::stored(cost.map(plain_money).unwrap_or_default());
-    let allowed = phrase(" 0 到 {} 元的金额，或留空", "an amount from 0 to {} yuan, or nothing");
-    let allowed = Signal::stored(allowed.fill(lang, &[&count_text(HIGHEST_COST.cents() / 100)]));
-    let store = Callback::new(move |text: String| {
-        let wanted = parse_money(&text).filter(|it| (Money::ZERO..=HIGHEST_COST).contains(it));
-        let good = wanted.is_some() || text.trim().is_empty();
-        if good && wanted != cost {
-            app.set_cost(&product, wanted);
-        }
-        good
-    });
-    let (name, placeholder) = (phrase("成本", "Cost"), phrase("未知", "unknown"));
-    view! {
-        <CheckedField app id class="cost" name=name.text(lang) placeholder=placeholder.text(lang) stored allowed store />
-    }
-}
-
-/// A suggestion with the numbers that it rests on.
-fn suggestion_text(suggestion: &Suggestion, lang: Lang) -> String {
-    let mut text = phrase(
-        "{}：件单价 {}（中位 {}），{} 单（中位 {}）",
-        "{}: {} a piece (median {}), {} order[s] (median {})",
-    )
-    .fill(
-        lang,
-        &[
-            role_name(suggestion.role, lang),
-            &full_money(suggestion.piece_value),
-            &full_money(suggestion.median_value),
-            &count_text(suggestion.orders),
-            &count_text(suggestion.median_orders),
-        ],
-    );
-    if let Some(margin) = suggestion.margin {
-        text += &phrase("，毛利率 {}", ", margin {}").fill(lang, &[&percent_text(margin)]);
-    }
-    text
+fn short_name(role: Role, lang: Lang) -> &'static str {
+    role_name(role).text(lang)
 }

@@ -6,6 +6,7 @@ mod funnel;
 mod glossary;
 mod import;
 mod mix;
+mod mix_row;
 mod orders;
 mod product;
 mod products;

@@ -33,7 +33,6 @@ struct Group {
 #[component]
 pub fn OrdersPage() -> impl IntoView {
     let app = expect_context::<App>();
-    let lang = move || app.lang.get();
     let title = Signal::derive(move || {
         phrase("交易构成", "Sales and shipping").text(app.lang.get()).to_owned()
     });

@@ -23,6 +23,9 @@ pub fn ChartCard(
     /// Its table is open from the start.
     #[prop(optional)]
     with_table: bool,
+    /// What to do with the key of the mark that is clicked, instead of leading to its part.
+    #[prop(optional)]
+    pick: Option<Callback<String>>,
 ) -> impl IntoView {
     let chart = Memo::new(move |_| build(app, id));
     let open = RwSignal::new(with_table);
@@ -47,7 +50,7 @@ pub fn ChartCard(
                 </span>
             </header>
             <figure data-chart=id>
-                <Canvas app chart />
+                <Canvas app chart pick />
                 <figcaption>
                     <div class="legend">
                         {live(move || chart.with(|chart| chart.legend.iter().map(|entry| {
@@ -90,7 +93,7 @@ fn build(app: App, id: &str) -> Chart {
 
 /// The picture and what moves over it.
 #[component]
-fn Canvas(app: App, chart: Memo<Chart>) -> impl IntoView {
+fn Canvas(app: App, chart: Memo<Chart>, pick: Option<Callback<String>>) -> impl IntoView {
     let width = RwSignal::new(0u32);
     let cursor = RwSignal::new(None::<usize>);
     let place = NodeRef::<leptos::html::Div>::new();
@@ -100,21 +103,19 @@ fn Canvas(app: App, chart: Memo<Chart>) -> impl IntoView {
         (Some(spec), width) if width > 0 => render(&spec, Look::Screen, width),
         _ => Plot::default(),
     });
-    Effect::new(move |_| {
-        if let Some(element) = picture.get() {
-            let label = chart.with(|chart| format!("{} {}", chart.name, chart.finding));
-            plot.with(|plot| place_svg(&element, &plot.svg, &label));
-        }
-        cursor.set(None);
-    });
+    show_plot(picture, chart, plot, cursor);
+    // A finger has left the picture by the time that its tap is a click.
+    let pressed = StoredValue::new(None::<usize>);
     let run = move || chart.with(|chart| chart.spec.as_ref().map_or(Run::Down, Spec::run));
     let point = move |event: leptos::ev::PointerEvent| {
-        let Some((x, y)) = pointer_place(&event) else { return };
-        cursor.set(plot.with(|plot| nearest(&plot.marks, x, y, run())));
+        let Some(place) = pointer_place(&event) else { return };
+        let found = plot.with(|plot| nearest(&plot.marks, place, run()));
+        pressed.set_value(found);
+        cursor.set(found);
     };
     let jump = move |at: Option<usize>| {
         let row = at.and_then(|at| plot.with_untracked(|plot| Some(plot.marks.get(at)?.row)));
-        go_to_row(app, chart, row);
+        go_to_row(app, chart, row, pick);
     };
     let step = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Enter" {
@@ -137,7 +138,7 @@ fn Canvas(app: App, chart: Memo<Chart>) -> impl IntoView {
             aria-label=hint
             on:pointermove=point
             on:pointerdown=point
-            on:click=move |_| jump(cursor.get_untracked())
+            on:click=move |_| jump(pressed.get_value())
             on:pointerleave=move |_| cursor.set(None)
             on:blur=move |_| cursor.set(None)
             on:keydown=step
@@ -145,10 +146,26 @@ fn Canvas(app: App, chart: Memo<Chart>) -> impl IntoView {
             <div class="picture" node_ref=picture></div>
             {live(move || {
                 let mark = cursor.get().and_then(|at| plot.with(|plot| plot.marks.get(at).cloned()));
-                mark.map(|mark| view! { <Cursor mark plot sideways=run() == Run::Across /> })
+                mark.map(|mark| view! { <Cursor mark plot run=run() /> })
             })}
         </div>
     }
+}
+
+/// Puts the drawing in its place whenever it is another one.
+fn show_plot(
+    picture: NodeRef<leptos::html::Div>,
+    chart: Memo<Chart>,
+    plot: Memo<Plot>,
+    cursor: RwSignal<Option<usize>>,
+) {
+    Effect::new(move |_| {
+        if let Some(element) = picture.get() {
+            let label = chart.with(|chart| format!("{} {}", chart.name, chart.finding));
+            plot.with(|plot| place_svg(&element, &plot.svg, &label));
+        }
+        cursor.set(None);
+    });
 }
 
 /// Keeps `width` at that of an element.
@@ -162,7 +179,14 @@ fn follow_width(place: NodeRef<leptos::html::Div>, width: RwSignal<u32>) {
 }
 
 /// Asks for what a row of the chart's table stands for.
-fn go_to_row(app: App, chart: Memo<Chart>, row: Option<usize>) {
+fn go_to_row(app: App, chart: Memo<Chart>, row: Option<usize>, pick: Option<Callback<String>>) {
+    if let Some((pick, row)) = pick.zip(row) {
+        let key = chart.with_untracked(|chart| {
+            let (_, key) = chart.table.rows.get(row)?.cells.first()?.dim.as_ref()?;
+            Some(key.clone())
+        });
+        return key.into_iter().for_each(|key| pick.run(key));
+    }
     let jump = row.and_then(|row| chart.with_untracked(|c| c.table.rows.get(row)?.jump.clone()));
     if let Some(jump) = jump {
         app.go(&app.route.with_untracked(|route| route.jumped(&jump)));
@@ -183,7 +207,7 @@ fn stepped(key: &str, now: Option<usize>, count: usize) -> Option<Option<usize>>
 }
 
 /// The mark next to a point, by the direction in which the chart runs.
-fn nearest(marks: &[Mark], x: i32, y: i32, run: Run) -> Option<usize> {
+fn nearest(marks: &[Mark], (x, y): (i32, i32), run: Run) -> Option<usize> {
     let distance = |mark: &Mark| {
         let (across, down) = ((mark.x - x).abs(), (mark.y - y).abs());
         match run {
@@ -197,7 +221,7 @@ fn nearest(marks: &[Mark], x: i32, y: i32, run: Run) -> Option<usize> {
 
 /// The cursor line, the point and the tooltip.
 #[component]
-fn Cursor(mark: Mark, plot: Memo<Plot>, sideways: bool) -> impl IntoView {
+fn Cursor(mark: Mark, plot: Memo<Plot>, run: Run) -> impl IntoView {
     let (width, (top, bottom)) =
         plot.with_untracked(|plot| (i32::try_from(plot.width).unwrap_or(0), plot.area));
     // The tooltip stands on the side with more room.
@@ -207,14 +231,19 @@ fn Cursor(mark: Mark, plot: Memo<Plot>, sideways: bool) -> impl IntoView {
     } else {
         (format!("{}px", mark.x + 12), "auto".to_owned())
     };
-    let line = sideways.then(|| {
+    let line = (run == Run::Across).then(|| {
         view! {
             <i class="cursor-line" style:left=format!("{}px", mark.x) style:top=format!("{top}px") style:height=format!("{}px", bottom - top)></i>
+        }
+    });
+    let point = (run != Run::Down).then(|| {
+        view! {
             <i class="cursor-point" style:left=format!("{}px", mark.x) style:top=format!("{}px", mark.y)></i>
         }
     });
     view! {
         {line}
+        {point}
         <div class="tooltip" role="status" style:left=left style:right=end style:top=format!("{}px", (mark.y - 20).max(0))>
             <b>{mark.heading}</b>
             {mark.lines.into_iter().map(|line| view! { <span>{line}</span> }).collect_view()}

@@ -154,3 +154,122 @@ fn suggestions_say_why_and_can_be_taken() {
     app.idle();
     assert_eq!(rows(), before, "undone");
 }
+
+/// Typed costs, by product and by SKU, make a gross profit; the fewest changes of roles are taken
+/// over and taken back.
+#[test]
+fn costs_make_profit_and_moves_reach_the_targets() {
+    let shop = shop(903, 35);
+    let mut world = World::new(&shop);
+    world.orders.push(orders(&shop));
+    let books = Books::of(&world);
+    let days = named("30d", &world);
+    let app = started(Build::Hosted, &shop, &[world.orders[0].file(&shop)]);
+    app.open("/data/mix?period=30d");
+    let product = (0..shop.products.len())
+        .find(|&place| sold(&books, days, place).len() > 1)
+        .expect("a product with two SKUs that sold");
+    let id = &shop.products[product].id;
+    let profit = |app: &App| {
+        let shown = app.figures();
+        let is = |it: &&crate::app::Shown| {
+            it.metric == "gross-profit" && it.key.as_deref() == Some(id.as_str())
+        };
+        shown.iter().find(is).expect("a gross profit").value.clone()
+    };
+    assert_eq!(profit(&app), "", "unknown, not zero");
+    app.fill(&format!("[id='cost-{id}']"), "5");
+    app.idle();
+    let units = sold(&books, days, product);
+    let told = |cost: &dyn Fn(usize) -> i64| {
+        let sum: i64 = units.iter().map(|(sku, (gmv, units))| gmv - cost(*sku) * units).sum();
+        format!("{}{}.{:02}", if sum < 0 { "-" } else { "" }, sum.abs() / 100, sum.abs() % 100)
+    };
+    assert_eq!(profit(&app), told(&|_| 500));
+    let own = *units.keys().next().unwrap();
+    let sku = &shop.products[product].skus[own];
+    app.click(&format!("[data-action=sku-costs][data-key='{id}']"));
+    let field = format!("[id='cost-{id}-{sku}']");
+    app.wait_for(&field);
+    app.fill(&field, "1.50");
+    app.idle();
+    assert_eq!(profit(&app), told(&|it| if it == own { 150 } else { 500 }));
+    app.click(".toast button");
+    app.idle();
+    assert_eq!(profit(&app), told(&|_| 500), "undone");
+
+    let roles = "return [...document.querySelectorAll('.mix-table select[data-action=role]')]
+        .map(select => select.dataset.key + '=' + select.value).join(' ')";
+    app.open("/data/mix?period=30d&basis=gmv");
+    let before = app.read(roles);
+    let steps = "return [...document.querySelectorAll('[data-action=apply-move]')]
+        .map(button => button.dataset.key + '=' + button.dataset.role).join(' ')";
+    let first: Vec<String> = app.read(steps).split(' ').map(str::to_owned).collect();
+    assert!(first[0].contains('='), "there is something to change: {first:?}");
+    let start = furthest(&app);
+    app.click("[data-action=apply-move]");
+    app.idle();
+    assert!(app.read(roles).contains(&first[0]), "{first:?}");
+    app.click("[data-action=apply-moves]");
+    app.idle();
+    let end = furthest(&app);
+    assert!(end <= start, "{start} {end}");
+    assert!(end <= 0.020_001 || !app.text().contains("已在目标"), "{end}");
+    assert!(!app.has("[data-action=apply-move]"), "nothing is left to change");
+    app.click(".toast button");
+    app.idle();
+    let one =
+        before.replace(&first[0].replace(first[0].split('=').nth(1).unwrap(), "unset"), &first[0]);
+    assert_eq!(app.read(roles), one, "all but the first are undone");
+}
+
+/// How far off its target by GMV the furthest role is.
+fn furthest(app: &App) -> f64 {
+    let shown = app.figures();
+    let off = |(role, target): (&str, f64)| {
+        let is = |it: &&crate::app::Shown| {
+            let named = it.key.as_deref() == Some(role) && it.basis.as_deref() == Some("gmv");
+            it.metric == "mix-share" && named
+        };
+        let share: f64 = shown.iter().find(is).unwrap().value.parse().unwrap();
+        (share - target).abs()
+    };
+    let targets = [("traffic", 0.4), ("profit", 0.3), ("image", 0.3), ("unset", 0.0)];
+    targets.into_iter().map(off).fold(0.0, f64::max)
+}
+
+/// A point of the quadrant is picked by keyboard and offers its role right there.
+#[test]
+fn a_point_of_the_quadrant_offers_its_role() {
+    let shop = shop(904, 35);
+    let app = started(Build::Hosted, &shop, &[orders(&shop).file(&shop)]);
+    app.open("/data/mix?period=30d");
+    app.wait_for("[data-chart=quadrant] svg circle");
+    let press = "const canvas = document.querySelector('[data-chart=quadrant] .canvas');
+        for (const key of ['ArrowRight', 'Enter'])
+            canvas.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))";
+    app.session.run(press, &[]);
+    app.wait_for("[data-testid=chosen-product] select[data-action=role]");
+    app.fill("[data-testid=chosen-product] select[data-action=role]", "profit");
+    app.idle();
+    let values = app.read(
+        "const key = document.querySelector('[data-testid=chosen-product]').dataset.key;
+        return [...document.querySelectorAll(`select[data-key='${key}']`)].map(it => it.value).join(' ')",
+    );
+    assert_eq!(values, "profit profit", "both selects of the product agree");
+}
+
+/// gmv and pieces of each SKU of a product that sold.
+fn sold(books: &Books<'_>, days: Period, product: usize) -> BTreeMap<usize, (i64, i64)> {
+    let mut sold: BTreeMap<usize, (i64, i64)> = BTreeMap::new();
+    for it in &books.known {
+        let line = &books.shop.lines[it.line];
+        let counts = line.gmv() > 0 && it.paid.is_some_and(|paid| days.has(day_of(paid)));
+        if counts && line.product == product {
+            let sums = sold.entry(line.sku).or_default();
+            sums.0 += line.gmv();
+            sums.1 += line.units;
+        }
+    }
+    sold
+}

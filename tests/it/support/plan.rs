@@ -53,6 +53,7 @@ pub fn stored_plan() -> Documents {
     pages.add("36000000011", day("2026-11-18"), EventKind::Picture, "换成场景图");
     pages.tell("36000000011", "主图换对了");
     pages.columns = vec!["gmv".to_owned(), "role".to_owned()];
+    products.set_sku_cost("36000000022", "黑色 L", Some(Money(990)));
     let mut settings = Settings {
         lang: Lang::En,
         theme: Theme::Dark,
