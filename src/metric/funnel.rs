@@ -167,6 +167,22 @@ pub fn funnel(book: &Book, query: &Query, counting: Counting) -> Funnel {
     best
 }
 
+/// The funnel that a line of days is drawn from: it has the steps wanted, and a row of the shop or
+/// the part itself goes before a sum, so that the line does not jump where one day happens to have
+/// a list of products.
+pub fn steady_funnel(
+    book: &Book,
+    query: &Query,
+    counting: Counting,
+    wanted: &[StepKind],
+) -> Funnel {
+    let has = |it: &Funnel| wanted.iter().all(|&kind| it.count(kind).is_some());
+    let all = FunnelSource::ALL.into_iter();
+    let found = all.filter_map(|source| funnel_from(book, query, source, counting)).filter(has);
+    let best = found.reduce(|best, next| if best.upper && !next.upper { next } else { best });
+    best.unwrap_or_default()
+}
+
 /// The funnel that one report gives: its row of the very range, else its days added up.
 pub(super) fn funnel_from(
     book: &Book,

@@ -59,7 +59,7 @@ pub use definition::{Better, Metric};
 pub use explain::{Explanation, LeftOut, explain};
 pub use factors::{Factor, FactorChange, FactorSource, factor_change};
 pub use figure::{Figure, SourceKind, Unit, Value};
-pub use funnel::{Counting, Funnel, FunnelSource, Step, StepKind, funnel};
+pub use funnel::{Counting, Funnel, FunnelSource, Step, StepKind, funnel, steady_funnel};
 pub use funnel_change::{FunnelChange, NoChange, funnel_change};
 pub use funnel_split::{FEW, Lost, Wanted, by_carrier, by_product, lost_buyers, median_rate};
 pub use maturity::{AgeShare, Curve, LEAST_COHORTS, LEAST_ORDERS, Outlook, learn, outlook};

@@ -144,6 +144,30 @@ fn days_are_drawn_with_gaps_target_and_comparison() {
 }
 
 #[test]
+fn a_list_of_products_of_one_day_does_not_bend_the_line() {
+    let bench = Bench::with(&[
+        shop_wide(&[day("2026-11-08", [1000, 50, 5]), day("2026-11-09", [1000, 40, 4])])
+            .csv("c.csv"),
+        list(&[
+            product("20261109", "111", [900, 45, 9, 3]),
+            product("20261109", "222", [800, 40, 4, 2]),
+        ]),
+    ]);
+    let desk = desk(&bench, "2026-11-08..2026-11-09");
+    let values = |id: &str| {
+        let Some(Spec::Daily(spec)) = desk.chart(id).spec else { panic!() };
+        spec.series[0].values.clone()
+    };
+    assert_eq!(values("trend-impressions"), [Some(1000), Some(1000)]);
+    assert_eq!(values("trend-ctr"), [Some(50_000), Some(40_000)]);
+    // Only the list knows of carts: a sum over products, marked.
+    assert_eq!(values("trend-carts"), [None, Some(13)]);
+    assert_eq!(values("trend-cart-rate"), [None, Some(152_941)]);
+    let chart = desk.chart("trend-carts");
+    assert!(chart.table.rows[1].cells[0].figure.upper && says(&chart, "有 1 天没有数据"));
+}
+
+#[test]
 fn the_step_that_fell_explains_the_fall() {
     // 1000 × 10 % × 20 % = 20, then 1000 × 5 % × 20 % = 10.
     let bench = Bench::with(&[shop_wide(&[

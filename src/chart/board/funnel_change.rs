@@ -223,7 +223,7 @@ fn notes(change: &FunnelChange, lang: Lang) -> Vec<String> {
     if change.upper {
         notes.push(
             phrase(
-                "没有正好是这两段日期的一行，用的是各天人数之和，只是上限。想要不重复的人数，导出「自然日累计」以外的整段日期。",
+                "没有正好是这两段日期的一行，用的是各天人数之和，只是上限。导入正好是这两段日期的报表（如带「全部」行的商品列表）就不重复计人。",
                 "No single row states these periods, so people of days were added up: upper bounds. Export the period as one range for people counted once.",
             )
             .text(lang)

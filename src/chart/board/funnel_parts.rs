@@ -87,7 +87,11 @@ fn bar(input: &Input<'_>, row: &PartRow, lost: Lost) -> BarRow {
     let words = phrase("约少 {} · {} {}，标准 {}", "about {} lost · {} {}, wanted {}");
     let (rate, wanted) = (percent_text(lost.rate), percent_text(lost.wanted.rate));
     let step = short_name(lost.wanted.to, lang);
-    let name: String = input.book.product_name(row.key).chars().take(10).collect();
+    let whole = input.book.product_name(row.key);
+    let mut name: String = whole.chars().take(10).collect();
+    if name.len() < whole.len() {
+        name.push('…');
+    }
     BarRow {
         name,
         value: lost.buyers,

@@ -5,7 +5,7 @@ use crate::chart::look::Ink;
 use crate::chart::spec::{DailySpec, Series, Spec};
 use crate::chart::table::{Cell, Jump, Table, TableRow};
 use crate::domain::Period;
-use crate::metric::{Figure, Metric, Unit, Value, metric};
+use crate::metric::{Figure, Unit, Value, metric};
 use crate::text::{Lang, day_name, phrase, short_day};
 
 pub(super) fn build(input: &Input<'_>) -> Chart {
@@ -21,7 +21,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         let (table, legend, finding) = (Table::default(), Vec::new(), String::new());
         return Chart { id: "gmv", name, finding, legend, table, notes, ..Chart::default() };
     };
-    let series = metric("gmv").map_or_else(Vec::new, |gmv| day_series(input, gmv, &name));
+    let series = day_series(input, &|period| figure_of(input, period), &name);
     let legend = legend(&series);
     let changes: Vec<String> =
         input.compare.iter().filter_map(|compare| change(input, &total, *compare)).collect();
@@ -86,10 +86,14 @@ pub(super) fn legend(series: &[Series]) -> Vec<KeyEntry> {
 }
 
 /// A metric by day: the period, and each comparison that some file speaks of.
-pub(super) fn day_series(input: &Input<'_>, metric: &Metric, name: &str) -> Vec<Series> {
+pub(super) fn day_series(
+    input: &Input<'_>,
+    figure_of: &dyn Fn(Period) -> Figure,
+    name: &str,
+) -> Vec<Series> {
     let length = usize::try_from(input.query.period.len()).unwrap_or(0);
     let of = |period: Period, name: &str, ink: Ink| {
-        let figure = |day| (metric.figure)(&input.reading_of(Period::day(day))).value;
+        let figure = |day| figure_of(Period::day(day)).value;
         let figures: Vec<_> = period.days().take(length).map(figure).collect();
         Series {
             name: name.to_owned(),

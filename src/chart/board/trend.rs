@@ -8,7 +8,7 @@ use crate::chart::spec::Spec;
 use crate::chart::table::{Cell, Jump, Table, TableRow};
 use crate::domain::{Day, Period};
 use crate::insight::Thresholds;
-use crate::metric::{Counting, Figure, Metric, metric};
+use crate::metric::{Counting, Figure, Metric, StepKind, metric, steady_funnel};
 use crate::text::{Lang, iso_day, percent_text, phrase};
 
 /// What is drawn.
@@ -17,29 +17,53 @@ pub(super) struct Trend {
     /// The metrics that count people and times; the latter may lack.
     people: &'static str,
     times: Option<&'static str>,
+    step: StepKind,
+    /// The step that a rate is over.
+    over: Option<StepKind>,
     /// In millionths.
     target: Option<fn(&Thresholds) -> i64>,
 }
 
+use StepKind::{Carts, Clicks, Impressions, Paid};
+
 pub(super) static IMPRESSIONS: Trend =
-    Trend::of("trend-impressions", "impressions", Some("impression-times"));
-pub(super) static CLICKS: Trend = Trend::of("trend-clicks", "clicks", Some("click-times"));
-pub(super) static CARTS: Trend = Trend::of("trend-carts", "carts", None);
-pub(super) static PAID: Trend = Trend::of("trend-paid", "paid-people", Some("paid-orders"));
+    Trend::of("trend-impressions", "impressions", Some("impression-times"), Impressions);
+pub(super) static CLICKS: Trend = Trend::of("trend-clicks", "clicks", Some("click-times"), Clicks);
+pub(super) static CARTS: Trend = Trend::of("trend-carts", "carts", None, Carts);
+pub(super) static PAID: Trend = Trend::of("trend-paid", "paid-people", Some("paid-orders"), Paid);
 pub(super) static CTR: Trend = Trend {
+    over: Some(Impressions),
     target: Some(Thresholds::ctr_target),
-    ..Trend::of("trend-ctr", "ctr", Some("ctr-times"))
+    ..Trend::of("trend-ctr", "ctr", Some("ctr-times"), Clicks)
 };
 pub(super) static CART_RATE: Trend = Trend {
+    over: Some(Clicks),
     target: Some(Thresholds::cart_target),
-    ..Trend::of("trend-cart-rate", "cart-rate", None)
+    ..Trend::of("trend-cart-rate", "cart-rate", None, Carts)
 };
-pub(super) static CLICK_PAY: Trend =
-    Trend::of("trend-click-pay", "click-pay-rate", Some("click-pay-times"));
+pub(super) static CLICK_PAY: Trend = Trend {
+    over: Some(Clicks),
+    ..Trend::of("trend-click-pay", "click-pay-rate", Some("click-pay-times"), Paid)
+};
 
 impl Trend {
-    const fn of(id: &'static str, people: &'static str, times: Option<&'static str>) -> Trend {
-        Trend { id, people, times, target: None }
+    const fn of(
+        id: &'static str,
+        people: &'static str,
+        times: Option<&'static str>,
+        step: StepKind,
+    ) -> Trend {
+        Trend { id, people, times, step, over: None, target: None }
+    }
+
+    fn figure(&self, input: &Input<'_>, period: Period) -> Figure {
+        let query = input.query.over(period);
+        let wanted = [self.step, self.over.unwrap_or(self.step)];
+        let funnel = steady_funnel(input.book, &query, input.counting, &wanted);
+        match self.over {
+            None => funnel.figure(self.step, period),
+            Some(over) => funnel.rate(self.step, over, period),
+        }
     }
 }
 
@@ -59,25 +83,26 @@ pub(super) fn build(input: &Input<'_>, trend: &Trend) -> Chart {
         );
         return Chart { notes: vec![note.text(lang).to_owned()], ..chart };
     };
-    let series = day_series(input, metric, &chart.name);
-    let table = table(input, metric, &chart.name);
+    let series = day_series(input, &|period| trend.figure(input, period), &chart.name);
+    let table = table(input, trend, metric, &chart.name);
     let days: Vec<i64> =
         series.iter().take(1).flat_map(|s| s.values.iter().flatten()).copied().collect();
     if days.is_empty() {
         return Chart { notes: vec![absent(trend, lang)], ..chart };
     }
-    let total = (metric.figure)(&input.reading());
+    let total = trend.figure(input, input.query.period);
     let target = trend.target.map(|of| of(&input.thresholds));
     let mut legend = legend(&series);
     legend.extend(target.map(|target| KeyEntry {
         ink: Ink::Profit,
         text: phrase("目标 {}", "target {}").fill(lang, &[&percent_text(target)]),
     }));
-    let finding = finding(input, metric, &total, &days, target);
+    let finding = finding(input, trend, &total, &days, target);
     let mut spec = daily_spec(input, series);
     (spec.unit, spec.target) = (metric.unit, target);
-    let mut notes = notes(input, &total, &spec);
-    if total.upper {
+    let silent = input.query.period.len() - i32::try_from(days.len()).unwrap_or(0);
+    let mut notes = notes(input, &total.with_missing(silent), &spec);
+    if total.upper && input.query.period.len() > 1 {
         let note = phrase(
             "合计是各天人数相加，同一个人会重复算，只是上限；每一天的数字是准的。",
             "The total adds up people of days and may count one twice: an upper bound. Each day by itself is exact.",
@@ -105,7 +130,7 @@ fn absent(trend: &Trend, lang: Lang) -> String {
 /// `4.26%，较上期 ▼0.8pp，9 天低于目标`.
 fn finding(
     input: &Input<'_>,
-    metric: &Metric,
+    trend: &Trend,
     total: &Figure,
     days: &[i64],
     target: Option<i64>,
@@ -113,13 +138,14 @@ fn finding(
     let lang = input.lang;
     let mut said: Vec<String> = total.value.map(|value| value.short(lang)).into_iter().collect();
     said.extend(input.compare.iter().filter_map(|compare| {
-        let before = (metric.figure)(&input.reading_of(compare.period));
+        let before = trend.figure(input, compare.period);
         change_phrase(total, &before, compare.name().text(lang), lang)
     }));
     if let Some(target) = target {
         let low = days.iter().filter(|&&day| day < target).count();
         said.push(match low {
-            0 => phrase("每天都达标", "on target every day").text(lang).to_owned(),
+            0 => phrase("有数据的 {} 天都达标", "on target on {} day[s] of data")
+                .fill(lang, &[&days.len().to_string()]),
             _ => phrase("{} 天低于目标", "{} day[s] below target").fill(lang, &[&low.to_string()]),
         });
     }
@@ -127,13 +153,13 @@ fn finding(
 }
 
 /// One row a day, each comparison under its own day.
-fn table(input: &Input<'_>, metric: &'static Metric, name: &str) -> Table {
+fn table(input: &Input<'_>, trend: &Trend, metric: &Metric, name: &str) -> Table {
     let lang = input.lang;
     let mut columns = vec![phrase("日期", "Day").text(lang).to_owned(), name.to_owned()];
     columns.extend(input.compare.iter().map(|compare| compare.name().text(lang).to_owned()));
     let cell = |day: Day| {
         let period = Period::day(day);
-        let figure = (metric.figure)(&input.reading_of(period));
+        let figure = trend.figure(input, period);
         Cell::new(metric.id, figure, period).keyed("day", iso_day(day))
     };
     let rows = input.query.period.days().enumerate().map(|(place, day)| {
