@@ -147,6 +147,14 @@ impl CompassBook {
         Some(())
     }
 
+    /// No report has been imported that figures are made of.
+    pub fn is_empty(&self) -> bool {
+        self.shop.is_empty()
+            && self.deal.is_empty()
+            && self.listed.is_empty()
+            && self.parts.is_empty()
+    }
+
     /// 商品名称 of a product, else its id.
     pub(super) fn title(&self, product: Word) -> Word {
         self.titles.get(&product).copied().unwrap_or(product)

@@ -42,17 +42,25 @@ pub fn FunnelPage() -> impl IntoView {
         let ids = if counting.get() == Counting::People { PEOPLE } else { TIMES };
         view! { <FigureStrip app ids /> }
     };
-    let cards = CHARTS.into_iter().map(|(id, width)| {
-        let with_table = width == "w12";
-        view! { <ChartCard app id width with_table /> }.into_any()
-    });
+    // Without any report of 罗盘 one card says so, with the way to the import; eleven would shout.
+    let silent = Memo::new(move |_| app.book.with(|book| book.compass.is_empty()));
+    let cards = move || {
+        let silent = silent.get();
+        let card = |(id, width): (&'static str, &'static str)| {
+            let with_table = width == "w12";
+            view! { <ChartCard app id width with_table /> }.into_any()
+        };
+        let shown = if silent { 1 } else { CHARTS.len() };
+        let way = silent.then(|| view! { <p class="advice"><a href="#/import">{app.words(phrase("去导入罗盘文件", "Import a Compass file"))}</a></p> });
+        view! { <div class="grid">{CHARTS.into_iter().take(shown).map(card).collect_view()}</div>{way} }
+    };
     view! {
         <DataTabs app />
         <PageHead title lead><PeriodPicker app /></PageHead>
         <FilterLine app />
         <CountPicker app />
         {live(strip)}
-        <div class="grid">{cards.collect_view()}</div>
+        {live(cards)}
     }
 }
 
