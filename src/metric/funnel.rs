@@ -192,8 +192,11 @@ pub(super) fn funnel_from(
 ) -> Option<Funnel> {
     let part = Part::of(&query.filter)?;
     let (compass, period) = (&book.compass, query.period);
-    if let Some(row) = compass.row(source, part, period) {
-        return Some(Funnel::from_rows(source, counting, &[row], 0));
+    let stated = compass.row(source, part, period);
+    let stated = stated.map(|row| Funnel::from_rows(source, counting, &[row], 0));
+    // A row that says nothing of the steps does not silence its days.
+    if let Some(funnel) = stated.filter(|funnel| !funnel.steps.is_empty()) {
+        return Some(funnel);
     }
     let rows: Vec<CompassDay> = match source {
         FunnelSource::ProductList if part.is_shop() => {

@@ -56,6 +56,8 @@ STEPS = {
     "clicks": (count, "商品点击人数"),
     "carts": (count, "加购人数"),
     "paid-people": (count, "成交人数"),
+    "impression-times": (count, "商品曝光次数"),
+    "click-times": (count, "商品点击次数"),
 }
 COMPASS = {
     "gmv": (cents, "成交金额"),
@@ -276,8 +278,9 @@ class Facts:
 
     def keys_of_deal(self, source):
         for row in source.rows:
-            if (row["carrier"], row["side"]) == ("全部", "不限"):
-                yield row["day"] // 86400, row
+            day = row["day"] // 86400
+            if row["side"] == "不限":
+                yield day if row["carrier"] == "全部" else (day, row["carrier"]), row
 
     def keys_of_list(self, source):
         for row in source.rows:
@@ -289,6 +292,8 @@ class Facts:
                 self.categories[product] = max(stated, self.categories.get(product, stated))
             if whole and key:
                 yield (key, row["product"]), row
+            elif key and row.get("side") in (None, "全部"):
+                yield (key, row["product"], row["carrier"]), row
 
     def keys_of_ads(self, source):
         for row in source.rows:

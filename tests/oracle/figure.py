@@ -10,6 +10,7 @@ from functools import cached_property
 from book import half_up
 
 STEPS = ["impressions", "clicks", "carts", "paid-people"]
+TIMES = ["impression-times", "click-times", "orders"]
 ADS_ORDER = ["ads-account", "ads-live", "ads-product"]
 ROLES = ["traffic", "profit", "image", "unset"]
 
@@ -179,37 +180,51 @@ class Reading:
 
     @cached_property
     def funnel(self):
+        return self.chosen(STEPS)
+
+    @cached_property
+    def funnel_times(self):
+        return self.chosen(TIMES)
+
+    def chosen(self, steps):
         """The steps, missing days and whether they are sums; the source with the most steps."""
-        span, of = (self.first, self.last), [key for dimension, key in self.only if dimension == "product"]
-        if self.only and (len(self.only) > 1 or of in ([], [None])):
+        span, only = (self.first, self.last), dict(self.only)
+        if len(only) != len(self.only) or set(only) - {"product", "carrier"} or None in only.values():
             return None
+        of, carrier = only.get("product"), only.get("carrier")
+        listed = (span, of or "全部") + ((carrier,) if carrier else ())
+        stated = self.facts.list.get(listed)
+        shop = {} if only else self.facts.shop
+        people = steps is STEPS
         choices = []
-        stated = self.facts.list.get((span, of[0] if of else "全部"))
-        shop = {} if of else self.facts.shop
-        for row in (stated, shop.get(span)):
-            if row:
-                choices.append(({step: row.get(step) for step in STEPS}, 0, False))
-        by_day = [[shop.get((day, day)) for day in self.days], [self.facts.deal.get(day) for day in self.days]]
-        for rows in by_day:
-            rows = [row for row in rows if row and not of]
+        if stated:
+            choices.append(({step: stated.get(step) for step in steps}, 0, False))
+        products = [row for key, row in self.facts.list.items() if key[0] == span and len(key) == 2]
+        if products and not stated and not only:
+            choices.append((added(products, steps), 0, people and len(products) > 1))
+        if shop.get(span):
+            choices.append(({step: shop[span].get(step) for step in steps}, 0, False))
+        key = lambda day: (day, carrier) if carrier else day
+        deal = [] if of else [self.facts.deal.get(key(day)) for day in self.days]
+        for rows in ([shop.get((day, day)) for day in self.days], deal):
+            rows = [row for row in rows if row]
             if rows:
-                choices.append((added(rows), len(self.days) - len(rows), len(rows) > 1))
-        products = [row for (days, _), row in self.facts.list.items() if days == span]
-        if products and not stated and not of:
-            choices.append((added(products), 0, True))
+                choices.append((added(rows, steps), len(self.days) - len(rows), people and len(rows) > 1))
         best = max(choices, key=lambda choice: sum(value is not None for value in choice[0].values()), default=None)
         return best if best and any(value is not None for value in best[0].values()) else None
 
-    def step(self, name):
-        if not self.funnel:
+    def step(self, name, times=False):
+        funnel = self.funnel_times if times else self.funnel
+        if not funnel:
             return figure("", None)
-        steps, missing, upper = self.funnel
+        steps, missing, upper = funnel
         return figure(whole(steps[name]), "compass", missing, upper)
 
-    def step_rate(self, part, of):
-        if not self.funnel:
+    def step_rate(self, part, of, times=False):
+        funnel = self.funnel_times if times else self.funnel
+        if not funnel:
             return figure("", None)
-        steps, missing, upper = self.funnel
+        steps, missing, upper = funnel
         return figure(scaled(steps[part], steps[of], 6), "compass", missing, upper)
 
     def ad_cost(self):
@@ -268,9 +283,9 @@ class Reading:
         return counts, sum(quality for _, _, quality, _ in cases)
 
 
-def added(rows):
+def added(rows, steps):
     sums = {}
-    for step in STEPS:
+    for step in steps:
         known = [row[step] for row in rows if row.get(step) is not None]
         sums[step] = sum(known) if known else None
     return sums
@@ -301,6 +316,11 @@ METRICS = {
     "cart-rate": lambda r: r.step_rate("carts", "clicks"),
     "click-pay-rate": lambda r: r.step_rate("paid-people", "clicks"),
     "impression-pay-rate": lambda r: r.step_rate("paid-people", "impressions"),
+    "impression-times": lambda r: r.step("impression-times", True),
+    "click-times": lambda r: r.step("click-times", True),
+    "paid-orders": lambda r: r.step("orders", True),
+    "ctr-times": lambda r: r.step_rate("click-times", "impression-times", True),
+    "click-pay-times": lambda r: r.step_rate("orders", "click-times", True),
     "ship-48h-rate": Reading.ship_rate,
     "due-24h": lambda r: r.pending(lambda at: r.now <= at <= r.now + 86400),
     "overdue": lambda r: r.pending(lambda at: at < r.now),
