@@ -118,10 +118,15 @@ fn OverLine(app: App) -> impl IntoView {
         };
         let cards = shown.get().into_iter().map(card).collect_view();
         let none = shown.with(Vec::is_empty).then(|| {
-            let none = phrase(
-                "近 30 天没有商品超过它的线（订单太少的不判断）。",
-                "No product is above its line in the last 30 days (few orders are not judged).",
-            );
+            let known = app.book.with(|book| !book.cases.returns.is_empty());
+            let none = if known {
+                phrase(
+                    "近 30 天没有商品超过它的线（订单太少的不判断）。",
+                    "No product is above its line in the last 30 days (few orders are not judged).",
+                )
+            } else {
+                phrase("要有售后文件：导入「售后单导出」。", "Needs an after-sale export.")
+            };
             view! { <p class="flat">{none.text(lang)}</p> }
         });
         view! { {cards}{none} }

@@ -89,7 +89,7 @@ fn row(app: App, book: &Book, appeal: &Appeal<'_>, lang: Lang) -> AnyView {
             data-left=appeal.left.map(|left| left.to_string()) data-until=appeal.until.map(iso_day)>
             <button type="button" class="quiet" data-action="copy-id" title=words(phrase("复制单号", "Copy"))
                 on:click=move |_| copy(app, copied.clone(), phrase("单号已复制", "Number copied"))>
-                <code>{id.clone()}</code>" ⧉"
+                <code>{id.clone()}</code>{words(phrase("复制", "Copy"))}
             </button>
             <span class="what"><b>{name}</b><small>{reason}" · "{applied}" · "{words(claim_name(case.claim))}</small></span>
             <span class=if urgent { "bad" } else { "flat" }>{clock(appeal, lang)}</span>
