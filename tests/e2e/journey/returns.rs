@@ -48,7 +48,7 @@ fn reasons_open(app: &App, wanted: &BTreeMap<&'static str, usize>) {
         .as_array()
         .unwrap()
         .iter()
-        .map(|it| (it[0].as_str().unwrap(), it[1].as_u64().unwrap() as usize))
+        .map(|it| (it[0].as_str().unwrap(), usize::try_from(it[1].as_u64().unwrap()).unwrap()))
         .collect();
     assert_eq!(&told, wanted);
 }
