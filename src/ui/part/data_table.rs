@@ -16,9 +16,12 @@ use crate::report::{lines_csv, lines_tsv};
 use crate::text::phrase;
 
 /// CSS pixels of a row; `--row` in the stylesheet.
-const ROW: usize = 44;
+const ROW: usize = 45;
 /// A view that is as high as the highest that the stylesheet allows, until it is scrolled.
 const VIEW: usize = 900;
+
+/// Cells by line.
+type Lines = Vec<Vec<String>>;
 
 /// What fills the table; all but the count are asked without being followed.
 #[derive(Clone, Copy)]
@@ -32,7 +35,7 @@ pub struct GridRows {
     /// The cell of the last row.
     pub total: Callback<usize, GridItem>,
     /// Rows and columns as lines of cells.
-    pub lines: Callback<(Vec<usize>, Vec<usize>), Vec<Vec<String>>>,
+    pub lines: Callback<(Vec<usize>, Vec<usize>), Lines>,
 }
 
 /// The rows in their order, with a number that is new whenever a cell may have changed.
@@ -51,13 +54,7 @@ pub fn DataTable(
     let sorting = RwSignal::new(Sorting { column: 1, falling: true });
     let view = RwSignal::new((0, VIEW));
     let shown = Memo::new(move |_| chosen.with(|chosen| shown_columns(columns, chosen)));
-    let order = Memo::new(move |old: Option<&Order>| {
-        rows.count.track();
-        shown.track();
-        let Sorting { column, falling } = sorting.get();
-        let numbers = untrack(|| rows.numbers.run(column));
-        (old.map_or(0, |(version, _)| version + 1), Arc::new(in_order(&numbers, falling)))
-    });
+    let order = ordered(rows, shown, sorting);
     let frame = Memo::new(move |_| {
         let (top, height) = view.get();
         Frame::of(order.with(|(_, order)| order.len()), ROW, top, height)
@@ -73,9 +70,6 @@ pub fn DataTable(
         let order = order.with_untracked(|(_, order)| order.to_vec());
         rows.lines.run((order, shown.get_untracked()))
     });
-    let gap = |height: Signal<String>| {
-        view! { <tr class="gap" aria-hidden="true"><td style:height=height></td></tr> }.into_any()
-    };
     let totals = move || {
         order.track();
         let cells = shown.get().into_iter().map(|at| untrack(|| cell(app, at, rows.total.run(at))));
@@ -108,6 +102,22 @@ pub fn DataTable(
     }
 }
 
+/// Follows what the table is sorted by and whatever a cell could show.
+fn ordered(rows: GridRows, shown: Memo<Vec<usize>>, sorting: RwSignal<Sorting>) -> Memo<Order> {
+    Memo::new(move |old: Option<&Order>| {
+        rows.count.track();
+        shown.track();
+        let Sorting { column, falling } = sorting.get();
+        let numbers = untrack(|| rows.numbers.run(column));
+        (old.map_or(0, |(version, _)| version + 1), Arc::new(in_order(&numbers, falling)))
+    })
+}
+
+/// The room of the rows that are not in view.
+fn gap(height: Signal<String>) -> AnyView {
+    view! { <tr class="gap" aria-hidden="true"><td style:height=height></td></tr> }.into_any()
+}
+
 /// The places of the columns that are shown, the first always among them.
 fn shown_columns(columns: &[GridColumn], chosen: &[String]) -> Vec<usize> {
     let is_shown = |(place, column): &(usize, &GridColumn)| {
@@ -124,7 +134,7 @@ fn Tools(
     name: &'static str,
     columns: &'static [GridColumn],
     shown: Memo<Vec<usize>>,
-    lines: Callback<(), Vec<Vec<String>>>,
+    lines: Callback<(), Lines>,
 ) -> impl IntoView {
     let choose = move |place: usize, on: bool| {
         let mut places = shown.get_untracked();
@@ -200,17 +210,18 @@ fn cell(app: App, place: usize, item: GridItem) -> AnyView {
     let leads = item.jump.map(|jump| app.route.with_untracked(|route| route.jumped(&jump)));
     let extra = item.extra.map(|(class, text)| view! { <small class=class>{text}</small> });
     let inner = match (item.cell, leads) {
-        (Some(cell), _) => view! { <FigureText cell lang /> }.into_any(),
+        (Some(cell), _) => view! { <FigureText cell lang />{extra} }.into_any(),
         (None, Some(route)) => {
             let whole = item.text.clone();
-            view! { <a href=route.href() title=whole>{item.text}</a> }.into_any()
+            view! { <a href=route.href() title=whole><span>{item.text}</span>{extra}</a> }
+                .into_any()
         }
-        (None, None) => item.text.into_any(),
+        (None, None) => view! { {item.text}{extra} }.into_any(),
     };
     if place == 0 {
-        view! { <th scope="row">{inner}{extra}</th> }.into_any()
+        view! { <th scope="row">{inner}</th> }.into_any()
     } else {
-        view! { <td>{inner}{extra}</td> }.into_any()
+        view! { <td>{inner}</td> }.into_any()
     }
 }
 
