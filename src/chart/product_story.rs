@@ -63,7 +63,10 @@ impl ProductStory<'_> {
     pub fn skus(&self, rows: &[SkuRow], logs: &[PriceLog]) -> Vec<Vec<GridItem>> {
         let id = self.book.words.text(self.product);
         let of_product = rows.iter().filter(|row| row.product == self.product);
-        let whole: Money = of_product.clone().map(|row| row.totals.gmv).sum();
+        let mut of_product: Vec<SkuRow> = of_product.copied().collect();
+        let text = |word: Word| self.book.words.text(word);
+        sort_by_key(&mut of_product, |row| (std::cmp::Reverse(row.totals.gmv), row.sku.map(text)));
+        let whole: Money = of_product.iter().map(|row| row.totals.gmv).sum();
         let line = |row: &SkuRow| {
             let unnamed = phrase("（文件没有规格）", "(no SKU in the file)").text(self.lang);
             let name = row.sku.map_or(unnamed, |sku| self.book.words.text(sku));
@@ -78,7 +81,7 @@ impl ProductStory<'_> {
                 GridItem::text(log.map_or_else(|| "—".to_owned(), |log| self.prices(log))),
             ]
         };
-        of_product.map(line).collect()
+        of_product.iter().map(line).collect()
     }
 
     /// `¥59.90（10-25 起）→ ¥49.90（11-18 起）`.

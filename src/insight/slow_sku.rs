@@ -3,8 +3,10 @@
 //! It must have been on sale before the period, so that a new one gets its time, and its product
 //! must sell enough for a share to mean something.
 
+use rustc_hash::FxHashMap;
+
 use super::finding::{Detail, Finding, Severity, Subject};
-use crate::domain::{Period, SortedMap, Word, sort_by_key};
+use crate::domain::{Period, Word, sort_by_key};
 use crate::metric::{Book, SkuRow};
 
 /// Days that a period must have before silence says something.
@@ -21,9 +23,9 @@ pub fn slow_skus(book: &Book, rows: &[SkuRow], period: Period) -> Vec<Finding> {
     if !covered || period.len() < SLOW_PERIOD {
         return Vec::new();
     }
-    let mut orders: SortedMap<Word, i64> = SortedMap::new();
+    let mut orders: FxHashMap<Word, i64> = FxHashMap::default();
     for row in rows.iter().filter(|row| row.totals.orders > 0) {
-        *orders.slot(row.product) += row.totals.orders;
+        *orders.entry(row.product).or_default() += row.totals.orders;
     }
     let of_product = |row: &SkuRow| orders.get(&row.product).copied().unwrap_or(0);
     let slow = |row: &&SkuRow| {
