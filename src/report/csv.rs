@@ -1,18 +1,7 @@
-//! CSV files that we write.
+//! Tables of charts as CSV files.
 
 use crate::chart::Table;
-
-/// A cell as it may stand in CSV: quoted where it must be, and with an apostrophe where a
-/// spreadsheet would take it for a formula.
-pub fn csv_cell(text: &str) -> String {
-    const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠'];
-    let text = if text.starts_with(FORMULA) { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r', '\'']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
-    }
-}
+use crate::text::csv_cell;
 
 /// A table as a CSV file, with the mark that spreadsheets know UTF-8 by. Figures stand as plain
 /// numbers, so that a spreadsheet can go on with them.

@@ -12,6 +12,6 @@ mod page;
 mod part;
 
 pub use chapter::{Chapter, SECTIONS};
-pub use csv::{csv_cell, lines_csv, lines_tsv, table_csv};
+pub use csv::{lines_csv, lines_tsv, table_csv};
 pub use file_name::file_name;
 pub use page::{ReportInput, write};

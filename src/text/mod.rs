@@ -3,11 +3,13 @@
 //! Architecture invariant: this is the only place that prints a number or a date.
 
 mod cell;
+mod csv;
 mod date;
 mod number;
 mod phrase;
 
 pub use cell::cell_text;
+pub use csv::csv_cell;
 pub use date::{
     Style, day_name, iso_day, long_day, moment_text, month_text, near_moment, period_text,
     short_day, stamp, weekday_name,

@@ -3,8 +3,8 @@
 
 use dianpan::metric::METRICS;
 use dianpan::plan::{Notes, TaskState, Tasks};
-use dianpan::report::{SECTIONS, csv_cell, file_name, table_csv};
-use dianpan::text::Lang;
+use dianpan::report::{SECTIONS, file_name, table_csv};
+use dianpan::text::{Lang, csv_cell};
 
 use crate::support::{
     Bench, Desk, Tag, Token, attribute, case, cases, day, exported, line, listed, orders, period,

@@ -6,7 +6,7 @@ use std::slice::from_ref;
 use dianpan::domain::SourceState;
 use dianpan::import::{Receipt, Trouble, WarningCode};
 use dianpan::metric::{Dimension, Filter, Reading, by_key, explain, metric};
-use dianpan::report::csv_cell;
+use dianpan::text::csv_cell;
 
 use crate::support::{
     Bench, File, Row, case, cases, day, exported, gb18030, line, listed, orders, period, shop_day,

@@ -287,7 +287,7 @@ fn rejected_csv(rows: &[Rejected], lang: Lang) -> String {
     let lines: Vec<String> = std::iter::once(heads)
         .chain(lines)
         .map(|cells| {
-            cells.iter().map(|cell| crate::report::csv_cell(cell)).collect::<Vec<_>>().join(",")
+            cells.iter().map(|cell| crate::text::csv_cell(cell)).collect::<Vec<_>>().join(",")
         })
         .collect();
     format!("\u{feff}{}\r\n", lines.join("\r\n"))
