@@ -9,22 +9,41 @@ use crate::domain::{Cancelled, Pace};
 /// Deflate's usual level: higher ones take twice the time for a few per cent.
 const LEVEL: i32 = 6;
 /// Bytes between two breaths.
-const PIECE: usize = 32 << 10;
+pub(super) const PIECE: usize = 32 << 10;
 
-/// A raw deflate stream of `bytes`.
-pub(super) async fn deflated(bytes: &[u8], pace: &impl Pace) -> Result<Vec<u8>, Cancelled> {
-    let mut compressor = CompressorOxide::new(create_comp_flags_from_zip_params(LEVEL, 0, 0));
-    let mut packed = Vec::new();
-    let mut add = |piece: &[u8], flush| {
-        compress_to_output(&mut compressor, piece, flush, |out| {
+/// A raw deflate stream that grows piece by piece.
+pub(super) struct Deflater(CompressorOxide);
+
+impl Deflater {
+    /// Level 1 is the fastest, 9 the smallest.
+    pub fn new(level: i32) -> Deflater {
+        Deflater(CompressorOxide::new(create_comp_flags_from_zip_params(level, 0, 0)))
+    }
+
+    pub fn add(&mut self, piece: &[u8], packed: &mut Vec<u8>) {
+        self.compress(piece, TDEFLFlush::None, packed);
+    }
+
+    pub fn finish(mut self, packed: &mut Vec<u8>) {
+        self.compress(&[], TDEFLFlush::Finish, packed);
+    }
+
+    fn compress(&mut self, piece: &[u8], flush: TDEFLFlush, packed: &mut Vec<u8>) {
+        compress_to_output(&mut self.0, piece, flush, |out| {
             packed.extend_from_slice(out);
             true
         });
-    };
+    }
+}
+
+/// A raw deflate stream of `bytes`.
+pub(super) async fn deflated(bytes: &[u8], pace: &impl Pace) -> Result<Vec<u8>, Cancelled> {
+    let mut deflater = Deflater::new(LEVEL);
+    let mut packed = Vec::new();
     for piece in bytes.chunks(PIECE) {
-        add(piece, TDEFLFlush::None);
+        deflater.add(piece, &mut packed);
         pace.breathe().await?;
     }
-    add(&[], TDEFLFlush::Finish);
+    deflater.finish(&mut packed);
     Ok(packed)
 }

@@ -40,12 +40,15 @@ mod rebuild;
 mod record;
 mod restore;
 mod shelf;
+mod tables;
 mod vault;
+mod zip;
 
 pub use backup::{Backup, BackupFault, BackupSummary, read_backup, write_backup};
 pub use doc::{Document, Documents};
 pub use mapping::{MappingFault, read_mappings, write_mappings};
 pub use shelf::{MemoryShelf, Shelf, ShelfFault, used_units};
+pub use tables::write_tables;
 pub use vault::{Damage, LoadFault, Loaded, SaveFault, Shop, Vault};
 
 /// All of our keys begin with this.
