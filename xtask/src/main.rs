@@ -33,6 +33,7 @@ Usage: cargo xtask <verb>
   test                       run every test
   test native|oracle|web|e2e [ARGS]
                              run one part; ARGS go to the test binary
+  test sql                   compare the figures of the SQL that ships with those of the app, in DuckDB
   fuzz [SECONDS]             harm files and import them, for ten minutes unless told otherwise
   fuzz replay FILE           import a file that the fuzzer has found
   bench [--runs N] [--files WORDS] [--only WORDS]
@@ -97,7 +98,7 @@ fn serve(project: &Project, port: Option<u16>) -> Outcome {
 /// `cargo xtask test e2e -- name` and `cargo xtask test e2e name` mean the same.
 fn test_part(project: &Project, part: &str, more: &[&str]) -> Outcome {
     let Some(part) = test::Part::parse(part) else {
-        return fail(format!("There is no part `{part}`: native, oracle, web or e2e."));
+        return fail(format!("There is no part `{part}`: native, oracle, sql, web or e2e."));
     };
     let more = more.strip_prefix(&["--"]).unwrap_or(more);
     let more: Vec<String> = more.iter().map(|word| (*word).to_owned()).collect();

@@ -1,4 +1,5 @@
-//! Runs the tests: natively, against the oracle, in a browser, and end to end on what ships.
+//! Runs the tests: natively, against the oracle, in DuckDB, in a browser, and end to end on what
+//! ships.
 //!
 //! All parts run even when an earlier one failed, so that one run tells everything.
 
@@ -22,6 +23,7 @@ pub enum Part {
     Oracle,
     Web,
     EndToEnd,
+    Sql,
 }
 
 impl Part {
@@ -31,6 +33,7 @@ impl Part {
             "oracle" => Some(Self::Oracle),
             "web" => Some(Self::Web),
             "e2e" => Some(Self::EndToEnd),
+            "sql" => Some(Self::Sql),
             _ => None,
         }
     }
@@ -41,6 +44,7 @@ impl Part {
             Self::Oracle => "oracle",
             Self::Web => "web",
             Self::EndToEnd => "e2e",
+            Self::Sql => "sql",
         }
     }
 
@@ -51,6 +55,7 @@ impl Part {
             Self::Oracle => oracle(project, more),
             Self::Web => web(project, more),
             Self::EndToEnd => end_to_end(project, more),
+            Self::Sql => sql(project),
         }
     }
 }
@@ -66,8 +71,9 @@ pub fn all(project: &Project) -> Outcome {
     tool::python(project)?;
     tool::for_build(project)?;
     Browser::find_or_install(project)?;
+    tool::duckdb(project)?;
     let mut failed = Vec::new();
-    for part in [Part::Native, Part::Oracle, Part::Web, Part::EndToEnd] {
+    for part in [Part::Native, Part::Oracle, Part::Sql, Part::Web, Part::EndToEnd] {
         if let Err(failure) = part.run(project, &[]) {
             println!("{failure}");
             failed.push(part.name());
@@ -135,13 +141,29 @@ fn end_to_end(project: &Project, more: &[String]) -> Outcome {
         .run(SEE_ABOVE)
 }
 
+/// Exports shops with what the app shows of them, and has DuckDB come to the same by the SQL of the
+/// export.
+fn sql(project: &Project) -> Outcome {
+    let python = tool::duckdb(project)?;
+    let folder = project.scratch().join("sql");
+    disk::remove_folder(&folder)?;
+    disk::make_folder(&folder)?;
+    Call::cargo(project)
+        .args(["test", "--quiet", "--test", "it", "--", "--ignored", "shops_for_the_sql"])
+        .env("DIANPAN_TABLES", &folder)
+        .run(SEE_ABOVE)?;
+    Call::new(project, python).arg("tests/sql/compare.py").arg(folder).run(
+        "Each figure above should be the same; section 5 of the definitions decides who is right.",
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn parts_are_named_as_they_are_called() {
-        for part in [Part::Native, Part::Oracle, Part::Web, Part::EndToEnd] {
+        for part in [Part::Native, Part::Oracle, Part::Sql, Part::Web, Part::EndToEnd] {
             assert_eq!(Part::parse(part.name()), Some(part));
         }
         assert_eq!(Part::parse("all"), None);

@@ -10,11 +10,14 @@ use crate::disk;
 use crate::failure::{Failure, Outcome, fail};
 use crate::project::Project;
 use crate::version;
+use std::path::PathBuf;
 
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
 /// The npm package of wasm-opt. An older wasm-opt does not know every feature that rustc emits.
 const BINARYEN: &str = "132.0.0";
+/// Computes the figures anew, by the SQL that ships.
+const DUCKDB: &str = "2.0.0";
 const ONLINE: &str = "Check the network connection, then run the same command again.";
 
 /// All that a build of the site needs.
@@ -100,6 +103,34 @@ fn wasm_opt(project: &Project) -> Outcome {
         .arg(&folder)
         .arg(package)
         .run(ONLINE)
+}
+
+/// A Python that has DuckDB, in a folder of its own; gives its program.
+pub fn duckdb(project: &Project) -> Outcome<PathBuf> {
+    let folder = project.tools().join("python");
+    let bin = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
+    let python = folder.join(bin);
+    let probe = "import duckdb; print('duckdb', duckdb.__version__)";
+    let answer = || Call::new(project, &python).args(["-c", probe]).output();
+    if python.is_file() && answer().as_deref().and_then(version::stated) == Some(DUCKDB) {
+        return Ok(python);
+    }
+    if project.find("python3").is_none() {
+        return fail(
+            "python3 is missing; the SQL that ships is checked in DuckDB with it. Install Python 3.10 or \
+             newer with venv (Debian: sudo apt-get install -y python3-venv) and run this command again.",
+        );
+    }
+    announce(&format!("DuckDB {DUCKDB} (by pip) into .tools/python"), "under a minute");
+    Call::new(project, "python3")
+        .args(["-m", "venv"])
+        .arg(&folder)
+        .run("It needs Python's venv (Debian: sudo apt-get install -y python3-venv).")?;
+    Call::new(project, &python)
+        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
+        .arg(format!("duckdb=={DUCKDB}"))
+        .run(ONLINE)?;
+    Ok(python)
 }
 
 /// Installs a program from crates.io into `.tools/`. Speed of the build counts, not of the
