@@ -1,4 +1,4 @@
-//! Backup out and in.
+//! Backup out and in, and everything out as tables.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -7,13 +7,16 @@ use super::SAMPLE_MARK;
 use super::fault::{Fault, FaultKind};
 use super::state::{App, Restore};
 use crate::browser::{self, BrowserPace, Payload, PickedFile, save_as, set_busy};
+use crate::domain::Moment;
 use crate::report::file_name;
-use crate::store::{Backup, BackupSummary, Document, read_backup, write_backup};
+use crate::store::{Backup, BackupSummary, Document, read_backup, write_backup, write_tables};
 use crate::text::{iso_day, phrase};
 
 thread_local! {
     /// The backup that was read and waits for a yes: too large to copy through signals.
     static PENDING: std::cell::RefCell<Option<Backup>> = const { std::cell::RefCell::new(None) };
+    /// The tables are being made: pressed again, the button makes no second set.
+    static PACKING: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
 }
 
 impl App {
@@ -28,13 +31,7 @@ impl App {
                 self.shop.with_untracked(|shop| write_backup(dataset, documents, shop, now))
             })
         });
-        let shop = self.shop.with_untracked(|shop| shop.name.clone());
-        let day = iso_day(now.day());
-        let shop = if shop.is_empty() { "dianpan".to_owned() } else { shop };
-        let name: String = format!("{shop}_店盘备份_{day}.json")
-            .chars()
-            .filter(|c| !r#"\/:*?"<>|"#.contains(*c))
-            .collect();
+        let name = self.name_of_day("备份", now, "json");
         let saved = text.and_then(|text| save_as(&name, "application/json", &Payload::Text(text)));
         let lang = self.lang.get_untracked();
         if saved.is_none() {
@@ -57,6 +54,35 @@ impl App {
             });
         });
         self.ask(words.text(lang), phrase("存好了", "It is there"), yes);
+    }
+
+    /// The name of a file that holds what the shop is on a day.
+    fn name_of_day(self, what: &str, now: Moment, ending: &str) -> String {
+        let shop = self.shop.with_untracked(|shop| shop.name.clone());
+        let shop = if shop.is_empty() { "dianpan" } else { &shop };
+        let name = format!("{shop}_店盘{what}_{}.{ending}", iso_day(now.day()));
+        name.chars().filter(|c| !r#"\/:*?"<>|"#.contains(*c)).collect()
+    }
+
+    /// Offers every fact as tables in one ZIP, made in turns with the page.
+    pub fn save_tables(self) {
+        let lang = self.lang.get_untracked();
+        if PACKING.replace(true) {
+            return;
+        }
+        let words = phrase("正在整理明细，稍等", "The tables are being made");
+        self.say(words.text(lang), None);
+        spawn_local(async move {
+            let now = browser::now();
+            let dataset = self.dataset.get_untracked();
+            let products = self.documents.with_untracked(|documents| documents.products.clone());
+            let pace = BrowserPace::default();
+            if let Ok(bytes) = write_tables(&dataset, &products, now, &pace).await {
+                let name = self.name_of_day("明细", now, "zip");
+                self.say_saved(save_as(&name, "application/zip", &Payload::Bytes(bytes)));
+            }
+            PACKING.set(false);
+        });
     }
 
     /// Reads a picked file as a backup and shows what it would bring.

@@ -82,7 +82,7 @@ impl App {
         self.say_saved(saved);
     }
 
-    fn say_saved(self, saved: Option<()>) {
+    pub(super) fn say_saved(self, saved: Option<()>) {
         let lang = self.lang.get_untracked();
         let words = match saved {
             Some(()) => phrase("已交给浏览器下载", "It went to your downloads"),

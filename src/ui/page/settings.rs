@@ -110,6 +110,13 @@ fn BackupCard(app: App) -> impl IntoView {
                 <button type="button" disabled=locked on:click=move |_| press("backup-import")>{app.words(phrase("从备份恢复", "Restore a backup"))}</button>
             </div>
             <Show when=sample><p class="flat">{app.words(phrase("示例不备份也不恢复。回到我的店铺再操作。", "The sample is neither backed up nor restored; go back to your own shop first."))}</p></Show>
+            <p class="flat">{app.words(phrase(
+                "想自己算，或交给别的工具：每类数据一张表，附一份 SQL，在 DuckDB 里算出一样的数字。",
+                "To compute elsewhere: one table a kind of data, and SQL that gives the same figures in DuckDB.",
+            ))}</p>
+            <div class="actions">
+                <button type="button" id="data-export" on:click=move |_| app.save_tables()>{app.words(phrase("导出全部明细（CSV + SQL）", "Export all data (CSV + SQL)"))}</button>
+            </div>
             {live(move || app.restore.get().map(|restore| view! { <RestorePreview app restore /> }))}
             {live(move || {
                 let refused = app.faults.with(|faults| faults.iter().any(|f| f.kind == crate::app::FaultKind::Backup));

@@ -13,7 +13,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-pub use download::Facts;
+pub use download::{Facts, members};
 pub use receipt::Receipt;
 pub use shown::{Shown, expect};
 pub use work::Task;

@@ -23,6 +23,7 @@ mod report;
 mod returns;
 mod sample;
 mod tab;
+mod tables;
 mod work;
 
 use std::collections::BTreeMap;

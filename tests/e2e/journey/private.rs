@@ -6,7 +6,7 @@ use std::fs;
 use serde_json::json;
 
 use super::{ROUTES, everything, on_both_builds, started};
-use crate::app::{App, Build};
+use crate::app::{App, Build, members};
 use crate::shop::table::{Encoding, Table};
 use crate::shop::{File, PHONE, SENTINEL, shop};
 
@@ -57,6 +57,9 @@ fn personal_data_goes_nowhere(build: Build) {
     pages(&app);
     clean("storage", &app.read(STORED));
     clean("the backup", &fs::read_to_string(app.backup()).unwrap());
+    for (name, content) in members(&fs::read(app.tables()).unwrap()) {
+        clean(&name, &String::from_utf8(content).unwrap());
+    }
     for compare in ["none", "previous,year"] {
         app.open(&format!("/report?period=30d&compare={compare}"));
         clean("the report", &fs::read_to_string(app.report()).unwrap());
