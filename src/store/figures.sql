@@ -81,6 +81,7 @@ CREATE OR REPLACE MACRO refund_of(gmv, given, payable) AS
 --   文件没有支付完成时间：待支付、待确认不算，已关闭而没有退款的不算，其余按订单提交时间（近似）。
 --   有完成的售后单，按单上的钱；没有时按文件写的退款金额，再没有时按订单的售后状态估整行（近似）；
 --   较新的售后文件里有没完成的单，估的就不算。
+--   发货前退款 · cancelled: 首笔退款早于发货，或退了款还没发货；
 --   48 小时发货 · shipped_in_time: 空 = 不计入：赠品、预约、虚拟商品、发货前退款、导出时还不满 48 小时。
 CREATE OR REPLACE TABLE sale AS
 WITH cases AS (
@@ -104,11 +105,11 @@ settled AS (
       WHEN stated > 0 THEN CASE WHEN payable > 0 THEN refund_of(gmv, stated, payable) ELSE stated END
       WHEN says_refunded THEN gmv ELSE 0 END AS refund
   FROM known WHERE paid_at IS NOT NULL)
-SELECT * EXCLUDE (paid), CAST(paid_at AS DATE) AS day,
+SELECT * EXCLUDE (paid), gmv > 0 AND coalesce(first_back < coalesce(shipped, 'infinity'), refund <> 0 AND shipped IS NULL) AS cancelled,
+  CAST(paid_at AS DATE) AS day,
   CAST(paid_at AS DATE) IN (SELECT day FROM covered WHERE kind = 'orders') AS counted,
-  CASE WHEN gmv > 0 AND booked IS NULL AND NOT regexp_matches(order_type, '虚拟|电子券|核销')
+  CASE WHEN gmv > 0 AND NOT cancelled AND booked IS NULL AND NOT regexp_matches(order_type, '虚拟|电子券|核销')
       AND paid_at + INTERVAL 48 HOUR <= exported
-      AND NOT coalesce(first_back < coalesce(shipped, 'infinity'), refund <> 0 AND shipped IS NULL)
     THEN coalesce(shipped BETWEEN paid_at AND paid_at + INTERVAL 48 HOUR, false) END AS shipped_in_time
 FROM settled;
 
@@ -195,6 +196,7 @@ CREATE OR REPLACE VIEW day_sum AS
 SELECT day, sum(gmv) AS gmv, sum(payable) AS user_paid, sum(refund) AS refund,
   sum(counts) FILTER (gmv > 0) AS orders, sum(units) FILTER (gmv > 0) AS units,
   count(*) FILTER (gmv <= 0 AND refund = 0) AS gifts, count(*) FILTER (gmv > 0 AND returned) AS returned,
+  sum(counts) FILTER (cancelled) AS cancelled,
   count(*) FILTER (shipped_in_time) AS in_time, count(shipped_in_time) AS judged
 FROM sale WHERE counted GROUP BY day;
 
@@ -222,7 +224,7 @@ n AS (
 t AS (
   SELECT coalesce(sum(gmv), 0) AS gmv, coalesce(sum(user_paid), 0) AS paid, coalesce(sum(refund), 0) AS refund,
     coalesce(sum(orders), 0) AS orders, coalesce(sum(units), 0) AS units, coalesce(sum(gifts), 0) AS gifts,
-    coalesce(sum(returned), 0) AS returned, coalesce(sum(in_time), 0) AS in_time, coalesce(sum(judged), 0) AS judged
+    coalesce(sum(returned), 0) AS returned, coalesce(sum(cancelled), 0) AS cancelled, coalesce(sum(in_time), 0) AS in_time, coalesce(sum(judged), 0) AS judged
   FROM day_sum WHERE asked(day)),
 -- 正好这段日期的一行 · a row that states exactly these days
 x AS (
@@ -254,6 +256,8 @@ SELECT unnest([
   {'metric': 'refund-rate', 'value': given(order_days, rate(t.refund, t.gmv)), 'missing': len - order_days},
   {'metric': 'returns', 'value': given(case_days, r.returns), 'missing': len - case_days},
   {'metric': 'return-rate', 'value': given(least(case_days, order_days), rate(t.returned, t.orders)), 'missing': CASE WHEN case_days > 0 THEN len - order_days ELSE len END},
+  {'metric': 'cancelled', 'value': given(order_days, t.cancelled), 'missing': len - order_days},
+  {'metric': 'cancel-rate', 'value': given(order_days, rate(t.cancelled, t.orders)), 'missing': len - order_days},
   {'metric': 'impressions', 'value': impressions, 'missing': CASE WHEN impressions IS NULL THEN len ELSE f.missing END},
   {'metric': 'clicks', 'value': clicks, 'missing': CASE WHEN clicks IS NULL THEN len ELSE f.missing END},
   {'metric': 'carts', 'value': carts, 'missing': CASE WHEN carts IS NULL THEN len ELSE f.missing END},
