@@ -72,13 +72,14 @@ impl App {
         }
         let words = phrase("正在整理明细，稍等", "The tables are being made");
         self.say(words.text(lang), None);
+        // All of it before the first breath: the sample shop may be left meanwhile.
+        let now = browser::now();
+        let name = self.name_of_day("明细", now, "zip");
+        let dataset = self.dataset.get_untracked();
+        let products = self.documents.with_untracked(|documents| documents.products.clone());
         spawn_local(async move {
-            let now = browser::now();
-            let dataset = self.dataset.get_untracked();
-            let products = self.documents.with_untracked(|documents| documents.products.clone());
             let pace = BrowserPace::default();
             if let Ok(bytes) = write_tables(&dataset, &products, now, &pace).await {
-                let name = self.name_of_day("明细", now, "zip");
                 self.say_saved(save_as(&name, "application/zip", &Payload::Bytes(bytes)));
             }
             PACKING.set(false);

@@ -54,7 +54,9 @@ FROM facts('aftersales') JOIN version USING (source);
 CREATE OR REPLACE TABLE line AS
 WITH orders AS (FROM facts('orders')),
   split AS (SELECT DISTINCT "order" FROM orders WHERE joined IS NULL AND "order" IS NOT NULL)
-SELECT o.line, o."order", o.joined IS NOT NULL AS by_order, coalesce(CAST(o.joined AS BIGINT), 1) AS counts,
+SELECT o.line, o."order", o.joined IS NOT NULL AS by_order,
+  -- 订单的号常和它第一个子订单一样 · an order often has the number of its first line
+  concat(o.line, CASE WHEN by_order THEN ' all' END) AS id, coalesce(CAST(o.joined AS BIGINT), 1) AS counts,
   coalesce(o.product, o.code, o.title) AS product,
   CASE WHEN o.product IS NOT NULL THEN o.sku END AS sku,
   o.title, o.creator, o.carrier, o.channel, o.province, o.absent, version,
@@ -69,9 +71,9 @@ WHERE o.joined IS NULL OR split."order" IS NULL;
 
 -- 哪些售后单属于哪一行 · The cases of each line.
 CREATE OR REPLACE TABLE matched AS
-SELECT l.line AS of_line, a.* FROM line l JOIN aftersale a ON a.line = l.line WHERE NOT l.by_order
+SELECT l.id AS of_line, a.* FROM line l JOIN aftersale a ON a.line = l.line WHERE NOT l.by_order
 UNION ALL
-SELECT l.line, a.* FROM line l JOIN aftersale a ON a."order" = l."order" WHERE l.by_order;
+SELECT l.id, a.* FROM line l JOIN aftersale a ON a."order" = l."order" WHERE l.by_order;
 
 -- 一行的退款 · What is refunded of a line: gmv × 退回 ÷ 应付，退满应付 = 整行 gmv
 CREATE OR REPLACE MACRO refund_of(gmv, given, payable) AS
@@ -85,7 +87,7 @@ CREATE OR REPLACE MACRO refund_of(gmv, given, payable) AS
 --   48 小时发货 · shipped_in_time: 空 = 不计入：赠品、预约、虚拟商品、发货前退款、导出时还不满 48 小时。
 CREATE OR REPLACE TABLE sale AS
 WITH cases AS (
-  SELECT of_line AS line, count(*) FILTER (done) AS refunds, sum(amount) FILTER (done) AS given,
+  SELECT of_line AS id, count(*) FILTER (done) AS refunds, sum(amount) FILTER (done) AS given,
     min(money_back) FILTER (done) AS first_back, max(version) FILTER (moves_money) AS newest_case,
     bool_or(is_return) AS returned, bool_or(moves_money AND NOT closed) AS alive
   FROM matched GROUP BY of_line),
@@ -93,12 +95,12 @@ known AS (
   SELECT l.*, first_back, coalesce(returned, false) AS returned, coalesce(refunds, 0) AS refunds, given,
     after_sale IN ('退款成功', '已全额退款', '同意退款,退款成功', '退货成功') AS says_refunded,
     coalesce(newest_case > version, false) AS overruled,
-    coalesce(alive, false) OR after_sale NOT IN ('', '售后关闭') OR coalesce(stated > 0, false) AS touched,
+    coalesce(alive, false) OR after_sale NOT IN ('', '售后关闭', '换货成功') OR coalesce(stated > 0, false) AS touched,
     CASE WHEN has(absent, 'paid') THEN paid
       WHEN status IN ('待支付', '待确认') THEN NULL
       WHEN status = '已关闭' AND NOT (says_refunded OR coalesce(refunds, 0) > 0 OR coalesce(stated > 0, false)) THEN NULL
       ELSE placed END AS paid_at
-  FROM line l LEFT JOIN cases USING (line)),
+  FROM line l LEFT JOIN cases USING (id)),
 settled AS (
   SELECT *, CASE WHEN refunds > 0 THEN refund_of(gmv, given, payable)
       WHEN overruled THEN 0
@@ -113,10 +115,10 @@ SELECT * EXCLUDE (paid), gmv > 0 AND coalesce(first_back < coalesce(shipped, 'in
     THEN coalesce(shipped BETWEEN paid_at AND paid_at + INTERVAL 48 HOUR, false) END AS shipped_in_time
 FROM settled;
 
--- 找到已付行的售后单 · Cases whose paid line is known: they belong to its product.
+-- 找到订单行的售后单 · Cases whose line is known, paid by its file or not: they belong to its product.
 CREATE OR REPLACE TABLE owned AS
-SELECT m."case", m.of_line, m.done, m.amount, m.money_back, s.product, s.gmv, s.payable
-FROM matched m JOIN sale s ON s.line = m.of_line;
+SELECT m."case", m.of_line, m.done, m.amount, m.money_back, l.product, l.gmv, l.payable
+FROM matched m JOIN line l ON l.id = m.of_line;
 
 -- 退款事件 · Money given back, by 商家退款 → 用户到账 → 售后完结 时间; 一行几次退款，每次算累计的增量。
 CREATE OR REPLACE TABLE refunded AS

@@ -44,7 +44,9 @@ pub fn season(seed: u64) -> Vec<File> {
         cases(&asked[40..]).csv(&name("2026-11-19 09:00:00")),
         custom(&mut random).csv(&name("2026-11-19 10:00:00")),
         by_order(&lines, &mut random).csv(&name("2026-11-19 11:00:00")),
-        orders(&[line(0).on("2026-10-20")]).csv(&name("2026-10-21 09:00:00")),
+        // One has the number of an order that only a row by order knows.
+        orders(&[line(0).on("2026-10-20"), line(400).set("主订单编号", &id(3_000))])
+            .csv(&name("2026-10-21 09:00:00")),
         foreign(&mut random),
     ];
     if seed.is_multiple_of(2) {
@@ -88,7 +90,7 @@ fn one_line(number: u64, random: &mut Random) -> Row {
     };
     let shipped = if random.below(4) == 0 { String::new() } else { after(random, &placed) };
     let product = ["3600000000000000011", "3600000000000000012", ""][random.below(3)];
-    let refunded = ["-", "-", "-", "退款成功", "售后关闭", "待商家处理"][random.below(6)];
+    let refunded = ["-", "-", "退款成功", "售后关闭", "待商家处理", "换货成功"][random.below(6)];
     let row = line(number).with(&[
         ("主订单编号", &id(2_000 + number / 2)),
         ("订单提交时间", &placed),
@@ -168,7 +170,10 @@ fn custom(random: &mut Random) -> Grid {
 /// Rows by order: of known orders, which must not count twice, and of new ones.
 fn by_order(lines: &[Row], random: &mut Random) -> Grid {
     let known = (0..4).map(|_| lines[random.below(lines.len())].clone()).collect::<Vec<_>>();
-    let fresh = (400..406).map(|number| line(number).on("2026-11-12").of("66.66"));
+    let fresh = (400..406).map(|number| {
+        let row = line(number).on("2026-11-12").of("66.66");
+        if number % 2 == 0 { row.waiting().set("售后状态", "退款成功") } else { row }
+    });
     let rows = known.into_iter().chain(fresh).map(|row| {
         let ids = format!("{};{}", row.id(), row.id().replace("691", "692"));
         row.set("子订单编号", &ids)
