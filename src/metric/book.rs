@@ -267,20 +267,9 @@ impl<'a> LineBook<'a> {
         let user_paid = money(LineColumn::Payable);
         let gmv = user_paid + money(LineColumn::PlatformPart) + money(LineColumn::CreatorPart);
         let units = fact.get(LineColumn::Units).unwrap_or(0);
-        let creator = fact.word(LineColumn::Creator);
-        let [own, with_creator] = self.sides;
-        let dims = Dims {
-            product,
-            creator,
-            carrier: fact.word(LineColumn::Carrier),
-            channel: fact.word(LineColumn::Channel),
-            province: fact.word(LineColumn::Province),
-            category: product.and_then(|product| book.compass.categories.get(&product).copied()),
-            side: Some(if creator.is_some() { with_creator } else { own }),
-            origin: fact.word(LineColumn::Origin),
-            ad: fact.word(LineColumn::AdType),
-            price: self.band(gmv, units),
-        };
+        let category = product.and_then(|product| book.compass.categories.get(&product).copied());
+        let price = self.band(gmv, units);
+        let dims = Dims { product, category, price, ..self.dims(fact) };
         let text = |column| fact.word(column).map_or("", |word| self.dataset.words.text(word));
         let after_sale = Refunded::classify(text(LineColumn::AfterSale));
         let paid = self.paid(fact, placed);
@@ -316,6 +305,22 @@ impl<'a> LineBook<'a> {
             paid_guessed,
             presale: text(LineColumn::OrderType).contains("预售"),
         });
+    }
+
+    /// What the line itself says.
+    fn dims(&self, fact: &Fact<'_>) -> Dims {
+        let creator = fact.word(LineColumn::Creator);
+        let [own, with_creator] = self.sides;
+        Dims {
+            creator,
+            carrier: fact.word(LineColumn::Carrier),
+            channel: fact.word(LineColumn::Channel),
+            province: fact.word(LineColumn::Province),
+            side: Some(if creator.is_some() { with_creator } else { own }),
+            origin: fact.word(LineColumn::Origin),
+            ad: fact.word(LineColumn::AdType),
+            ..Dims::default()
+        }
     }
 
     /// When the line was paid, and whether that had to be guessed; nothing when it never was.

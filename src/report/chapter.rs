@@ -179,10 +179,6 @@ fn sales(html: &mut Html, input: &ReportInput<'_>) {
 fn marketing(html: &mut Html, input: &ReportInput<'_>) {
     let book = input.chart.book;
     let lang = input.chart.lang;
-    let unknown = phrase("（未说明）", "(not stated)").text(lang);
-    split(html, input, Dimension::Carrier, phrase("按载体", "By carrier"), |carrier| {
-        carrier.map_or_else(|| unknown.to_owned(), |carrier| book.words.text(carrier).to_owned())
-    });
     let own = phrase("自营（没有达人）", "own sales, no creator").text(lang);
     split(html, input, Dimension::Creator, phrase("按达人", "By creator"), |creator| {
         creator.map_or_else(|| own.to_owned(), |creator| book.creator_name(creator).to_owned())

@@ -55,6 +55,13 @@ pub async fn write_tables(
         [csv_cell(product), role.to_owned(), cost]
     });
     add_table(&mut zip, "roles.csv", &["product", "role", "cost"], roles);
+    let sku_costs = products.0.iter().flat_map(|(product, known)| {
+        known
+            .skus
+            .iter()
+            .map(move |(sku, &cost)| [csv_cell(product), csv_cell(sku), plain_money(cost)])
+    });
+    add_table(&mut zip, "sku_costs.csv", &["product", "sku", "cost"], sku_costs);
     for family in Family::ALL {
         zip.begin(&format!("{}.csv", family.schema().name));
         add_facts(&mut zip, dataset, family, pace).await?;

@@ -57,7 +57,7 @@ fn tables_with(bench: &Bench, products: &Products) -> BTreeMap<&'static str, Tab
     let mut tables = Tables::default();
     let outcome = run(read(&Bytes(&bytes), &TestDecoder, &Unpaced, &mut tables));
     assert_eq!(outcome.result, Ok(()));
-    let mut names = vec!["readme", "sources", "coverage", "roles"];
+    let mut names = vec!["readme", "sources", "coverage", "roles", "sku_costs"];
     names.extend(Family::ALL.map(|family| family.schema().name));
     assert_eq!(tables.0.len(), names.len());
     names.into_iter().zip(tables.0).collect()

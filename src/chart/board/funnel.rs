@@ -169,7 +169,7 @@ fn bar(input: &Input<'_>, funnel: &Funnel, row: usize) -> Option<FunnelBar> {
         }
         let follows = funnel.steps.get(row.wrapping_sub(1)).map(|step| step.kind);
         if let (Some(rate), Some(target)) =
-            (of_previous, target_after(step.kind, follows, &input.thresholds))
+            (of_previous, target_after(step.kind, follows, input.thresholds))
         {
             bad = rate < target;
             rates += &target_text(rate, target, lang);
@@ -215,7 +215,7 @@ fn weakest(input: &Input<'_>, funnel: &Funnel) -> Option<String> {
     let pairs = funnel.steps.windows(2);
     pairs.into_iter().find_map(|pair| {
         let [before, step] = pair else { return None };
-        let target = target_after(step.kind, Some(before.kind), &input.thresholds)?;
+        let target = target_after(step.kind, Some(before.kind), input.thresholds)?;
         let rate = share(step, before).filter(|&rate| rate < target)?;
         let left = crate::text::count_text(before.count - step.count);
         let advice = match (step.kind, input.counting) {

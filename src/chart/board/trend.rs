@@ -91,7 +91,7 @@ pub(super) fn build(input: &Input<'_>, trend: &Trend) -> Chart {
         return Chart { notes: vec![absent(trend, lang)], ..chart };
     }
     let total = trend.figure(input, input.query.period);
-    let target = trend.target.map(|of| of(&input.thresholds));
+    let target = trend.target.map(|of| of(input.thresholds));
     let mut legend = legend(&series);
     legend.extend(target.map(|target| KeyEntry {
         ink: Ink::Profit,
