@@ -72,7 +72,7 @@ fn products(bench: &Bench) -> SortedMap<String, ProductMix> {
     for (place, id) in ids.iter().enumerate() {
         let role = Role::ALL[place % Role::ALL.len()];
         let cost = (place % 3 != 2).then(|| Money(1_234 + 777 * (place % 7) as i64));
-        products.insert((*id).to_owned(), ProductMix { role, cost });
+        products.insert((*id).to_owned(), ProductMix { role, cost, ..ProductMix::default() });
     }
     products
 }

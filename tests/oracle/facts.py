@@ -76,6 +76,7 @@ LIST = {
     "side": (word, "自卖/合作"),
     **COMPASS,
 }
+DAILY = {"range": (span, "统计日期"), "day": (time, "日期"), "product": (word, "商品ID"), **COMPASS}
 ADS = {
     "day": (time, "日期"),
     "who": (word, "抖音号", "抖音号名称", "商品ID"),
@@ -117,6 +118,9 @@ def recognise(header, sheet):
         return kind, ADS
     if has("商品编码", "商品编号") and has("商品曝光人数") and not has("商品卡曝光人数", "上架时间"):
         return "list", LIST
+    other = has("直播间ID", "短视频ID", "一级渠道")
+    if has("统计日期") and has("商品ID") and has("用户支付金额", "成交金额") and not other:
+        return "daily", DAILY
     if has("店铺名称") and has("成交金额") and has("统计日期") or has("商品访客数") and has("成交金额"):
         return "shop", SHOP
     return None, None
@@ -237,6 +241,8 @@ class Facts:
 
     def __init__(self, sources):
         self.lines, self.cases, self.shop, self.deal, self.list, self.ads = {}, {}, {}, {}, {}, {}
+        # 自助取数 by product, by days and product.
+        self.daily = {}
         self.order_days, self.case_days = set(), set()
         # Of each product the last day and the name of what 商品列表 calls its 品类.
         self.categories = {}
@@ -275,6 +281,13 @@ class Facts:
         for row in source.rows:
             day = row.get("day")
             yield (day // 86400, day // 86400) if day is not None else row.get("range"), row
+
+    def keys_of_daily(self, source):
+        for row in source.rows:
+            day, product = row.get("day"), row.get("product")
+            days = (day // 86400, day // 86400) if day is not None else row.get("range")
+            if days and product not in (None, "全部"):
+                yield (days, product), row
 
     def keys_of_deal(self, source):
         for row in source.rows:

@@ -206,7 +206,8 @@ class Reading:
             choices.append(({step: shop[span].get(step) for step in steps}, 0, False))
         key = lambda day: (day, carrier) if carrier else day
         deal = [] if of else [self.facts.deal.get(key(day)) for day in self.days]
-        for rows in ([shop.get((day, day)) for day in self.days], deal):
+        daily = [self.facts.daily.get(((day, day), of)) for day in self.days] if of and not carrier else []
+        for rows in ([shop.get((day, day)) for day in self.days], daily, deal):
             rows = [row for row in rows if row]
             if rows:
                 choices.append((added(rows, steps), len(self.days) - len(rows), people and len(rows) > 1))
