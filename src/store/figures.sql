@@ -157,6 +157,7 @@ CREATE OR REPLACE TABLE compass AS
 SELECT CAST(scope AS INTEGER) AS scope, CAST("from" AS DATE) AS first, CAST("to" AS DATE) AS last, product,
   cents(gmv) AS gmv, cents("user-paid") AS user_paid, CAST(orders AS BIGINT) AS orders, CAST(buyers AS BIGINT) AS buyers,
   CAST(impressions AS BIGINT) AS impressions, CAST(clicks AS BIGINT) AS clicks, CAST(carts AS BIGINT) AS carts,
+  CAST("impression-times" AS BIGINT) AS impression_times, CAST("click-times" AS BIGINT) AS click_times,
   cents("ad-cost") AS ad_cost
 FROM facts('compass')
 WHERE scope = '1' OR (scope IN ('3', '4') AND carrier IS NULL AND side IS NULL);
@@ -179,19 +180,25 @@ WITH reports AS (
   FROM facts('ads') WHERE scope IN ('7', '4', '3') AND "from" = "to" AND cost IS NOT NULL GROUP BY ALL)
 FROM reports QUALIFY scope = max(scope) OVER (PARTITION BY day);
 
--- 漏斗 · Funnel: 整个漏斗一个来源：正好这段日期的一行，否则各天相加（上限）；步骤最多的来源，再按 商品列表、自助取数、成交分析。
+-- 漏斗 · Funnel, by 人数 and by 次数 (whose last step is the orders): 整个漏斗一个来源：正好这段日期的一行，否则各天相加（人数是上限）；
+-- 步骤最多的来源，再按 商品列表、自助取数、成交分析。正好这段日期但什么步骤都没写的行不算。
 CREATE OR REPLACE VIEW funnel AS
-WITH hits AS (
-  SELECT *, first = getvariable('from_day') AND last = getvariable('to_day') AS exact FROM compass
-  WHERE exact OR (scope <> 3 AND first = last AND asked(first))),
+WITH counted AS (
+  SELECT 'people' AS counting, scope, first, last, product, impressions AS seen, clicks AS opened, carts AS kept, buyers AS paid FROM compass
+  UNION ALL SELECT 'times', scope, first, last, product, impression_times, click_times, NULL, orders FROM compass),
+hits AS (
+  SELECT *, coalesce(seen, opened, kept, paid) IS NOT NULL AS says,
+    first = getvariable('from_day') AND last = getvariable('to_day') AND (says OR scope = 3) AS exact
+  FROM counted WHERE exact OR (scope <> 3 AND first = last AND asked(first))),
 taken AS (
-  FROM hits QUALIFY exact = bool_or(exact) OVER (PARTITION BY scope)
-    AND (product IS NULL OR NOT bool_or(product IS NULL) OVER (PARTITION BY scope)))
-SELECT scope, sum(impressions) AS impressions, sum(clicks) AS clicks, sum(carts) AS carts, sum(buyers) AS paid_people,
+  FROM hits QUALIFY exact = bool_or(exact) OVER (PARTITION BY counting, scope)
+    AND (scope <> 3 OR (product IS NULL AND says) OR NOT bool_or(product IS NULL AND says) OVER (PARTITION BY counting, scope)))
+SELECT counting, sum(seen) AS seen, sum(opened) AS opened, sum(kept) AS kept, sum(paid) AS paid,
   CASE WHEN bool_or(exact) THEN 0 ELSE getvariable('to_day') - getvariable('from_day') + 1 - count(*) END AS missing
-FROM taken GROUP BY scope
-ORDER BY (count(impressions) > 0)::INT + (count(clicks) > 0)::INT + (count(carts) > 0)::INT + (count(buyers) > 0)::INT DESC,
-  list_position([3, 1, 4], scope) LIMIT 1;
+FROM taken GROUP BY counting, scope
+QUALIFY 1 = row_number() OVER (PARTITION BY counting
+  ORDER BY (count(seen) > 0)::INT + (count(opened) > 0)::INT + (count(kept) > 0)::INT + (count(paid) > 0)::INT DESC,
+    list_position([3, 1, 4], scope));
 
 -- 赠品行 · a gift is a paid line of nothing; 订单数和件数只算 gmv > 0 的行。
 CREATE OR REPLACE VIEW day_sum AS
@@ -242,7 +249,8 @@ w AS (
     count(*) FILTER (promised >= getvariable('now') AND promised <= getvariable('now') + INTERVAL 24 HOUR) AS due,
     count(*) FILTER (promised < getvariable('now')) AS overdue
   FROM sale WHERE status IN ('待发货', '备货中', '部分发货') AND shipped IS NULL AND NOT touched),
-f AS (SELECT * FROM (SELECT 1) LEFT JOIN funnel ON true)
+p AS (SELECT * FROM (SELECT 1) LEFT JOIN funnel ON counting = 'people'),
+k AS (SELECT * FROM (SELECT 1) LEFT JOIN funnel ON counting = 'times')
 SELECT unnest([
   {'metric': 'gmv', 'value': given(order_days + gmv_days, yuan(t.gmv + n.gmv)), 'missing': len - order_days - gmv_days},
   {'metric': 'user-paid', 'value': given(order_days + paid_days, yuan(t.paid + n.paid)), 'missing': len - order_days - paid_days},
@@ -260,14 +268,19 @@ SELECT unnest([
   {'metric': 'return-rate', 'value': given(least(case_days, order_days), rate(t.returned, t.orders)), 'missing': CASE WHEN case_days > 0 THEN len - order_days ELSE len END},
   {'metric': 'cancelled', 'value': given(order_days, t.cancelled), 'missing': len - order_days},
   {'metric': 'cancel-rate', 'value': given(order_days, rate(t.cancelled, t.orders)), 'missing': len - order_days},
-  {'metric': 'impressions', 'value': impressions, 'missing': CASE WHEN impressions IS NULL THEN len ELSE f.missing END},
-  {'metric': 'clicks', 'value': clicks, 'missing': CASE WHEN clicks IS NULL THEN len ELSE f.missing END},
-  {'metric': 'carts', 'value': carts, 'missing': CASE WHEN carts IS NULL THEN len ELSE f.missing END},
-  {'metric': 'paid-people', 'value': paid_people, 'missing': CASE WHEN paid_people IS NULL THEN len ELSE f.missing END},
-  {'metric': 'ctr', 'value': rate(clicks, impressions), 'missing': CASE WHEN clicks + impressions IS NULL THEN len ELSE f.missing END},
-  {'metric': 'cart-rate', 'value': rate(carts, clicks), 'missing': CASE WHEN carts + clicks IS NULL THEN len ELSE f.missing END},
-  {'metric': 'click-pay-rate', 'value': rate(paid_people, clicks), 'missing': CASE WHEN paid_people + clicks IS NULL THEN len ELSE f.missing END},
-  {'metric': 'impression-pay-rate', 'value': rate(paid_people, impressions), 'missing': CASE WHEN paid_people + impressions IS NULL THEN len ELSE f.missing END},
+  {'metric': 'impressions', 'value': p.seen, 'missing': CASE WHEN p.seen IS NULL THEN len ELSE p.missing END},
+  {'metric': 'clicks', 'value': p.opened, 'missing': CASE WHEN p.opened IS NULL THEN len ELSE p.missing END},
+  {'metric': 'carts', 'value': p.kept, 'missing': CASE WHEN p.kept IS NULL THEN len ELSE p.missing END},
+  {'metric': 'paid-people', 'value': p.paid, 'missing': CASE WHEN p.paid IS NULL THEN len ELSE p.missing END},
+  {'metric': 'ctr', 'value': rate(p.opened, p.seen), 'missing': CASE WHEN p.opened + p.seen IS NULL THEN len ELSE p.missing END},
+  {'metric': 'cart-rate', 'value': rate(p.kept, p.opened), 'missing': CASE WHEN p.kept + p.opened IS NULL THEN len ELSE p.missing END},
+  {'metric': 'click-pay-rate', 'value': rate(p.paid, p.opened), 'missing': CASE WHEN p.paid + p.opened IS NULL THEN len ELSE p.missing END},
+  {'metric': 'impression-pay-rate', 'value': rate(p.paid, p.seen), 'missing': CASE WHEN p.paid + p.seen IS NULL THEN len ELSE p.missing END},
+  {'metric': 'impression-times', 'value': k.seen, 'missing': CASE WHEN k.seen IS NULL THEN len ELSE k.missing END},
+  {'metric': 'click-times', 'value': k.opened, 'missing': CASE WHEN k.opened IS NULL THEN len ELSE k.missing END},
+  {'metric': 'paid-orders', 'value': k.paid, 'missing': CASE WHEN k.paid IS NULL THEN len ELSE k.missing END},
+  {'metric': 'ctr-times', 'value': rate(k.opened, k.seen), 'missing': CASE WHEN k.opened + k.seen IS NULL THEN len ELSE k.missing END},
+  {'metric': 'click-pay-times', 'value': rate(k.paid, k.opened), 'missing': CASE WHEN k.paid + k.opened IS NULL THEN len ELSE k.missing END},
   {'metric': 'ship-48h-rate', 'value': given(order_days, rate(t.in_time, t.judged)), 'missing': len - order_days},
   {'metric': 'due-24h', 'value': CASE WHEN w.known THEN due END, 'missing': 0},
   {'metric': 'overdue', 'value': CASE WHEN w.known THEN overdue END, 'missing': 0},
@@ -275,7 +288,7 @@ SELECT unnest([
   {'metric': 'cost-ratio', 'value': rate(ratio_cost, ratio_gmv), 'missing': len - ratio_days},
   {'metric': 'roi', 'value': yuan(half_up(roi_gmv * 100, roi_cost)), 'missing': len - roi_days}
 ], recursive := true)
-FROM n, t, x, r, w, f;
+FROM n, t, x, r, w, p, k;
 
 -- 每天 · Each day that orders or 罗盘 speak of; source says which.
 CREATE OR REPLACE VIEW by_day AS

@@ -10,6 +10,7 @@ use super::super::part::{
 use super::mix_row::{MixRow, role_select};
 use super::{FilterLine, period_lead};
 use crate::app::App;
+use crate::app::route::Page;
 use crate::chart::{Cell, role_name};
 use crate::domain::{SortedMap, Word, sort_by_key};
 use crate::metric::{
@@ -170,7 +171,7 @@ fn gains(app: App) -> AnyView {
         let name = metric(id).map_or("", |metric| metric.name.text(lang));
         let text = figure.value.is_none().then(|| unknown.to_owned());
         let cell = Cell { text, ..Cell::new(id, figure, period) };
-        view! { <span><a href="#/glossary">{name}</a><b><FigureText cell lang /></b></span> }
+        view! { <span><a href=app.beside(Page::Glossary)>{name}</a><b><FigureText cell lang /></b></span> }
     };
     view! { <p class="card mix-gains">{cells.map(cell).collect_view()}</p> }.into_any()
 }

@@ -9,6 +9,7 @@ use super::super::part::{
 };
 use super::{FilterLine, period_lead};
 use crate::app::App;
+use crate::app::route::Page;
 use crate::domain::{ReasonClass, ratio_millionths, sort_by_key};
 use crate::metric::{Reasons, reason_name, reasons};
 use crate::plan::TaskState;
@@ -141,7 +142,7 @@ fn OverLine(app: App) -> impl IntoView {
             <header>
                 <h2>{app.words(phrase("退货率超线的商品", "Above their line"))}</h2>
                 <small>{lines}</small>
-                <span class="more"><a class="quiet" href="#/settings">{app.words(phrase("给品类设线", "Set lines"))}</a></span>
+                <span class="more"><a class="quiet" href=app.beside(Page::Settings)>{app.words(phrase("给品类设线", "Set lines"))}</a></span>
             </header>
             {live(cards)}
             <p class="note">{app.words(phrase(

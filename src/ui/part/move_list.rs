@@ -3,6 +3,7 @@
 use super::super::live::{live, told};
 use leptos::prelude::*;
 
+use crate::app::route::Page;
 use crate::app::{App, MoveRow, Moves};
 use crate::chart::role_name;
 use crate::plan::TOLERANCE;
@@ -22,7 +23,7 @@ pub fn MoveList(app: App) -> impl IntoView {
                 <h2>{app.words(phrase("到目标的最少改动", "Fewest changes to the targets"))}</h2>
                 <small>{told(move || moves.with(|moves| summary(moves, app.lang.get())))}</small>
                 <span class="more">
-                    <a class="button quiet" href="#/settings">{app.words(phrase("改目标", "Targets"))}</a>
+                    <a class="button quiet" href=app.beside(Page::Settings)>{app.words(phrase("改目标", "Targets"))}</a>
                     <button type="button" data-action="apply-moves" disabled=told(move || !any() || app.watches()) on:click=apply>
                         {app.words(phrase("全部应用", "Apply all"))}
                     </button>

@@ -106,6 +106,10 @@ fn ones_own_shop_comes_back_as_it_was(build: Build) {
     app.open("/today");
     let own = app.add_task("我自己的事");
     let before = figures(&app, "");
+    // Tasks are written a second later at most.
+    while !app.snapshot().keys().any(|key| key.contains("doc.tasks")) {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
     let stored = app.snapshot();
     let sample = figures(&app, "shop=sample&");
     assert_ne!(sample, before);

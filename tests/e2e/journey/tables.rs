@@ -17,11 +17,13 @@ fn everything_goes_out_as_tables(build: Build) {
     assert!(path.extension().is_some_and(|ending| ending == "zip"), "{path:?}");
     let members = members(&fs::read(path).unwrap());
     let text = |name: &str| String::from_utf8(members[name].clone()).unwrap();
-    for name in ["README.txt", "figures.sql", "sources.csv", "coverage.csv", "roles.csv"] {
+    for name in
+        ["README.txt", "figures.sql", "sources.csv", "coverage.csv", "roles.csv", "sku_costs.csv"]
+    {
         assert!(text(name).lines().count() > 0, "{name}");
     }
     let facts = app.facts().rows().len();
-    let families = members.keys().filter(|name| name.ends_with(".csv")).count() - 3;
+    let families = members.keys().filter(|name| name.ends_with(".csv")).count() - 4;
     assert_eq!(families, 13);
     let rows: usize = ["orders", "aftersales", "compass", "ads"]
         .map(|name| text(&format!("{name}.csv")).lines().count() - 1)

@@ -53,6 +53,7 @@ struct Sums {
     refund: i64,
     returned: i64,
     in_time: i64,
+    cancelled: i64,
     judged: i64,
     estimated: bool,
     guessed: bool,
@@ -177,7 +178,7 @@ impl<'a> Books<'a> {
         let buyers: i64 = rows.iter().map(|row| row.buyers).sum();
         let buyers = match whole {
             Some(row) => Figure::of(row.buyers, "compass"),
-            None => Figure { upper: !rows.is_empty(), ..of_days("buyers", buyers.to_string()) },
+            None => Figure { upper: rows.len() > 1, ..of_days("buyers", buyers.to_string()) },
         };
         to.insert("buyers", buyers);
         let each = whole.map(|row| half_up(i128::from(row.user_paid), i128::from(row.buyers)));
@@ -229,6 +230,7 @@ fn add(sums: &mut Sums, line: &Line, it: &Known, paid: Moment) {
         (Some(_), None) => true,
         (None, shipped) => it.refund != 0 && shipped.is_none(),
     };
+    sums.cancelled += i64::from(back_first);
     let goods = line.kind != "虚拟商品订单" && line.booked.is_none();
     if goods && !back_first && paid + 48 * HOUR <= it.as_of {
         sums.judged += 1;
@@ -248,6 +250,8 @@ fn add_lines(sums: &Sums, any: bool, figures: &mut Figures) {
         ("units", told(sums.units.to_string())),
         ("gifts", told(sums.gifts.to_string())),
         ("ship-48h-rate", told(fraction(sums.in_time, sums.judged))),
+        ("cancelled", refunds(sums.cancelled.to_string())),
+        ("cancel-rate", refunds(fraction(sums.cancelled, sums.orders))),
         ("net-gmv", refunds(yuan(sums.gmv - sums.refund))),
         ("refund-by-pay", refunds(yuan(sums.refund))),
         ("refund-rate", refunds(fraction(sums.refund, sums.gmv))),
