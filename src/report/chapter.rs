@@ -97,7 +97,7 @@ pub static SECTIONS: [Chapter; 6] = [
             "最卡的一件事；供应、平台、竞争有什么变化",
             "The one thing that blocks most; changes in supply, platform, competition",
         ),
-        figures: &["due-24h", "overdue"],
+        figures: &["due-24h", "overdue", "cancelled", "cancel-rate"],
         charts: &[],
         tell: Some(problems),
     },
