@@ -79,11 +79,7 @@ fn moved(
             *rises.slot(key) += Money::ZERO - totals.gmv;
         }
     }
-    let name = |key: Word| match dimension {
-        Dimension::Product => book.product_name(key),
-        Dimension::Creator => book.creator_name(key),
-        _ => book.words.text(key),
-    };
+    let name = |key: Word| book.part_name(dimension, key);
     let most = rises.iter().max_by_key(|(key, rise)| (rise.cents().abs(), name(**key)));
     let (&key, &rise) = most.filter(|(_, rise)| **rise != Money::ZERO)?;
     // One that is asked for alone explains nothing.

@@ -31,6 +31,17 @@ impl Dimension {
     }
 }
 
+impl Book {
+    /// What a part of a split is called: a name rather than an id.
+    pub fn part_name(&self, dimension: Dimension, part: Word) -> &str {
+        match dimension {
+            Dimension::Product => self.product_name(part),
+            Dimension::Creator => self.creator_name(part),
+            _ => self.words.text(part),
+        }
+    }
+}
+
 impl Asked {
     /// What an id in an address asks for.
     pub fn of(book: &Book, dimension: Dimension, id: &str) -> Asked {

@@ -132,11 +132,7 @@ fn parts(input: &Input<'_>, compare: Compare, dimension: Dimension) -> Vec<Keyed
 }
 
 fn name_of(input: &Input<'_>, split: &Split, key: Option<Word>) -> String {
-    let name = |key| match split.dimension {
-        Dimension::Product => input.book.product_name(key),
-        Dimension::Creator => input.book.creator_name(key),
-        _ => input.book.words.text(key),
-    };
+    let name = |key| input.book.part_name(split.dimension, key);
     key.map_or(split.unnamed.text(input.lang), name).to_owned()
 }
 
