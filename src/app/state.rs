@@ -284,7 +284,10 @@ impl App {
 fn compared(route: &Route, sales: &DaySet, period: Period) -> Vec<Compare> {
     let of = |kind| Compare::of(kind, period);
     if let Some(kinds) = &route.compare {
-        return kinds.iter().copied().map(of).collect();
+        let mut all: Vec<Compare> = kinds.iter().copied().map(of).collect();
+        // Outside of campaigns two of them are one.
+        all.dedup();
+        return all;
     }
     let year = of(CompareKind::Year);
     let known = sales.count_in(year.period) > 0;

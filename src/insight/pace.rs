@@ -9,7 +9,8 @@ use crate::text::{Lang, compact_money, decimal_text, phrase};
 pub struct MonthPace {
     /// 成交金额 of the month before, raised by the wanted per cent.
     pub goal: Money,
-    /// 成交金额 from the 1st to yesterday.
+    /// 成交金额 from the 1st to yesterday, or to the day before where yesterday was exported before
+    /// it was over.
     pub reached: Money,
     pub days: i32,
     pub days_of_month: i32,
@@ -19,7 +20,9 @@ impl MonthPace {
     /// Nothing on the 1st, and where a day of either month has no orders known.
     pub fn of(book: &Book, anchor: &Anchor, percent: i64) -> Option<MonthPace> {
         let first = anchor.today.month_start();
-        let so_far = Period::new(first, anchor.today.previous())?;
+        let yesterday = anchor.today.previous();
+        let unfinished = book.coverage.open_days.contains(&yesterday);
+        let so_far = Period::new(first, if unfinished { yesterday.previous() } else { yesterday })?;
         let before = Period::new(first.month_start_plus(-1), first.previous())?;
         let gmv = |period: Period| {
             let whole = book.coverage.orders.count_in(period) == period.len();

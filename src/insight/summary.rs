@@ -3,7 +3,8 @@
 
 use crate::domain::{Money, SortedMap, Word};
 use crate::metric::{
-    Book, Dimension, Factor, Query, Reading, Value, by_key, change, factor_change, metric,
+    Book, Dimension, Factor, FactorSource, Query, Reading, Value, by_key, change, factor_change,
+    metric,
 };
 use crate::text::{Lang, Phrase, compact_money, phrase};
 
@@ -50,10 +51,18 @@ pub fn summary(book: &Book, query: Query, before: Query, name: &str, lang: Lang)
     Some(parts.join(comma) + stop)
 }
 
-/// `主要因为曝光人数 +¥2.1万`.
+/// `主要因为曝光人数 +¥2.1万（罗盘）`.
 fn cause(old: &Reading<'_>, now: &Reading<'_>, lang: Lang) -> Option<String> {
-    let (factor, part) = factor_change(old, now)?.main()?;
-    let words = phrase("主要因为{} {}", "mostly {} {}");
+    let change = factor_change(old, now)?;
+    let (factor, part) = change.main()?;
+    let words = match change.source {
+        FactorSource::Orders => phrase("主要因为{} {}", "mostly {} {}"),
+        FactorSource::CompassRange => phrase("主要因为{} {}（罗盘）", "mostly {} {} (Compass)"),
+        FactorSource::CompassDays => phrase(
+            "主要因为{} {}（罗盘，人数按天相加，近似）",
+            "mostly {} {} (Compass, people added up over days: approximate)",
+        ),
+    };
     Some(words.fill(lang, &[factor_name(factor).text(lang), &signed(part, lang)]))
 }
 

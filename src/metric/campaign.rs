@@ -106,20 +106,16 @@ pub fn campaigns_since(from: Day, today: Day) -> Vec<Held> {
 }
 
 /// The days of the year before that lie in the same campaign as these do, counted from its end;
-/// the same calendar days outside of campaigns.
-pub fn campaign_before(period: Period) -> Period {
+/// nothing outside of campaigns.
+pub fn campaign_before(period: Period) -> Option<Period> {
     let years = period.from.year()..=period.to.year();
     let held = years.flat_map(|year| CAMPAIGNS.iter().filter_map(move |it| it.in_year(year)));
     // The campaign that the period has most of; of several the shortest is meant.
     let most = held
         .filter_map(|held| Some((held.days.common(period)?.len(), -held.days.len(), held)))
         .max_by_key(|&(common, shortest, _)| (common, shortest));
-    let before = most.and_then(|(_, _, held)| {
-        let then = held.campaign.in_year(held.year - 1)?;
-        Some(then.days.to.since(held.days.to))
-    });
-    match before {
-        Some(days) => Period { from: period.from.plus(days), to: period.to.plus(days) },
-        None => period.year_before(),
-    }
+    let (_, _, held) = most?;
+    let then = held.campaign.in_year(held.year - 1)?;
+    let days = then.days.to.since(held.days.to);
+    Some(Period { from: period.from.plus(days), to: period.to.plus(days) })
 }

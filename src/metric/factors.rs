@@ -46,6 +46,11 @@ impl FactorChange {
         self.now - self.before
     }
 
+    /// A rate of a period had nothing to be a rate of, and counts as in the other period.
+    pub fn assumes(&self) -> bool {
+        self.levels.iter().rev().skip(1).any(|&(before, now)| before == 0 || now == 0)
+    }
+
     /// The factor that brought most in the direction of the change.
     pub fn main(&self) -> Option<(Factor, Money)> {
         let way = self.rise().cents().signum();

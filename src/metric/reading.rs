@@ -69,7 +69,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A figure that only order files give.
-    pub(super) fn order_figure(&self, value: Value) -> Figure {
+    pub fn order_figure(&self, value: Value) -> Figure {
         if !self.any_orders() {
             return Figure::unknown(self.query.period);
         }

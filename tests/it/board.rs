@@ -1,17 +1,17 @@
 //! What sales are made of and where a change comes from: parts that add up to the whole.
 
-use dianpan::chart::{Chart, Jump, Spec};
+use dianpan::chart::{Chart, Compare, CompareKind, Jump, Spec};
 use dianpan::domain::{Money, Share};
 use dianpan::insight::summary;
 use dianpan::metric::{
-    Dimension, Factor, FactorSource, Margin, Reading, campaign_before, campaigns_since,
-    factor_change,
+    Dimension, Factor, FactorSource, Margin, Reading, campaigns_since, factor_change,
 };
 use dianpan::text::Lang;
 use proptest::prelude::*;
 
 use crate::support::{
-    Bench, Desk, Grid, PRODUCT_LIST, Row, day, line, listed, orders, period, shop_day, shop_wide,
+    Bench, CUSTOM_ORDERS, Desk, Grid, PRODUCT_LIST, Row, day, exported, line, listed, orders,
+    period, shop_day, shop_wide,
 };
 
 const NOW: &str = "2026-11-12..2026-11-13";
@@ -232,7 +232,7 @@ proptest! {
 
 #[test]
 fn a_campaign_is_compared_with_the_same_days_of_it_a_year_before() {
-    let before = |days| campaign_before(period(days));
+    let before = |days| Compare::of(CompareKind::Campaign, period(days)).period;
     // 七夕 is on 08-19 in 2026 and on 08-29 in 2025.
     assert_eq!(before("2026-08-10..2026-08-19"), period("2025-08-20..2025-08-29"));
     assert_eq!(before("2026-11-01..2026-11-11"), period("2025-11-01..2025-11-11"));
@@ -275,7 +275,7 @@ fn the_month_is_measured_against_the_one_before() {
         line(3).on("2026-11-05").of("500.00"),
         line(4).on("2026-11-20").of("300.00"),
     ];
-    let bench = Bench::with(&[orders(&rows).csv("a.csv")]);
+    let bench = Bench::with(&[orders(&rows).csv(&exported("2026-11-21 08:00:00"))]);
     let pace = MonthPace::of(&bench.book(), &bench.anchor(), 20).unwrap();
     let expected =
         MonthPace { goal: Money(120000), reached: Money(80000), days: 20, days_of_month: 30 };
@@ -289,4 +289,41 @@ fn the_month_is_measured_against_the_one_before() {
     // October is not known from its first day.
     let part = Bench::with(&[orders(&rows[1..]).csv("a.csv")]);
     assert_eq!(MonthPace::of(&part.book(), &part.anchor(), 20), None);
+}
+
+#[test]
+fn outside_of_campaigns_a_comparison_is_called_that_of_the_year() {
+    let kind = |days| Compare::of(CompareKind::Campaign, period(days)).kind;
+    assert_eq!(kind("2026-11-01..2026-11-11"), CompareKind::Campaign);
+    assert_eq!(kind("2026-03-20..2026-03-25"), CompareKind::Year);
+}
+
+#[test]
+fn hours_of_files_without_pay_times_are_approximate() {
+    let bench = Bench::with(&[Grid::new(CUSTOM_ORDERS, &[line(1)]).csv("a.csv")]);
+    let chart = Desk::of(&bench, "2026-11-10").chart("hours");
+    let cells = chart.table.rows.iter().flat_map(|row| &row.cells);
+    assert!(cells.into_iter().all(|cell| cell.figure.approx == Some("paid-time")));
+    assert!(chart.notes.iter().any(|note| note.contains("提交时间")));
+}
+
+#[test]
+fn other_categories_are_not_explained_as_other_traffic() {
+    let list = Grid::new(PRODUCT_LIST, [&listed("20261101-20261130", "11").set("品类", "其他")]);
+    let bench = Bench::with(&[orders(&[of(line(1), "11", "T恤")]).csv("a.csv"), list.csv("b.csv")]);
+    let chart = Desk::of(&bench, "2026-11-10").chart("by-category");
+    assert!(chart.spec.is_some() && chart.notes.is_empty(), "{:?}", chart.notes);
+}
+
+#[test]
+fn a_yesterday_that_was_not_over_is_left_out_of_the_month() {
+    use dianpan::insight::MonthPace;
+    let rows = [
+        line(1).on("2026-10-01").of("600.00"),
+        line(2).on("2026-11-05").of("500.00"),
+        line(3).on("2026-11-20").of("300.00"),
+    ];
+    let bench = Bench::with(&[orders(&rows).csv(&exported("2026-11-20 20:30:00"))]);
+    let pace = MonthPace::of(&bench.book(), &bench.anchor(), 20).unwrap();
+    assert_eq!((pace.reached, pace.days), (Money(50_000), 19));
 }

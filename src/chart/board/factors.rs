@@ -35,7 +35,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         finding: finding(&change, lang),
         spec: Some(Spec::Steps(steps(&named, change.before, compare, lang))),
         table: table(&change, compare, lang),
-        notes: vec![note(change.source).text(lang).to_owned()],
+        notes: notes(&change, lang),
         ..chart
     }
 }
@@ -47,6 +47,18 @@ fn finding(change: &FactorChange, lang: Lang) -> String {
     let share = decimal_text(share, 4, 0);
     phrase("主要是{}：{}（{}%）", "mostly {}: {} ({}%)")
         .fill(lang, &[factor_name(factor).text(lang), &signed(part), &share])
+}
+
+fn notes(change: &FactorChange, lang: Lang) -> Vec<String> {
+    let mut notes = vec![note(change.source).text(lang).to_owned()];
+    if change.assumes() {
+        let words = phrase(
+            "有一期的某一步是 0，后面的比率无从算起，按另一期的算，变化都归给变成 0 的那一步。",
+            "In one period a step is 0: later rates count as in the other period, and the step that fell to 0 explains the change.",
+        );
+        notes.push(words.text(lang).to_owned());
+    }
+    notes
 }
 
 fn note(source: FactorSource) -> Phrase {

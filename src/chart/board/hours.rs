@@ -5,7 +5,7 @@ use super::{Chart, Input};
 use crate::chart::spec::{HeatSpec, Spec};
 use crate::chart::table::{Cell, Table, TableRow};
 use crate::domain::ratio_millionths;
-use crate::metric::{Figure, HOURS, SourceKind, Value, WEEKDAYS, orders_by_hour};
+use crate::metric::{HOURS, Value, WEEKDAYS, orders_by_hour};
 use crate::text::{Lang, count_text, percent_text, phrase, weekday_name};
 
 pub(super) fn build(input: &Input<'_>) -> Chart {
@@ -67,6 +67,13 @@ fn notes(input: &Input<'_>, orders: &[[i64; HOURS]; WEEKDAYS], whole: i64) -> Ve
             peak.fill(lang, &[weekday_name(day, lang), &from, &to, &count_text(count), &share]),
         );
     }
+    if input.reading().totals.guessed_times > 0 {
+        let guessed = phrase(
+            "有的文件没有支付完成时间，用的是提交时间，近似。",
+            "Some files have no pay time; the time of placing stands for it.",
+        );
+        notes.push(guessed.text(lang).to_owned());
+    }
     if input.query.period.len() < 7 {
         let short =
             phrase("不到一周，星期之间不能比。", "Less than a week: weekdays cannot be compared.");
@@ -79,10 +86,9 @@ fn notes(input: &Input<'_>, orders: &[[i64; HOURS]; WEEKDAYS], whole: i64) -> Ve
 fn table(input: &Input<'_>, orders: &[[i64; HOURS]; WEEKDAYS]) -> Table {
     let lang = input.lang;
     let period = input.query.period;
-    let missing = input.reading().totals_missing();
+    let reading = input.reading();
     let cell = |count: i64, dim: &'static str, key: String| {
-        let figure = Figure::of(Value::Count(count), SourceKind::Orders).with_missing(missing);
-        Cell::new("orders", figure, period).keyed(dim, key)
+        Cell::new("orders", reading.order_figure(Value::Count(count)), period).keyed(dim, key)
     };
     let row = |hour: usize| {
         let day = |(day, hours): (usize, &[i64; HOURS])| {

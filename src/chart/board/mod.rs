@@ -57,13 +57,16 @@ pub struct Compare {
 }
 
 impl Compare {
+    /// Outside of campaigns that of the campaign is that of the year, and is called so.
     pub fn of(kind: CompareKind, period: Period) -> Compare {
-        let period = match kind {
-            CompareKind::Previous => period.previous(),
-            CompareKind::Year => period.year_before(),
-            CompareKind::Campaign => campaign_before(period),
-        };
-        Compare { kind, period }
+        let year = Compare { kind: CompareKind::Year, period: period.year_before() };
+        match kind {
+            CompareKind::Previous => Compare { kind, period: period.previous() },
+            CompareKind::Year => year,
+            CompareKind::Campaign => {
+                campaign_before(period).map_or(year, |period| Compare { kind, period })
+            }
+        }
     }
 
     pub fn name(self) -> Phrase {

@@ -90,7 +90,7 @@ pub(super) const PRICE: Split = Split {
     id: "by-price",
     dimension: Dimension::Price,
     name: phrase("价格带", "By price band"),
-    unnamed: phrase("0 元", "at 0"),
+    unnamed: phrase("没写件数", "no quantity"),
     needs: BY_ORDERS,
 };
 
@@ -232,8 +232,17 @@ fn notes(input: &Input<'_>, split: &Split, parts: &[Part], whole: Money) -> Vec<
         );
         notes.push(note.fill(lang, &[&share_text(unsaid, whole)]));
     }
+    if split.dimension == Dimension::Price {
+        let note = phrase(
+            "按每件的成交金额（含平台和达人补贴）分档，档位和罗盘的价格带一样。",
+            "By the GMV of a piece, subsidies included; the bands are those of Compass.",
+        );
+        notes.push(note.text(lang).to_owned());
+    }
     let is_other = |(key, _): &&Part| key.is_some_and(|key| input.book.words.text(key) == "其他");
-    if let Some((_, other)) = parts.iter().find(is_other) {
+    // The handbook's words are about the form of traffic; 其他 among categories is another matter.
+    let other = parts.iter().find(is_other).filter(|_| split.dimension == Dimension::Carrier);
+    if let Some((_, other)) = other {
         let note = phrase(
             "「其他」占 {}：头条、西瓜端的订单，抖音里来源不明的订单，和赠品订单。",
             "“其他” is {}: orders from Toutiao and Xigua, orders of unknown origin, and gifts.",

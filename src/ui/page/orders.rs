@@ -55,30 +55,35 @@ pub fn OrdersPage() -> impl IntoView {
         </div>
         <h2 class="part">{app.words(phrase("发货", "Shipping"))}</h2>
         <FigureStrip app ids=SHIPPING />
-        <p class="note">{told(move || margin(app))}</p>
+        {live(move || margin(app).map(|text| view! { <p class="note">{text}</p> }))}
         <Due app />
         <ByDay app />
     }
 }
 
 /// How far the 48 h rate is from the platform's line, in orders.
-fn margin(app: App) -> String {
+fn margin(app: App) -> Option<String> {
     let (query, lang) = (app.query.get(), app.lang.get());
     let goal = app.settings.get().thresholds.ship_percent;
     let shipped = app.book.with(|book| Reading::new(book, query).totals.shipped);
-    match Margin::of(shipped, goal) {
-        Margin::Unknown => String::new(),
-        Margin::Spare(lines) => phrase(
-            "48 小时发货率：再漏 {} 单跌破 {}%。",
-            "Shipped within 48 h: {} more late order[s] and it falls below {}%.",
-        )
-        .fill(lang, &[&count_text(lines), &goal.to_string()]),
-        Margin::Short(lines) => phrase(
-            "48 小时发货率：接下来 {} 单都按时发，才能回到 {}%。",
-            "Shipped within 48 h: the next {} order[s] must be in time to get back to {}%.",
-        )
-        .fill(lang, &[&count_text(lines), &goal.to_string()]),
-    }
+    let (words, lines) = match Margin::of(shipped, goal) {
+        Margin::Unknown => return None,
+        Margin::Spare(lines) => (
+            phrase(
+                "48 小时发货率：再漏 {} 单跌破 {}%。",
+                "Shipped within 48 h: {} more late order[s] and it falls below {}%.",
+            ),
+            lines,
+        ),
+        Margin::Short(lines) => (
+            phrase(
+                "48 小时发货率：接下来 {} 单都按时发，才能回到 {}%。",
+                "Shipped within 48 h: the next {} order[s] must be in time to get back to {}%.",
+            ),
+            lines,
+        ),
+    };
+    Some(words.fill(lang, &[&count_text(lines), &goal.to_string()]))
 }
 
 /// What is due within a day or overdue, by product, the most urgent first.
