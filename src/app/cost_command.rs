@@ -29,11 +29,8 @@ pub struct CostDraft {
 impl App {
     /// Sets the cost of a 商品规格, or of the product where it is empty, with a way back.
     pub fn set_cost(self, product: &str, sku: &str, cost: Option<Money>) {
-        let of = (product.to_owned(), sku.to_owned());
-        self.set_costs(
-            vec![(of.0, of.1, cost)],
-            phrase("成本已改", "The cost was changed").text(self.lang.get_untracked()),
-        );
+        let said = phrase("成本已改", "The cost was changed").text(self.lang.get_untracked());
+        self.set_costs(vec![(product.to_owned(), sku.to_owned(), cost)], said);
     }
 
     fn set_costs(self, costs: Vec<(String, String, Option<Money>)>, said: &str) {

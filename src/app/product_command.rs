@@ -1,4 +1,4 @@
-//! What is kept on the pages of products: marks, stories, columns.
+//! What is kept on the pages of products: marks, stories, columns; and the clipboard.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::domain::Day;
 use crate::metric::EventKind;
 use crate::plan::MOST_MARKS;
 use crate::store::{Document, Documents};
-use crate::text::phrase;
+use crate::text::{Phrase, phrase};
 
 impl App {
     /// Notes what was done to a product on a day; says whether there was room.
@@ -53,11 +53,11 @@ impl App {
         leptos::task::spawn_local(self.drawn());
     }
 
-    /// Puts a text on the clipboard, and says whether the browser let us.
-    pub fn copy(self, text: String) {
+    /// Puts a text on the clipboard, and says so in these words, or that the browser refused.
+    pub fn copy(self, text: String, done: Phrase) {
         leptos::task::spawn_local(async move {
             let words = match copy_text(&text).await {
-                true => phrase("表格已复制，可以粘到 Excel", "Copied: paste it into a spreadsheet"),
+                true => done,
                 false => phrase("浏览器不让复制", "The browser refused to copy"),
             };
             self.say(words.text(self.lang.get_untracked()), None);

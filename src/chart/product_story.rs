@@ -6,7 +6,7 @@ use super::table::{Cell, Jump};
 use crate::domain::{Day, Money, Period, Word, masked, ratio_millionths, sort_by_key};
 use crate::metric::{
     Book, Dimension, Figure, Filter, PriceLog, PriceSpan, ProductEvent, Query, Reading, SkuRow,
-    Totals, all_days, by_day, by_key, metric, product_events,
+    Totals, by_day, by_key, metric, product_events,
 };
 use crate::text::{Lang, Phrase, count_text, full_money, iso_day, percent_text, phrase, short_day};
 
@@ -134,7 +134,8 @@ impl ProductStory<'_> {
     pub fn archive(&self, marks: &[ProductEvent]) -> Vec<Telling> {
         let lang = self.lang;
         let filter = Filter::default().only(Dimension::Product, Some(self.product));
-        let days = by_day(self.book, all_days(self.book), &filter);
+        let Some(all) = self.book.sold_days() else { return Vec::new() };
+        let days = by_day(self.book, all, &filter);
         let sold = || days.iter().filter(|(_, totals)| totals.orders > 0);
         let first = sold().next().map(|(day, _)| *day);
         // Of equally good days the earlier one is the peak.

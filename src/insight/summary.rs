@@ -1,12 +1,12 @@
 //! What happened and why, in one sentence: the change of 成交金额, the factor behind it, and the
 //! product, creator and carrier that moved most.
 
-use crate::domain::{Money, SortedMap, Word};
+use crate::domain::{Money, Word};
 use crate::metric::{
-    Book, Dimension, Factor, FactorSource, Query, Reading, Value, by_key, change, factor_change,
-    metric,
+    Book, Dimension, Factor, FactorSource, Query, Reading, Value, change, factor_change, metric,
+    part_changes,
 };
-use crate::text::{Lang, Phrase, compact_money, phrase};
+use crate::text::{Lang, Phrase, compact_money, compact_signed_money, phrase};
 
 /// What a factor is called.
 pub fn factor_name(factor: Factor) -> Phrase {
@@ -63,7 +63,7 @@ fn cause(old: &Reading<'_>, now: &Reading<'_>, lang: Lang) -> Option<String> {
             "mostly {} {} (Compass, people added up over days: approximate)",
         ),
     };
-    Some(words.fill(lang, &[factor_name(factor).text(lang), &signed(part, lang)]))
+    Some(words.fill(lang, &[factor_name(factor).text(lang), &compact_signed_money(part, lang)]))
 }
 
 /// `商品「纯棉T恤」+¥1.2万`: the part that moved most.
@@ -75,30 +75,16 @@ fn moved(
     lang: Lang,
 ) -> Option<String> {
     let book = now.book;
-    let of =
-        |reading: &Reading<'_>| by_key(book, reading.period(), &reading.query.filter, dimension);
-    let mut rises: SortedMap<Word, Money> = SortedMap::new();
-    for (key, totals) in of(now) {
-        if let Some(key) = key {
-            *rises.slot(key) += totals.gmv;
-        }
-    }
-    for (key, totals) in of(old) {
-        if let Some(key) = key {
-            *rises.slot(key) += Money::ZERO - totals.gmv;
-        }
-    }
+    let (before, filter) = (old.period(), &now.query.filter);
+    let parts = part_changes(book, filter, dimension, before, now.period());
+    let rises: Vec<(Word, Money)> =
+        parts.into_iter().filter_map(|(key, part)| Some((key?, part.rise()))).collect();
     let name = |key: Word| book.part_name(dimension, key);
-    let most = rises.iter().max_by_key(|(key, rise)| (rise.cents().abs(), name(**key)));
-    let (&key, &rise) = most.filter(|(_, rise)| **rise != Money::ZERO)?;
+    let most = rises.iter().max_by_key(|(key, rise)| (rise.cents().abs(), name(*key)));
+    let &(key, rise) = most.filter(|(_, rise)| *rise != Money::ZERO)?;
     // One that is asked for alone explains nothing.
     (rises.len() > 1).then(|| {
         phrase("{}「{}」{}", "{} “{}” {}")
-            .fill(lang, &[what.text(lang), name(key), &signed(rise, lang)])
+            .fill(lang, &[what.text(lang), name(key), &compact_signed_money(rise, lang)])
     })
-}
-
-fn signed(amount: Money, lang: Lang) -> String {
-    let sign = if amount > Money::ZERO { "+" } else { "" };
-    format!("{sign}{}", compact_money(amount, lang))
 }

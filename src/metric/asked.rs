@@ -32,6 +32,11 @@ impl Dimension {
 }
 
 impl Book {
+    /// Whether a word is the id of a product that sold or that 罗盘 names.
+    pub fn is_product(&self, word: Word) -> bool {
+        self.products.contains_key(&word) || self.compass.titles.contains_key(&word)
+    }
+
     /// What a part of a split is called: a name rather than an id.
     pub fn part_name(&self, dimension: Dimension, part: Word) -> &str {
         match dimension {
@@ -72,11 +77,7 @@ fn short(id: &str) -> String {
 /// The name of something that sales are split by; nothing when none of that kind is known.
 fn name(book: &Book, dimension: Dimension, word: Word) -> Option<&str> {
     match dimension {
-        Dimension::Product
-            if book.products.contains_key(&word) || book.compass.titles.contains_key(&word) =>
-        {
-            Some(book.product_name(word))
-        }
+        Dimension::Product if book.is_product(word) => Some(book.product_name(word)),
         Dimension::Creator if book.creators.contains_key(&word) => Some(book.creator_name(word)),
         _ => {
             let sold = book.sales.iter().any(|sale| dimension.of(&sale.dims) == Some(word));

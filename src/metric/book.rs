@@ -9,6 +9,7 @@ use super::product_info::{ProductInfo, renew};
 use super::refund::Refunds;
 use super::shipping::{Shipping, refunded_before_shipping, shipping};
 use super::totals::PreparedDays;
+use super::unit::PreparedUnits;
 use crate::domain::{
     Cancelled, Coverage, Dataset, Day, Fact, Family, Id, LineColumn, Moment, Money, OrderStatus,
     Pace, Period, Refunded, Version, Word, Words, sort_by_key,
@@ -115,6 +116,8 @@ pub struct Book {
     pub words: Words,
     /// The totals of each day, of all sales and of those asked for last.
     pub(super) days: PreparedDays,
+    /// The units of the period asked for last.
+    pub(super) prepared_units: PreparedUnits,
     /// The newest version of order and after-sale files.
     pub newest_export: Option<Moment>,
     /// The newest version of order files.
@@ -148,6 +151,12 @@ impl Book {
         pace.breathe().await?;
         book.days = PreparedDays::of(&book);
         Ok(book)
+    }
+
+    /// From the first to the last day with a sale.
+    pub fn sold_days(&self) -> Option<Period> {
+        let (first, last) = self.sales.first().zip(self.sales.last())?;
+        Period::new(first.paid.day(), last.paid.day())
     }
 
     /// The sales paid in a period.

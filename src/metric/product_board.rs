@@ -157,10 +157,7 @@ impl Rows {
 
     /// What sums do not tell: days, creators, the first and the last sale.
     fn walk(&mut self, book: &Book, query: &Query) {
-        let last = book.sales.last().map(|sale| sale.paid.day());
-        let all = book.sales.first().zip(last);
-        let all = all.and_then(|(first, last)| Period::new(first.paid.day(), last));
-        let Some(all) = all else { return };
+        let Some(all) = book.sold_days() else { return };
         let mut met: FxHashSet<(Option<Word>, Word)> = FxHashSet::default();
         let sales = covered_sales(book, all, &query.filter);
         for sale in sales.filter(|sale| sale.gmv > Money::ZERO) {

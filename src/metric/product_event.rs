@@ -139,7 +139,8 @@ struct Sold {
 fn sold(book: &Book, product: Word) -> Vec<Sold> {
     let mut by_creator: SortedMap<Option<Word>, Sold> = SortedMap::new();
     let filter = super::Filter::default().only(super::Dimension::Product, Some(product));
-    for sale in covered_sales(book, all_days(book), &filter).filter(|sale| sale.gmv > Money::ZERO) {
+    let sales = book.sold_days().into_iter().flat_map(|days| covered_sales(book, days, &filter));
+    for sale in sales.filter(|sale| sale.gmv > Money::ZERO) {
         let (creator, day) = (sale.dims.creator, sale.paid.day());
         let none = Sold { creator, orders: 0, gmv: Money::ZERO, first: day, last: day };
         let sold = by_creator.slot_or(creator, || none);
@@ -151,12 +152,6 @@ fn sold(book: &Book, product: Word) -> Vec<Sold> {
     let name = |sold: &Sold| sold.creator.map(|creator| book.creator_name(creator));
     sort_by_key(&mut sold, |sold| (std::cmp::Reverse(sold.gmv), name(sold)));
     sold
-}
-
-/// From the first to the last sale.
-pub fn all_days(book: &Book) -> Period {
-    let day = |sale: Option<&super::Sale>| sale.map_or_else(Day::default, |sale| sale.paid.day());
-    Period { from: day(book.sales.first()), to: day(book.sales.last()) }
 }
 
 /// Stretches of days with spending, and what was spent.

@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex};
 use super::book::{Book, Sale};
 use super::query::{Dimension, Filter};
 use super::shipping::Shipping;
-use super::unit::PreparedUnits;
 use crate::domain::{Day, Money, Period, Share, SortedMap, Word};
 
 /// Sums over some sales.
@@ -172,12 +171,9 @@ struct DayTotals(Vec<(Day, Totals)>);
 
 impl DayTotals {
     fn of(book: &Book, filter: &Filter) -> DayTotals {
-        let last = book.sales.last().map(|sale| sale.paid.day());
-        let all = book.sales.first().zip(last).and_then(|(first, last)| {
-            let first = first.paid.day();
-            Period::new(first, last)
-        });
-        DayTotals(all.map_or(Vec::new(), |all| days_of(covered_sales(book, all, filter))))
+        DayTotals(
+            book.sold_days().map_or(Vec::new(), |all| days_of(covered_sales(book, all, filter))),
+        )
     }
 
     fn in_period(&self, period: Period) -> &[(Day, Totals)] {
@@ -193,8 +189,6 @@ impl DayTotals {
 pub(super) struct PreparedDays {
     all: Arc<DayTotals>,
     asked: Mutex<Option<(Filter, Arc<DayTotals>)>>,
-    /// The units of a period, too.
-    pub units: PreparedUnits,
 }
 
 impl Clone for PreparedDays {

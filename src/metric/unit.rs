@@ -39,7 +39,7 @@ impl Clone for PreparedUnits {
 impl Book {
     /// The units that sold in a period, products by the place of their word, then SKUs.
     pub fn units(&self, period: Period, filter: &Filter) -> Arc<Vec<UnitSum>> {
-        let mut asked = self.days.units.0.lock().ok();
+        let mut asked = self.prepared_units.0.lock().ok();
         let known = asked.as_deref().and_then(Option::as_ref);
         if let Some((of, by, units)) = known
             && *of == period

@@ -15,8 +15,8 @@ pub use date::{
     short_day, stamp, weekday_name,
 };
 pub use number::{
-    axis_count, axis_money, axis_percent, change_text, compact_count, compact_money, count_text,
-    decimal_text, full_money, percent_text, plain_hundredths, plain_millionths, plain_money,
-    points_text, size_text,
+    axis_count, axis_money, axis_percent, change_text, compact_count, compact_money,
+    compact_signed_money, count_text, decimal_text, full_money, percent_text, plain_hundredths,
+    plain_millionths, plain_money, points_text, signed_count, signed_money, size_text,
 };
 pub use phrase::{Lang, Phrase, phrase};

@@ -84,6 +84,25 @@ pub fn compact_money(amount: Money, lang: Lang) -> String {
     }
 }
 
+/// `+¥1,234.00`: how much more or less.
+pub fn signed_money(amount: Money) -> String {
+    format!("{}{}", plus(amount.cents()), full_money(amount))
+}
+
+/// `+¥1.23万`: how much more or less, in a sentence.
+pub fn compact_signed_money(amount: Money, lang: Lang) -> String {
+    format!("{}{}", plus(amount.cents()), compact_money(amount, lang))
+}
+
+/// `+1,234`, `-12`.
+pub fn signed_count(count: i64) -> String {
+    format!("{}{}", plus(count), count_text(count))
+}
+
+fn plus(value: i64) -> &'static str {
+    if value > 0 { "+" } else { "" }
+}
+
 /// `6万`, `500`: an amount at an axis, without needless decimals.
 pub fn axis_money(amount: Money, lang: Lang) -> String {
     bare(compact_money(amount, lang).replace('¥', ""))
@@ -144,14 +163,12 @@ pub fn percent_text(millionths: i64) -> String {
 
 /// `+1.9pp`, the change of a rate, from millionths.
 pub fn points_text(millionths: i64) -> String {
-    let sign = if millionths > 0 { "+" } else { "" };
-    format!("{sign}{}pp", decimal_text(millionths, 4, 1))
+    format!("{}{}pp", plus(millionths), decimal_text(millionths, 4, 1))
 }
 
 /// `+12.4%`, a relative change, from millionths.
 pub fn change_text(millionths: i64) -> String {
-    let sign = if millionths > 0 { "+" } else { "" };
-    format!("{sign}{}%", decimal_text(millionths, 4, 1))
+    format!("{}{}%", plus(millionths), decimal_text(millionths, 4, 1))
 }
 
 /// `1.3 MB` of bytes or units.

@@ -176,12 +176,12 @@ fn the_step_that_fell_explains_the_fall() {
     ])
     .csv("c.csv")]);
     let chart = desk(&bench, "2026-11-09").chart("funnel-change");
-    assert_eq!(chart.finding, "较上期成交人数少了 10：点击率跌 5.00pp 解释 −10");
+    assert_eq!(chart.finding, "较上期成交人数少了 10：点击率跌 5.00pp 解释 -10");
     assert_eq!(
         texts(&chart),
         [
             "曝光 0 · 1,000 → 1,000",
-            "点击率 −10 · 10.00% → 5.00%",
+            "点击率 -10 · 10.00% → 5.00%",
             "点击-成交率 0 · 20.00% → 20.00%"
         ]
     );

@@ -54,7 +54,6 @@ mod report;
 mod returns;
 mod route;
 mod sample;
-mod sql;
 mod store;
 mod tables;
 mod text;

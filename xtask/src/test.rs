@@ -149,8 +149,8 @@ fn sql(project: &Project) -> Outcome {
     disk::remove_folder(&folder)?;
     disk::make_folder(&folder)?;
     Call::cargo(project)
-        .args(["test", "--quiet", "--test", "it", "--", "--ignored", "shops_for_the_sql"])
-        .env("DIANPAN_TABLES", &folder)
+        .args(["test", "--quiet", "--test", "sql", "--"])
+        .arg(&folder)
         .run(SEE_ABOVE)?;
     Call::new(project, python).arg("tests/sql/compare.py").arg(folder).run(
         "Each figure above should be the same; section 5 of the definitions decides who is right.",

@@ -7,9 +7,9 @@ use super::{Chart, Compare, Input};
 use crate::chart::look::Ink;
 use crate::chart::spec::{Spec, Step, StepsSpec};
 use crate::chart::table::{Cell, Jump, Table, TableRow};
-use crate::domain::{Money, SortedMap, Word, ratio_millionths, sort_by_key};
-use crate::metric::{Dimension, Filter, Reading, Totals, by_key, metric};
-use crate::text::{Lang, Phrase, compact_money, count_text, decimal_text, full_money, phrase};
+use crate::domain::{Money, Word, ratio_millionths, sort_by_key};
+use crate::metric::{Dimension, Filter, PartChange, Query, Reading, metric, part_changes};
+use crate::text::{Lang, Phrase, compact_money, count_text, decimal_text, phrase, signed_money};
 
 /// Parts shown by themselves; the rest are joined.
 const PARTS: usize = 7;
@@ -43,20 +43,7 @@ pub(super) const CARRIER: Split = Split {
     unnamed: phrase("未标明", "not stated"),
 };
 
-/// A part with its sales before and now.
-#[derive(Clone, Copy, Default)]
-struct Part {
-    before: Totals,
-    now: Totals,
-}
-
-type KeyedPart = (Option<Word>, Part);
-
-impl Part {
-    fn rise(&self) -> Money {
-        self.now.gmv - self.before.gmv
-    }
-}
+type KeyedPart = (Option<Word>, PartChange);
 
 pub(super) fn build(input: &Input<'_>, split: &Split) -> Chart {
     let lang = input.lang;
@@ -119,27 +106,15 @@ pub(super) fn incomparable(input: &Input<'_>, compare: Compare) -> Option<String
 }
 
 fn parts(input: &Input<'_>, compare: Compare, dimension: Dimension) -> Vec<KeyedPart> {
-    let query = input.query;
-    let of = |period| by_key(input.book, period, &query.filter, dimension);
-    let mut parts: SortedMap<Option<Word>, Part> = SortedMap::new();
-    for (key, now) in of(query.period) {
-        parts.slot(key).now = now;
-    }
-    for (key, before) in of(compare.period) {
-        parts.slot(key).before = before;
-    }
-    parts.into_iter().filter(|(_, part)| part.rise() != Money::ZERO).collect()
+    let Query { period, filter, .. } = input.query;
+    let mut parts = part_changes(input.book, &filter, dimension, compare.period, period);
+    parts.retain(|(_, part)| part.rise() != Money::ZERO);
+    parts
 }
 
 fn name_of(input: &Input<'_>, split: &Split, key: Option<Word>) -> String {
     let name = |key| input.book.part_name(split.dimension, key);
     key.map_or(split.unnamed.text(input.lang), name).to_owned()
-}
-
-/// `+¥1,234.00`.
-pub(super) fn signed(amount: Money) -> String {
-    let sign = if amount > Money::ZERO { "+" } else { "" };
-    format!("{sign}{}", full_money(amount))
 }
 
 /// From the amount before, part by part, to the amount now.
@@ -164,7 +139,7 @@ pub(super) fn steps(
         reached += *rise;
         let ink = if *rise < Money::ZERO { Ink::Down } else { Ink::Up };
         let (row, to) = (steps.len(), reached.cents());
-        steps.push(Step { row, name: name.clone(), from, to, text: signed(*rise), ink });
+        steps.push(Step { row, name: name.clone(), from, to, text: signed_money(*rise), ink });
     }
     let now = total(phrase("本期", "now").text(lang), reached);
     steps.push(Step { ink: Ink::Main, ..now });
@@ -189,8 +164,8 @@ fn finding(parts: &[(String, Money)], rise: Money, compare: Compare, lang: Lang)
     if let Some((name, part)) = parts.iter().find(|(_, part)| same_way(*part)) {
         let share = ratio_millionths(part.cents(), rise.cents()).unwrap_or(0);
         let share = decimal_text(share, 4, 0);
-        text +=
-            &phrase("，{} {}（{}%）", ", {} {} ({}%)").fill(lang, &[name, &signed(*part), &share]);
+        text += &phrase("，{} {}（{}%）", ", {} {} ({}%)")
+            .fill(lang, &[name, &signed_money(*part), &share]);
     }
     text
 }
@@ -205,7 +180,7 @@ fn table(
 ) -> Table {
     let lang = input.lang;
     let gmv = metric("gmv");
-    let cells = |filter: Filter, part: &Part| {
+    let cells = |filter: Filter, part: &PartChange| {
         [(compare.period, part.before), (input.query.period, part.now)].map(|(period, totals)| {
             let query = input.query.over(period).filtered(filter);
             let reading = Reading::of_totals(input.book, query, totals);
@@ -218,18 +193,18 @@ fn table(
         TableRow {
             heading: name_of(input, split, key),
             cells: cells.map(|cell| cell.keyed(split.dimension.id(), id)).to_vec(),
-            texts: vec![signed(part.rise())],
+            texts: vec![signed_money(part.rise())],
             jump: key.map(|_| Jump::Only(split.dimension, id.to_owned())),
         }
     };
-    let whole = Part {
+    let whole = PartChange {
         before: input.reading_of(compare.period).totals,
         now: input.reading_of(input.query.period).totals,
     };
     let all = TableRow {
         heading: phrase("合计", "All").text(lang).to_owned(),
         cells: cells(input.query.filter, &whole).to_vec(),
-        texts: vec![signed(whole.rise())],
+        texts: vec![signed_money(whole.rise())],
         jump: None,
     };
     let columns = [

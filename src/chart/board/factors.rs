@@ -1,13 +1,15 @@
 //! 成交变化的原因: what exposure, click rate, pay rate and value per buyer each brought.
 
-use super::change::{incomparable, signed, steps};
+use super::change::{incomparable, steps};
 use super::{Chart, Compare, Input};
 use crate::chart::spec::Spec;
 use crate::chart::table::{Table, TableRow};
 use crate::domain::{Money, ratio_millionths};
 use crate::insight::factor_name;
 use crate::metric::{Factor, FactorChange, FactorSource, factor_change};
-use crate::text::{Lang, Phrase, count_text, decimal_text, full_money, percent_text, phrase};
+use crate::text::{
+    Lang, Phrase, count_text, decimal_text, full_money, percent_text, phrase, signed_money,
+};
 
 pub(super) fn build(input: &Input<'_>) -> Chart {
     let lang = input.lang;
@@ -46,7 +48,7 @@ fn finding(change: &FactorChange, lang: Lang) -> String {
     let share = ratio_millionths(part.cents(), change.rise().cents()).unwrap_or(0);
     let share = decimal_text(share, 4, 0);
     phrase("主要是{}：{}（{}%）", "mostly {}: {} ({}%)")
-        .fill(lang, &[factor_name(factor).text(lang), &signed(part), &share])
+        .fill(lang, &[factor_name(factor).text(lang), &signed_money(part), &share])
 }
 
 fn notes(change: &FactorChange, lang: Lang) -> Vec<String> {
@@ -86,7 +88,7 @@ fn table(change: &FactorChange, compare: Compare, lang: Lang) -> Table {
             let own = change.levels.get(place).map_or(0, side);
             level_text(factor, own, above)
         };
-        let texts = vec![level(|pair| pair.0), level(|pair| pair.1), signed(part)];
+        let texts = vec![level(|pair| pair.0), level(|pair| pair.1), signed_money(part)];
         TableRow {
             heading: factor_name(factor).text(lang).to_owned(),
             texts,
@@ -95,7 +97,7 @@ fn table(change: &FactorChange, compare: Compare, lang: Lang) -> Table {
     };
     let whole = TableRow {
         heading: phrase("成交金额", "GMV").text(lang).to_owned(),
-        texts: vec![full_money(change.before), full_money(change.now), signed(change.rise())],
+        texts: vec![full_money(change.before), full_money(change.now), signed_money(change.rise())],
         ..TableRow::default()
     };
     let columns = [

@@ -11,7 +11,7 @@ use crate::metric::{
     Counting, Figure, FunnelChange, NoChange, SourceKind, StepKind, Value, by_weight,
     funnel_change, metric,
 };
-use crate::text::{Lang, change_text, count_text, decimal_text, phrase};
+use crate::text::{Lang, change_text, count_text, decimal_text, phrase, signed_count};
 
 /// The factors: metrics whose change is told, in people and in times.
 const FACTORS: [(&str, &str); 3] = [
@@ -68,18 +68,6 @@ fn reason(why: NoChange, counting: Counting, lang: Lang) -> String {
         .text(lang)
         .to_owned(),
     }
-}
-
-/// `+12`, `−95`.
-fn signed(count: i64) -> String {
-    let sign = if count > 0 {
-        "+"
-    } else if count < 0 {
-        "−"
-    } else {
-        ""
-    };
-    format!("{sign}{}", count_text(count.saturating_abs()))
 }
 
 /// The metric of a factor, and its figures before and now.
@@ -152,7 +140,7 @@ fn sentence(change: &FunnelChange, input: &Input<'_>, compare: &Compare) -> Stri
         let part = change.parts.get(place).copied().filter(|&part| part != 0)?;
         let (id, before, now) = factor(change, place, input.counting);
         let moved = moved(id, before, now, lang);
-        Some(phrase("{} 解释 {}", "{} explains {}").fill(lang, &[&moved, &signed(part)]))
+        Some(phrase("{} 解释 {}", "{} explains {}").fill(lang, &[&moved, &signed_count(part)]))
     });
     let parts: Vec<String> = parts.collect();
     let (colon, comma) = if lang == Lang::Zh { ("：", "，") } else { (": ", ", ") };
@@ -167,7 +155,7 @@ fn bars(change: &FunnelChange, input: &Input<'_>) -> Vec<BarRow> {
         BarRow {
             name: factor_name(id, input.lang).to_owned(),
             value: part.saturating_abs(),
-            text: format!("{} · {} → {}", signed(part), shown(before), shown(now)),
+            text: format!("{} · {} → {}", signed_count(part), shown(before), shown(now)),
             ink: if part < 0 { Ink::Bad } else { Ink::Main },
         }
     };
@@ -186,7 +174,7 @@ fn table(change: &FunnelChange, input: &Input<'_>, compare: &Compare) -> Table {
         |value: i64| Figure::of(Value::Count(value), SourceKind::Compass).with_upper(change.upper);
     let row = |heading: &str, id, (before, now), part: i64| {
         let mut explained = Cell::new(paid, count(part), input.query.period).keyed("factor", id);
-        explained.text = Some(signed(part));
+        explained.text = Some(signed_count(part));
         let cells = vec![
             report(id, before, compare.period),
             report(id, now, input.query.period),

@@ -100,11 +100,7 @@ impl<'a> Parts<'a> {
             Dimension::Creator => phrase("自营（没有达人）", "own sales, no creator"),
             _ => phrase("（未说明）", "(not stated)"),
         };
-        let name = key.map(|key| match self.dimension {
-            Dimension::Product => book.product_name(key),
-            Dimension::Creator => book.creator_name(key),
-            _ => book.words.text(key),
-        });
+        let name = key.map(|key| book.part_name(self.dimension, key));
         name.unwrap_or(unknown.text(self.input.lang)).to_owned()
     }
 

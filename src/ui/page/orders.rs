@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use super::super::part::{ChartCard, DataTabs, FigureStrip, PageHead, PeriodPicker};
 use super::{FilterLine, period_lead};
 use crate::app::App;
-use crate::browser::copy_text;
 use crate::domain::{Moment, SortedMap, Word, sort_by_key};
 use crate::import::FORMATS;
 use crate::metric::{Margin, Reading, reconcile};
@@ -118,15 +117,7 @@ fn Due(app: App) -> impl IntoView {
     let due = Memo::new(move |_| groups(app));
     let copy = move |_| {
         let text = due.with_untracked(|due| reminder(due, app.lang.get_untracked()));
-        leptos::task::spawn_local(async move {
-            let copied = copy_text(&text).await;
-            let words = if copied {
-                phrase("催单文案已复制", "Copied")
-            } else {
-                phrase("浏览器不让复制", "The browser refused to copy")
-            };
-            app.say(words.text(app.lang.get_untracked()), None);
-        });
+        app.copy(text, phrase("催单文案已复制", "Copied"));
     };
     let nothing = move || due.with(Vec::is_empty);
     let as_of = move || {

@@ -12,7 +12,7 @@ use super::product::ProductView;
 use super::{FilterLine, period_lead};
 use crate::app::App;
 use crate::chart::{GridItem, PRODUCT_GRID, ProductGrid};
-use crate::domain::{SortedMap, Word};
+use crate::domain::SortedMap;
 use crate::insight::{Finding, SLOW_PERIOD, price_changed, slow_skus};
 use crate::metric::{PriceLog, ProductBoard, ProductColumn, ProductMix, price_logs, sku_rows};
 use crate::text::phrase;
@@ -26,7 +26,7 @@ pub fn ProductsPage() -> impl IntoView {
     let empty = move || app.dataset.with(|dataset| dataset.is_empty());
     let asked = Memo::new(move |_| {
         let id = app.product_asked()?;
-        app.book.with(|book| book.words.find(&id).filter(|id| is_product(book, *id)))
+        app.book.with(|book| book.words.find(&id).filter(|id| book.is_product(*id)))
     });
     let title = Signal::derive(move || match asked.get() {
         Some(product) => app.book.with(|book| book.product_name(product).to_owned()),
@@ -44,10 +44,6 @@ pub fn ProductsPage() -> impl IntoView {
             None => view! { <AllProducts app /> }.into_any(),
         })}
     }
-}
-
-fn is_product(book: &crate::metric::Book, id: Word) -> bool {
-    book.products.contains_key(&id) || book.compass.titles.contains_key(&id)
 }
 
 #[component]

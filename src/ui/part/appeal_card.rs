@@ -7,7 +7,6 @@ use super::super::live::live;
 use leptos::prelude::*;
 
 use crate::app::App;
-use crate::browser::copy_text;
 use crate::domain::Claim;
 use crate::metric::{APPEAL_DAYS, Appeal, Book, appeals};
 use crate::text::{Lang, Phrase, count_text, iso_day, phrase, short_day};
@@ -88,14 +87,14 @@ fn row(app: App, book: &Book, appeal: &Appeal<'_>, lang: Lang) -> AnyView {
         <li data-testid="appeal" data-case=id.clone() data-candidate=appeal.candidate.to_string()
             data-left=appeal.left.map(|left| left.to_string()) data-until=appeal.until.map(iso_day)>
             <button type="button" class="quiet" data-action="copy-id" title=words(phrase("复制单号", "Copy"))
-                on:click=move |_| copy(app, copied.clone(), phrase("单号已复制", "Number copied"))>
+                on:click=move |_| app.copy(copied.clone(), phrase("单号已复制", "Number copied"))>
                 <code>{id.clone()}</code>{words(phrase("复制", "Copy"))}
             </button>
             <span class="what"><b>{name}</b><small>{reason}" · "{applied}" · "{words(claim_name(case.claim))}</small></span>
             <span class=if urgent { "bad" } else { "flat" }>{clock(appeal, lang)}</span>
             {appeal.candidate.then(|| view! {
                 <button type="button" data-action="copy-appeal"
-                    on:click=move |_| copy(app, draft.clone(), phrase("申诉文案已复制", "Draft copied"))>
+                    on:click=move |_| app.copy(draft.clone(), phrase("申诉文案已复制", "Draft copied"))>
                     {words(phrase("复制申诉文案", "Copy draft"))}
                 </button>
             })}
@@ -130,15 +129,4 @@ fn draft(id: &str, name: &str, reason: &str, lang: Lang) -> String {
         "Case {}, product “{}”. The recorded reason is “{}”, but the buyer's own words are about taste, size or a mistake and name no defect. Please do not count it as a quality return. Evidence: [screenshot of the words] [chat] [inspection report or product page]",
     )
     .fill(lang, &[id, name, reason])
-}
-
-fn copy(app: App, text: String, done: Phrase) {
-    leptos::task::spawn_local(async move {
-        let words = if copy_text(&text).await {
-            done
-        } else {
-            phrase("浏览器不让复制", "The browser refused to copy")
-        };
-        app.say(words.text(app.lang.get_untracked()), None);
-    });
 }

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::browser::scrolled;
 use crate::chart::{Frame, GridColumn, GridItem, Sorting, in_order};
 use crate::report::{lines_csv, lines_tsv};
-use crate::text::phrase;
+use crate::text::{Phrase, phrase};
 
 /// CSS pixels of a row; `--row` in the stylesheet.
 const ROW: usize = 45;
@@ -127,6 +127,8 @@ fn shown_columns(columns: &[GridColumn], chosen: &[String]) -> Vec<usize> {
     columns.iter().enumerate().filter(is_shown).map(|(place, _)| place).collect()
 }
 
+const COPIED: Phrase = phrase("表格已复制，可以粘到 Excel", "Copied: paste it into a spreadsheet");
+
 /// What can be done with the table.
 #[component]
 fn Tools(
@@ -164,7 +166,7 @@ fn Tools(
                 <summary>{app.words(phrase("选择列", "Columns"))}</summary>
                 <div class="boxes">{boxes.collect_view()}</div>
             </details>
-            <button type="button" data-action="copy-table" on:click=move |_| app.copy(lines_tsv(&lines.run(())))>
+            <button type="button" data-action="copy-table" on:click=move |_| app.copy(lines_tsv(&lines.run(())), COPIED)>
                 {app.words(phrase("复制表格", "Copy table"))}
             </button>
             <button type="button" class="quiet" on:click=move |_| {
