@@ -1,4 +1,4 @@
-//! What is kept on the pages of products: marks, stories, columns; and the clipboard.
+//! What is kept on the pages of products: marks, stories, suppliers, columns; and the clipboard.
 
 use std::sync::Arc;
 
@@ -40,6 +40,13 @@ impl App {
     /// The operator's own words on a product.
     pub fn tell_product(self, product: &str, story: &str) {
         self.edit(Document::ProductPages, |documents| documents.pages.tell(product, story));
+    }
+
+    /// Notes who makes a product.
+    pub fn set_supplier(self, product: &str, supplier: &str) {
+        self.edit(Document::ProductPages, |documents| {
+            documents.pages.set_supplier(product, supplier);
+        });
     }
 
     /// The columns that the table of products shows.

@@ -10,6 +10,7 @@ mod product;
 mod product_page;
 mod routine;
 mod setting;
+mod supplier;
 mod task;
 
 pub use day::{DayLog, TaskView, day_tasks, minutes_left};
@@ -19,4 +20,5 @@ pub use product::Products;
 pub use product_page::{LONGEST_MARK, LONGEST_STORY, MOST_MARKS, ProductMark, ProductPages};
 pub use routine::{ROUTINES, Routine};
 pub use setting::{Safety, Settings, Theme, UpColor};
+pub use supplier::{LONGEST_SUPPLIER, SupplierDue, by_supplier, due_name};
 pub use task::{OwnTask, Quiet, QuietList, Slot, TaskOrigin, TaskState, Tasks};

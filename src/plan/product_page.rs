@@ -1,5 +1,5 @@
-//! What the operator keeps on the pages of products: marks on their timelines, a story each, and
-//! the columns of the table.
+//! What the operator keeps on the pages of products: marks on their timelines, a story and a
+//! supplier each, and the columns of the table.
 
 use crate::domain::{Day, SortedMap};
 use crate::metric::{EventKind, ProductEvent};
@@ -31,6 +31,8 @@ pub struct ProductPages {
     pub stories: SortedMap<String, String>,
     /// Ids of the columns that the table of products shows; nothing for the usual ones.
     pub columns: Vec<String>,
+    /// By 商品ID.
+    pub suppliers: SortedMap<String, String>,
 }
 
 /// The first characters of a text.

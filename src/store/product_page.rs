@@ -13,6 +13,7 @@ pub(super) struct StoredProductPages {
     marks: Vec<StoredMark>,
     stories: SortedMap<String, String>,
     columns: Vec<String>,
+    suppliers: SortedMap<String, String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +39,7 @@ pub(super) fn store(pages: &ProductPages) -> StoredProductPages {
         marks: pages.marks.iter().map(stored).collect(),
         stories: pages.stories.clone(),
         columns: pages.columns.clone(),
+        suppliers: pages.suppliers.clone(),
     }
 }
 
@@ -56,5 +58,6 @@ pub(super) fn restore(stored: &StoredProductPages) -> ProductPages {
         marks,
         stories: stored.stories.clone(),
         columns: stored.columns.clone(),
+        suppliers: stored.suppliers.clone(),
     }
 }

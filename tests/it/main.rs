@@ -55,6 +55,7 @@ mod returns;
 mod route;
 mod sample;
 mod store;
+mod supplier;
 mod tables;
 mod text;
 mod tidy;

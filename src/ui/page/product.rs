@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::super::live::{Show, live, told};
 use leptos::prelude::*;
 
-use super::super::part::{ChartCard, FindingList, MarkForm, small_table};
+use super::super::part::{ChartCard, FindingList, MarkForm, small_table, supplier_field};
 use super::products::PRICE_NOTE;
 use crate::app::App;
 use crate::chart::{ProductStory, Telling, event_text};
@@ -30,8 +30,9 @@ pub fn ProductView(app: App, product: Word) -> impl IntoView {
         route.filter.retain(|(known, _)| *known != crate::metric::Dimension::Product);
         route.href()
     };
+    let maker = id.clone();
     view! {
-        <p class="back no-print"><a href=told(all)>{app.words(phrase("← 全部商品", "← All products"))}</a> <code>{id.clone()}</code></p>
+        <p class="back no-print"><a href=told(all)>{app.words(phrase("← 全部商品", "← All products"))}</a> <code>{id.clone()}</code>{live(move || app.book.with(|book| supplier_field(app, maker.clone(), book.product_name(product), app.lang.get())))}</p>
         <Show when=move || !changed.with(Vec::is_empty)>
             <FindingList app title=phrase("改价守卫", "Price guard") note findings=changed />
         </Show>
