@@ -5,8 +5,12 @@
 
 mod cause;
 mod creator_stopped;
+mod day_split;
 mod finding;
+mod goal_plan;
+mod goal_words;
 mod pace;
+mod planned;
 mod price_changed;
 mod product_decline;
 mod return_rate;
@@ -15,14 +19,21 @@ mod rule;
 mod ship_due;
 mod sku_words;
 mod slow_sku;
+mod span;
 mod summary;
 mod window;
 
 pub use cause::{Cause, Route};
+pub use day_split::{
+    BASE_DAYS, ONE, Pattern, Weighed, WeightSource, gmv_on, split, times_of_daily, usual_day,
+};
 pub use finding::{Detail, Finding, Severity, Subject};
+pub use goal_plan::{Closing, Forecast, GoalPlan, PlanDay};
 pub use pace::MonthPace;
+pub use planned::{DayMark, GoalAsk, Planned, Weighing};
 pub use price_changed::price_changed;
 pub use rule::{Field, RETURN_LINES, RULES, Rule, Thresholds, findings};
 pub use slow_sku::{SLOW_PERIOD, slow_skus};
+pub use span::Span;
 pub use summary::{factor_name, summary};
 pub use window::Days;

@@ -50,7 +50,9 @@ pub use ad_book::{AdBook, AdDay};
 pub use appeal::{APPEAL_DAYS, Appeal, appeals};
 pub use asked::Asked;
 pub use book::{Book, Dims, PRICE_BANDS, Pending, Sale};
-pub use campaign::{CAMPAIGNS, Campaign, Held, campaign_before, campaigns_since};
+pub use campaign::{
+    CAMPAIGNS, Campaign, FIRST_YEAR, Held, LAST_YEAR, Lead, campaign_before, campaigns_since,
+};
 pub use case_book::{CaseBook, NoReturn, QualityCase, RefundEvent, ReturnCase};
 pub use change::{Change, change};
 pub use compass_book::{CompassBook, CompassDay};

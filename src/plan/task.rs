@@ -72,6 +72,10 @@ pub enum TaskOrigin {
     Routine,
     /// By the finding's key, `rule|subject`.
     Finding(String),
+    /// By the key of a step of a campaign, `double-11:2026:-56`, or of an own event.
+    Calendar(String),
+    /// By the key of a goal, `gmv:2026-11`.
+    Goal(String),
     Hand,
 }
 
@@ -84,6 +88,8 @@ impl TaskOrigin {
                 let rule = key.split('|').next().unwrap_or_default();
                 format!("finding:{rule}")
             }
+            TaskOrigin::Calendar(_) => "calendar".to_owned(),
+            TaskOrigin::Goal(_) => "goal".to_owned(),
             TaskOrigin::Hand => "hand".to_owned(),
         }
     }
@@ -117,12 +123,19 @@ pub struct Tasks {
 const KEPT_DAYS: i32 = 400;
 
 impl Tasks {
-    /// Adds a task and gives its number. A finding that has an open task gets no second one.
+    /// Adds a task and gives its number. What it comes from gets no second task while one is
+    /// open; a step of the calendar gets none ever: its key names its year.
     pub fn add(&mut self, task: OwnTask) -> u32 {
-        if let TaskOrigin::Finding(_) = task.origin {
-            let open =
-                |known: &&OwnTask| known.origin == task.origin && known.state == TaskState::Open;
-            if let Some(known) = self.tasks.iter().find(open) {
+        let once = match task.origin {
+            TaskOrigin::Routine | TaskOrigin::Hand => None,
+            TaskOrigin::Calendar(_) => Some(true),
+            TaskOrigin::Finding(_) | TaskOrigin::Goal(_) => Some(false),
+        };
+        if let Some(ever) = once {
+            let same = |known: &&OwnTask| {
+                known.origin == task.origin && (ever || known.state == TaskState::Open)
+            };
+            if let Some(known) = self.tasks.iter().find(same) {
                 return known.number;
             }
         }
@@ -142,8 +155,12 @@ impl Tasks {
 
     /// The open or closed task of a finding, newest first.
     pub fn of_finding(&self, key: &str) -> Option<&OwnTask> {
-        let of = |task: &&OwnTask| task.origin == TaskOrigin::Finding(key.to_owned());
-        self.tasks.iter().rev().find(of)
+        self.of_origin(&TaskOrigin::Finding(key.to_owned()))
+    }
+
+    /// The open or closed task that something turned into, newest first.
+    pub fn of_origin(&self, origin: &TaskOrigin) -> Option<&OwnTask> {
+        self.tasks.iter().rev().find(|task| task.origin == *origin)
     }
 }
 

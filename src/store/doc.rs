@@ -134,6 +134,11 @@ struct StoredTask {
     detail: String,
     /// The key of the finding it came from; nothing for a task made by hand.
     finding: Option<String>,
+    /// The key of the step of the calendar, or of the goal, that it came from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calendar: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    goal: Option<String>,
     slot: String,
     minutes: u32,
     state: String,
@@ -275,7 +280,15 @@ fn store_tasks(tasks: &Tasks) -> StoredTasks {
         detail: task.detail.clone(),
         finding: match &task.origin {
             TaskOrigin::Finding(key) => Some(key.clone()),
-            TaskOrigin::Routine | TaskOrigin::Hand => None,
+            _ => None,
+        },
+        calendar: match &task.origin {
+            TaskOrigin::Calendar(key) => Some(key.clone()),
+            _ => None,
+        },
+        goal: match &task.origin {
+            TaskOrigin::Goal(key) => Some(key.clone()),
+            _ => None,
         },
         slot: task.slot.id().to_owned(),
         minutes: task.minutes,
@@ -291,7 +304,11 @@ fn restore_tasks(stored: StoredTasks) -> Tasks {
         number: task.number,
         title: task.title,
         detail: task.detail,
-        origin: task.finding.map_or(TaskOrigin::Hand, TaskOrigin::Finding),
+        origin: None
+            .or(task.finding.map(TaskOrigin::Finding))
+            .or(task.calendar.map(TaskOrigin::Calendar))
+            .or(task.goal.map(TaskOrigin::Goal))
+            .unwrap_or(TaskOrigin::Hand),
         slot: Slot::from_id(&task.slot),
         minutes: task.minutes,
         state: TaskState::from_id(&task.state),

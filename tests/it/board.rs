@@ -245,7 +245,9 @@ fn a_campaign_is_compared_with_the_same_days_of_it_a_year_before() {
         .collect();
     let expected = [
         ("double-11", day("2026-11-11")),
+        ("national", day("2026-10-07")),
         ("mid-autumn", day("2026-09-25")),
+        ("school", day("2026-09-10")),
         ("818", day("2026-08-20")),
         ("double-seventh", day("2026-08-19")),
     ];
@@ -276,9 +278,14 @@ fn the_month_is_measured_against_the_one_before() {
         line(4).on("2026-11-20").of("300.00"),
     ];
     let bench = Bench::with(&[orders(&rows).csv(&exported("2026-11-21 08:00:00"))]);
-    let pace = MonthPace::of(&bench.book(), &bench.anchor(), 20).unwrap();
-    let expected =
-        MonthPace { goal: Money(120000), reached: Money(80000), days: 20, days_of_month: 30 };
+    let pace = MonthPace::of(&bench.book(), &bench.anchor(), 20, None).unwrap();
+    let expected = MonthPace {
+        goal: Money(120000),
+        typed: false,
+        reached: Money(80000),
+        days: 20,
+        days_of_month: 30,
+    };
     assert_eq!(pace, expected);
     assert_eq!(pace.projected(), Money(120000));
     let text = pace.text(20, Lang::Zh);
@@ -286,9 +293,15 @@ fn the_month_is_measured_against_the_one_before() {
         text,
         "本月目标 ¥1,200.00（上月 +20%）：完成 67%，时间过了 67%；按这个速度月底 ¥1,200.00，超出 ¥0.00。"
     );
+    let own = MonthPace::of(&bench.book(), &bench.anchor(), 20, Some(Money(200_000))).unwrap();
+    assert_eq!(
+        own.text(20, Lang::Zh),
+        "本月目标 ¥2,000.00（自己定的）：完成 40%，时间过了 67%；按这个速度月底 ¥1,200.00，还差 ¥800.00。"
+    );
     // October is not known from its first day.
     let part = Bench::with(&[orders(&rows[1..]).csv("a.csv")]);
-    assert_eq!(MonthPace::of(&part.book(), &part.anchor(), 20), None);
+    assert_eq!(MonthPace::of(&part.book(), &part.anchor(), 20, None), None);
+    assert!(MonthPace::of(&part.book(), &part.anchor(), 20, Some(Money(1))).is_some());
 }
 
 #[test]
@@ -324,6 +337,6 @@ fn a_yesterday_that_was_not_over_is_left_out_of_the_month() {
         line(3).on("2026-11-20").of("300.00"),
     ];
     let bench = Bench::with(&[orders(&rows).csv(&exported("2026-11-20 20:30:00"))]);
-    let pace = MonthPace::of(&bench.book(), &bench.anchor(), 20).unwrap();
+    let pace = MonthPace::of(&bench.book(), &bench.anchor(), 20, None).unwrap();
     assert_eq!((pace.reached, pace.days), (Money(50_000), 19));
 }

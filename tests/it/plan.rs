@@ -4,8 +4,8 @@ use dianpan::domain::Money;
 use dianpan::insight::Thresholds;
 use dianpan::metric::{ProductMix, Role};
 use dianpan::plan::{
-    CHAPTERS, DayLog, Notes, Products, Quiet, QuietList, ROUTINES, Settings, Slot, TaskOrigin,
-    TaskState, TaskView, Tasks, day_tasks, minutes_left,
+    CHAPTERS, DayLog, Notes, OwnTask, Products, Quiet, QuietList, ROUTINES, Settings, Slot,
+    TaskOrigin, TaskState, TaskView, Tasks, day_tasks, minutes_left,
 };
 use dianpan::store::{Document, Documents, Shelf};
 use dianpan::text::Lang;
@@ -179,6 +179,24 @@ fn origins_are_told_as_the_contract_says() {
     assert_eq!(TaskOrigin::Hand.id(), "hand");
     let origin = TaskOrigin::Finding("return-rate|product:1".to_owned());
     assert_eq!(origin.id(), "finding:return-rate");
+    assert_eq!(TaskOrigin::Calendar("double-11:2026:-56".to_owned()).id(), "calendar");
+    assert_eq!(TaskOrigin::Goal("gmv:2026-11".to_owned()).id(), "goal");
+}
+
+#[test]
+fn a_step_of_the_calendar_becomes_one_task_ever() {
+    let step = || OwnTask {
+        origin: TaskOrigin::Calendar("double-11:2026:-56".to_owned()),
+        ..task("报名")
+    };
+    let goal = || OwnTask { origin: TaskOrigin::Goal("gmv:2026-11".to_owned()), ..task("补差") };
+    let mut tasks = Tasks::default();
+    let (first, second) = (tasks.add(step()), tasks.add(goal()));
+    assert_eq!((tasks.add(step()), tasks.add(goal())), (first, second));
+    tasks.set_state(first, TaskState::Skipped, day(TODAY));
+    tasks.set_state(second, TaskState::Done, day(TODAY));
+    assert_eq!(tasks.add(step()), first, "what was skipped is not asked again");
+    assert_ne!(tasks.add(goal()), second, "a goal may fall behind again");
 }
 
 #[test]

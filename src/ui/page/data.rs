@@ -54,7 +54,7 @@ fn summary_line(app: App) -> Option<AnyView> {
         app.book.with(|book| summary(book, query, before, compare.name().text(lang), lang))
     });
     let percent = app.settings.get().thresholds.goal_percent;
-    let pace = app.book.with(|book| MonthPace::of(book, &app.anchor.get(), percent));
+    let pace = app.book.with(|book| MonthPace::of(book, &app.anchor.get(), percent, None));
     // The goal is the whole shop's.
     let pace = pace.filter(|_| query.filter.is_none()).map(|pace| pace.text(percent, lang));
     (text.is_some() || pace.is_some()).then(|| {

@@ -142,6 +142,8 @@ fn TaskRow(app: App, task: TaskView) -> impl IntoView {
     };
     let from = match &task.origin {
         TaskOrigin::Finding(_) => Some(phrase("来自发现", "From a finding").text(lang)),
+        TaskOrigin::Calendar(_) => Some(phrase("来自日历", "From the calendar").text(lang)),
+        TaskOrigin::Goal(_) => Some(phrase("来自目标", "From a goal").text(lang)),
         TaskOrigin::Routine | TaskOrigin::Hand => None,
     };
     let skip_text =

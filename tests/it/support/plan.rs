@@ -37,6 +37,10 @@ pub fn stored_plan() -> Documents {
     tasks.add(OwnTask { detail: "问价\n再问主图".to_owned(), ..task("给厂家打电话") });
     let done = tasks.add(found("product-decline|product:36000000011"));
     tasks.set_state(done, TaskState::Done, day("2026-11-20"));
+    let origin = TaskOrigin::Calendar("double-11:2026:-56".to_owned());
+    tasks.add(OwnTask { origin, ..task("双11 报名") });
+    let origin = TaskOrigin::Goal("gmv:2026-11".to_owned());
+    tasks.add(OwnTask { origin, ..task("补上目标的差") });
     let mut days = DayLog::default();
     days.set(day("2026-11-19"), "look", TaskState::Skipped);
     days.set(day("2026-11-20"), "look", TaskState::Done);
