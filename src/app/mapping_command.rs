@@ -14,7 +14,7 @@ use super::state::{App, Undo};
 use crate::browser::{BrowserPace, Payload, PickedFile, focus, save_as};
 use crate::domain::{Mapping, Mappings};
 use crate::import::{Choice, DropFile, MapKind, StagedDrop, Survey, Trouble, WarningCode};
-use crate::store::{Document, MappingFault, read_mappings, write_mappings};
+use crate::store::{Document, SharedFault, read_mappings, write_mappings};
 use crate::text::{count_text, phrase};
 
 /// The file whose columns are being matched.
@@ -234,13 +234,13 @@ impl App {
             let lang = self.lang.get_untracked();
             let text = file.text().await.unwrap_or_default();
             let told = match read_mappings(&text) {
-                Err(MappingFault::NotMappings) => phrase(
+                Err(SharedFault::Other) => phrase(
                     "这不是店盘的列对应文件，什么都没有改",
                     "This is no file of column mappings; nothing was changed",
                 )
                 .text(lang)
                 .to_owned(),
-                Err(MappingFault::Newer) => phrase(
+                Err(SharedFault::Newer) => phrase(
                     "这份文件是更新版本的店盘做的，请先刷新到新版",
                     "This file was made by a newer version; please reload first",
                 )

@@ -13,6 +13,8 @@ mod boot;
 #[cfg(target_arch = "wasm32")]
 mod cost_command;
 #[cfg(target_arch = "wasm32")]
+mod day_command;
+#[cfg(target_arch = "wasm32")]
 mod drop_state;
 #[cfg(target_arch = "wasm32")]
 mod fault;
@@ -34,6 +36,8 @@ mod report_command;
 mod sample_command;
 #[cfg(target_arch = "wasm32")]
 mod state;
+#[cfg(target_arch = "wasm32")]
+mod work_command;
 
 #[cfg(target_arch = "wasm32")]
 pub use boot::start;

@@ -1,94 +1,45 @@
-//! Ticks, tasks, findings, roles, notes and settings.
+//! Findings, roles, notes and settings.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::day_command::MINUTES;
 use super::state::{App, Undo};
 use crate::domain::Period;
 use crate::insight::{Finding, Severity};
 use crate::metric::{Role, suggest_role};
-use crate::plan::{OwnTask, Quiet, Settings, Slot, TaskOrigin, TaskState};
+use crate::plan::{Duty, OwnTask, Quiet, Settings, Slot, TaskOrigin};
 use crate::store::{Document, Documents};
 use crate::text::{Lang, count_text, phrase};
 
 /// Days that a snoozed finding keeps quiet.
 const SNOOZE_DAYS: i32 = 3;
-/// Minutes set aside for work that nobody has timed.
-const MINUTES: u32 = 20;
 
 impl App {
-    /// Ticks, skips or reopens a line of today's list.
-    pub fn set_task(self, id: &str, state: TaskState) {
-        let today = self.anchor.get_untracked().now.day();
-        match id.split_once(':') {
-            Some(("routine", routine)) => self.edit(Document::Days, |documents| {
-                documents.days.set(today, routine, state);
-            }),
-            Some(("task", number)) => {
-                let number = number.parse().unwrap_or(0);
-                self.edit(Document::Tasks, |documents| {
-                    documents.tasks.set_state(number, state, today);
-                });
-            }
-            _ => {}
-        }
-        if state == TaskState::Skipped {
-            let id = id.to_owned();
-            let undo: Undo = Arc::new(move |app: App| app.set_task(&id, TaskState::Open));
-            let lang = self.lang.get_untracked();
-            self.say(phrase("今天跳过", "Skipped for today").text(lang), Some(undo));
-        }
-    }
-
-    /// Adds the operator's own task.
-    pub fn add_task(self, title: &str, slot: Slot) {
-        let title = title.trim().to_owned();
-        if title.is_empty() {
-            return;
-        }
-        let made = self.anchor.get_untracked().now.day();
-        let task = OwnTask {
-            number: 0,
-            title,
-            detail: String::new(),
-            origin: TaskOrigin::Hand,
-            slot,
-            minutes: MINUTES,
-            state: TaskState::Open,
-            made,
-            closed: None,
-        };
-        self.edit(Document::Tasks, |documents| _ = documents.tasks.add(task));
-    }
-
     /// Turns a finding into a task of today.
     pub fn finding_to_task(self, finding: &Finding) {
         let lang = self.lang.get_untracked();
-        let slot = match finding.rule {
-            "ship-due" => Slot::Forenoon,
-            "creator-stopped" | "rising-product" => Slot::Afternoon,
-            _ => Slot::Morning,
+        let (slot, duty) = match finding.rule {
+            "ship-due" => (Slot::Forenoon, Duty::Operation),
+            "creator-stopped" => (Slot::Afternoon, Duty::Business),
+            "rising-product" => (Slot::Afternoon, Duty::Operation),
+            _ => (Slot::Morning, Duty::Operation),
         };
         let steps: Vec<&str> = finding.steps().iter().map(|step| step.text(lang)).collect();
         let task = OwnTask {
-            number: 0,
             title: finding.task_title(lang),
             detail: steps.join(if lang == Lang::Zh { "；" } else { "; " }),
             origin: TaskOrigin::Finding(finding.key()),
             slot,
+            duty,
             minutes: if finding.severity == Severity::Bad { 30 } else { MINUTES },
-            state: TaskState::Open,
+            risk: finding.amount.filter(|_| finding.severity != Severity::Info),
             made: self.anchor.get_untracked().now.day(),
-            closed: None,
+            ..OwnTask::default()
         };
-        let before = self.documents.with_untracked(|documents| documents.tasks.clone());
-        self.edit(Document::Tasks, |documents| _ = documents.tasks.add(task));
-        let undo: Undo = Arc::new(move |app: App| {
-            let before = before.clone();
-            app.edit(Document::Tasks, |documents| documents.tasks = before);
-        });
-        self.say(phrase("已加入今日安排", "Added to today").text(lang), Some(undo));
+        let said = phrase("已加入今日安排", "Added to today").text(lang);
+        self.change(Document::Tasks, said, |documents| _ = documents.tasks.add(task));
     }
 
     /// Keeps a finding quiet, for a few days or until it goes away.

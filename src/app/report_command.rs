@@ -9,6 +9,7 @@ use crate::browser::{self, Payload, save_as, svg_to_png};
 use crate::chart::{Chart, Look, render};
 use crate::domain::SourceState;
 use crate::report::{ReportInput, table_csv, write};
+use crate::store::Documents;
 use crate::text::phrase;
 
 /// The width of a saved chart in CSS pixels.
@@ -24,8 +25,7 @@ impl App {
             live.map(|source| source.file.clone()).collect()
         });
         let only = self.filter_names();
-        let (tasks, notes) =
-            self.documents.with(|documents| (documents.tasks.clone(), documents.notes.clone()));
+        let Documents { tasks, notes, reviews, .. } = self.documents.get();
         self.with_input(None, |input| {
             write(&ReportInput {
                 chart: *input,
@@ -34,6 +34,7 @@ impl App {
                 findings: &findings,
                 tasks: &tasks,
                 notes: &notes,
+                reviews: &reviews,
                 only: &only,
                 files: &files,
             })

@@ -19,6 +19,7 @@ pub enum Page {
     Products,
     Mix,
     Returns,
+    Tasks,
     Report,
     Import,
     Settings,
@@ -29,7 +30,7 @@ pub enum Page {
 }
 
 /// Pages that are built.
-pub const BUILT: [Page; 11] = [
+pub const BUILT: [Page; 12] = [
     Page::Today,
     Page::Data,
     Page::Orders,
@@ -37,6 +38,7 @@ pub const BUILT: [Page; 11] = [
     Page::Products,
     Page::Mix,
     Page::Returns,
+    Page::Tasks,
     Page::Report,
     Page::Import,
     Page::Settings,
@@ -44,12 +46,11 @@ pub const BUILT: [Page; 11] = [
 ];
 
 /// Pages that are to come, by path.
-pub const COMING: [&str; 12] = [
+pub const COMING: [&str; 11] = [
     "/data/creators",
     "/data/traffic",
     "/data/service",
     "/data/finance",
-    "/plan/tasks",
     "/plan/goals",
     "/plan/calendar",
     "/plan/creators",
@@ -69,6 +70,7 @@ impl Page {
             Page::Funnel => "/data/funnel",
             Page::Products => "/data/products",
             Page::Returns => "/data/returns",
+            Page::Tasks => "/plan/tasks",
             Page::Report => "/report",
             Page::Import => "/import",
             Page::Settings => "/settings",
@@ -99,6 +101,7 @@ impl Page {
             | Page::Returns
             | Page::Report => true,
             Page::Today
+            | Page::Tasks
             | Page::Import
             | Page::Settings
             | Page::Glossary

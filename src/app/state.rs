@@ -16,7 +16,7 @@ use crate::chart::{Compare, CompareKind, Input};
 use crate::domain::{Dataset, DaySet, Moment, Period};
 use crate::insight::{Finding, findings};
 use crate::metric::{Anchor, Asked, Book, Dimension, Figures, Filter, Query, Reading};
-use crate::plan::Settings;
+use crate::plan::{Hint, Settings, hints};
 use crate::store::{BackupSummary, Documents, Shop};
 use crate::text::{Lang, Phrase, phrase};
 
@@ -75,6 +75,8 @@ pub struct App {
     pub query: Memo<Query>,
     pub compare: Memo<Vec<Compare>>,
     pub findings: Memo<Vec<Finding>>,
+    /// What the numbers say of today's routine.
+    pub hints: Memo<Vec<Hint>>,
     pub(super) keeper: StoredValue<Rc<Keeper>, LocalStorage>,
 }
 
@@ -91,16 +93,8 @@ impl App {
             let choice = route.with(Route::choice);
             book.with(|book| anchor.get().period(choice, &book.coverage))
         });
-        let filter = Memo::new(move |_| {
-            route.with(|route| {
-                let wanted = route.filter.iter().map(|(dimension, id)| (*dimension, id.as_str()));
-                book.with(|book| {
-                    let filter = Filter::resolve(wanted, &book.words);
-                    book.prepare(&filter);
-                    filter
-                })
-            })
-        });
+        let filter =
+            Memo::new(move |_| route.with(|route| book.with(|book| prepared_filter(route, book))));
         let query = Memo::new(move |_| Query {
             period: period.get(),
             filter: filter.get(),
@@ -113,6 +107,8 @@ impl App {
         let found = Memo::new(move |_| {
             book.with(|book| findings(book, &anchor.get(), &settings.get().thresholds))
         });
+        let lang = Memo::new(move |_| settings.get().lang);
+        let hints = Memo::new(move |_| book.with(|book| hints(book, &anchor.get(), lang.get())));
         let keeper = Keeper::new(BrowserShelf::open(), None);
         App {
             dataset: RwSignal::new(Arc::default()),
@@ -132,11 +128,12 @@ impl App {
             writer: RwSignal::new(true),
             used: RwSignal::new(0),
             settings,
-            lang: Memo::new(move |_| settings.get().lang),
+            lang,
             anchor,
             query,
             compare,
             findings: found,
+            hints,
             keeper: StoredValue::new_local(Rc::new(keeper)),
         }
     }
@@ -277,6 +274,14 @@ impl App {
             }
         });
     }
+}
+
+/// What the route asks for, with the sums of its days made ready.
+fn prepared_filter(route: &Route, book: &Book) -> Filter {
+    let wanted = route.filter.iter().map(|(dimension, id)| (*dimension, id.as_str()));
+    let filter = Filter::resolve(wanted, &book.words);
+    book.prepare(&filter);
+    filter
 }
 
 /// What a period is compared with: as the route says, else the days before, and the year before

@@ -1,30 +1,33 @@
-//! One day's list: the routine with its ticks, and the tasks that are open or were closed today.
+//! One day's list: the routine with its ticks and counts, and the tasks that are open or were
+//! closed today.
 
-use super::routine::ROUTINES;
-use super::task::{Slot, TaskOrigin, TaskState, Tasks};
-use crate::domain::{Day, SortedMap, sort_by_key};
+use std::cmp::Reverse;
+
+use super::day_log::DayLog;
+use super::duty::Duty;
+use super::task::{OwnTask, Slot, TaskOrigin, TaskState, Tasks};
+use super::template::Template;
+use crate::domain::{Day, Money, sort_by_key};
 use crate::text::Lang;
 
-/// What became of the routine, by day and routine id. Days without a tick have no entry.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DayLog(pub SortedMap<Day, SortedMap<String, TaskState>>);
+/// What the shop's numbers say of a piece of routine today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// Of the routine.
+    pub id: &'static str,
+    pub text: String,
+    /// 元 at risk while it is undone.
+    pub risk: Option<Money>,
+}
 
-/// Ticks are kept this long.
-const KEPT_DAYS: i32 = 400;
-
-impl DayLog {
-    pub fn state(&self, day: Day, routine: &str) -> TaskState {
-        self.0.get(&day).and_then(|ticks| ticks.get(routine)).copied().unwrap_or_default()
-    }
-
-    pub fn set(&mut self, day: Day, routine: &str, state: TaskState) {
-        let ticks = self.0.slot(day);
-        match state {
-            TaskState::Open => ticks.remove(routine),
-            closed => ticks.insert(routine.to_owned(), closed),
-        };
-        self.0.retain(|&known, ticks| !ticks.is_empty() && day.since(known) < KEPT_DAYS);
-    }
+/// What a day's list is made of.
+#[derive(Clone, Copy)]
+pub struct DayPlan<'a> {
+    pub log: &'a DayLog,
+    pub tasks: &'a Tasks,
+    pub template: &'a Template,
+    pub hints: &'a [Hint],
+    pub lang: Lang,
 }
 
 /// A line of the day's list.
@@ -35,40 +38,69 @@ pub struct TaskView {
     pub title: String,
     pub detail: String,
     pub slot: Slot,
+    pub duty: Duty,
     pub minutes: u32,
     pub state: TaskState,
     pub origin: TaskOrigin,
+    /// 元 at risk.
+    pub risk: Option<Money>,
+    /// The day it was made or came round, where that was before today.
+    pub since: Option<Day>,
+    /// How many there are and should be.
+    pub count: Option<(u32, u32)>,
+    pub essential: bool,
 }
 
-/// The list of a day, in the order of its slots; own work stands before the routine of its slot
-/// because findings carry money.
-pub fn day_tasks(log: &DayLog, tasks: &Tasks, today: Day, lang: Lang) -> Vec<TaskView> {
-    let mut list: Vec<TaskView> = tasks
-        .tasks
-        .iter()
-        .filter(|task| task.made <= today)
-        .filter(|task| task.state == TaskState::Open || task.closed == Some(today))
-        .map(|task| TaskView {
+impl DayPlan<'_> {
+    /// The list of a day, in the order of its slots; in each the money at risk first, then own work
+    /// before the routine.
+    pub fn tasks_of(&self, today: Day) -> Vec<TaskView> {
+        let shown = |task: &&OwnTask| {
+            let open = task.state == TaskState::Open || task.closed == Some(today);
+            task.made <= today && open
+        };
+        let own = self.tasks.tasks.iter().filter(shown).map(|task| TaskView {
             id: format!("task:{}", task.number),
             title: task.title.clone(),
             detail: task.detail.clone(),
             slot: task.slot,
+            duty: task.duty,
             minutes: task.minutes,
             state: task.state,
             origin: task.origin.clone(),
+            risk: task.risk,
+            since: (task.made < today).then_some(task.made),
+            count: None,
+            essential: true,
+        });
+        let mut list: Vec<TaskView> = own.chain(self.routine(today)).collect();
+        sort_by_key(&mut list, |task| (task.slot, Reverse(task.risk)));
+        list
+    }
+
+    /// The routine that is due today. On a day of rest only what buyers wait for.
+    fn routine(&self, today: Day) -> impl Iterator<Item = TaskView> {
+        let rests = self.log.rests(today);
+        self.template.items(self.lang).into_iter().filter_map(move |(id, item)| {
+            let day = item.rhythm.due(today).filter(|_| !item.off)?;
+            let hint = self.hints.iter().find(|hint| hint.id == id);
+            let state = self.log.state(day, &id);
+            (item.essential || !rests || state != TaskState::Open).then(|| TaskView {
+                id: format!("routine:{id}"),
+                title: item.title,
+                detail: hint.map_or(item.detail, |hint| hint.text.clone()),
+                slot: item.slot,
+                duty: item.duty,
+                minutes: item.minutes,
+                state,
+                origin: TaskOrigin::Routine,
+                risk: hint.and_then(|hint| hint.risk),
+                since: (day < today).then_some(day),
+                count: (item.goal > 0).then(|| (self.log.count(today, &id), item.goal)),
+                essential: item.essential,
+            })
         })
-        .collect();
-    list.extend(ROUTINES.iter().map(|routine| TaskView {
-        id: format!("routine:{}", routine.id),
-        title: routine.title.text(lang).to_owned(),
-        detail: routine.detail.text(lang).to_owned(),
-        slot: routine.slot,
-        minutes: routine.minutes,
-        state: log.state(today, routine.id),
-        origin: TaskOrigin::Routine,
-    }));
-    sort_by_key(&mut list, |task| task.slot);
-    list
+    }
 }
 
 /// Minutes of all tasks that count, and of those that are done.
@@ -77,4 +109,26 @@ pub fn minutes_left(list: &[TaskView]) -> (u32, u32) {
     let all = counted.clone().map(|task| task.minutes).sum();
     let done = counted.filter(|task| task.state == TaskState::Done).map(|task| task.minutes).sum();
     (all, done)
+}
+
+/// What to do when only so many minutes are left: the open tasks by money at risk, then what buyers
+/// wait for, then what was found, shortest first, as far as they fit. The first always fits: begun
+/// is better than nothing. The order is that of doing.
+pub fn fitting(list: &[TaskView], minutes: u32) -> Vec<TaskView> {
+    let mut open: Vec<&TaskView> =
+        list.iter().filter(|task| task.state == TaskState::Open).collect();
+    sort_by_key(&mut open, |task| {
+        let routine = task.origin == TaskOrigin::Routine;
+        let waits = task.essential && routine;
+        (Reverse(task.risk), !waits, routine, task.minutes, task.id.clone())
+    });
+    let mut left = minutes;
+    let mut chosen: Vec<TaskView> = Vec::new();
+    for task in open {
+        if task.minutes <= left || chosen.is_empty() {
+            left = left.saturating_sub(task.minutes);
+            chosen.push(task.clone());
+        }
+    }
+    chosen
 }

@@ -4,21 +4,33 @@
 //! `store/`.
 
 mod day;
+mod day_log;
+mod day_review;
+mod duty;
+mod hint;
 mod mix_move;
 mod note;
 mod product;
 mod product_page;
+mod rhythm;
 mod routine;
 mod setting;
 mod supplier;
 mod task;
+mod template;
 
-pub use day::{DayLog, TaskView, day_tasks, minutes_left};
+pub use day::{DayPlan, Hint, TaskView, fitting, minutes_left};
+pub use day_log::DayLog;
+pub use day_review::{DayReview, DayReviews, LONGEST_REVIEW, TOMORROW};
+pub use duty::Duty;
+pub use hint::hints;
 pub use mix_move::{Move, MovePlan, TOLERANCE, Weighed, fewest_moves, weighed};
 pub use note::{CHAPTERS, Notes, note_key};
 pub use product::Products;
 pub use product_page::{LONGEST_MARK, LONGEST_STORY, MOST_MARKS, ProductMark, ProductPages};
+pub use rhythm::Rhythm;
 pub use routine::{ROUTINES, Routine};
 pub use setting::{Safety, Settings, Theme, UpColor};
 pub use supplier::{LONGEST_SUPPLIER, SupplierDue, by_supplier, due_name};
 pub use task::{OwnTask, Quiet, QuietList, Slot, TaskOrigin, TaskState, Tasks};
+pub use template::{HIGHEST_GOAL, LONGEST_TITLE, MOST_MINUTES, MOST_OWN, RoutineItem, Template};

@@ -1,6 +1,7 @@
 //! Tasks: the operator's own, and those that findings turned into.
 
-use crate::domain::{Day, SortedMap};
+use super::duty::Duty;
+use crate::domain::{Day, Money, SortedMap};
 use crate::text::{Phrase, phrase};
 
 /// The four slots of a day.
@@ -67,7 +68,7 @@ impl TaskState {
 }
 
 /// Where a task comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum TaskOrigin {
     Routine,
     /// By the finding's key, `rule|subject`.
@@ -76,6 +77,7 @@ pub enum TaskOrigin {
     Calendar(String),
     /// By the key of a goal, `gmv:2026-11`.
     Goal(String),
+    #[default]
     Hand,
 }
 
@@ -97,14 +99,17 @@ impl TaskOrigin {
 
 /// A task that is not part of the routine. It stays until it is done or skipped, once, however
 /// many days that takes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnTask {
     pub number: u32,
     pub title: String,
     pub detail: String,
     pub origin: TaskOrigin,
     pub slot: Slot,
+    pub duty: Duty,
     pub minutes: u32,
+    /// 元 at risk, as it was when the task was made.
+    pub risk: Option<Money>,
     pub state: TaskState,
     /// The day it was made.
     pub made: Day,
@@ -145,12 +150,37 @@ impl Tasks {
         number
     }
 
+    /// Takes tasks of a colleague in, unless the same is open here. Says how many came.
+    pub fn take(&mut self, tasks: Vec<OwnTask>) -> usize {
+        let before = self.tasks.len();
+        for task in tasks {
+            let same = |known: &OwnTask| {
+                let alike = known.title == task.title && known.slot == task.slot;
+                known.state == TaskState::Open && alike
+            };
+            if !self.tasks.iter().any(same) {
+                self.add(task);
+            }
+        }
+        self.tasks.len() - before
+    }
+
     pub fn set_state(&mut self, number: u32, state: TaskState, today: Day) {
         if let Some(task) = self.tasks.iter_mut().find(|task| task.number == number) {
             task.state = state;
             task.closed = (state != TaskState::Open).then_some(today);
         }
         self.tasks.retain(|task| task.closed.is_none_or(|day| today.since(day) < KEPT_DAYS));
+    }
+
+    /// Changes tasks by number.
+    pub fn change(&mut self, numbers: &[u32], change: impl Fn(&mut OwnTask)) {
+        self.tasks.iter_mut().filter(|task| numbers.contains(&task.number)).for_each(change);
+    }
+
+    /// Deletes tasks by number; their numbers are never given again.
+    pub fn remove(&mut self, numbers: &[u32]) {
+        self.tasks.retain(|task| !numbers.contains(&task.number));
     }
 
     /// The open or closed task of a finding, newest first.

@@ -5,8 +5,9 @@ use super::html::Html;
 use super::page::ReportInput;
 use super::part::{chart, split, strip};
 use crate::chart::{move_reason, net_outlook, role_name};
+use crate::domain::Day;
 use crate::metric::{Dimension, Role, mix, quadrant};
-use crate::plan::{TaskState, fewest_moves, weighed};
+use crate::plan::{DayReview, TaskState, fewest_moves, weighed};
 use crate::text::{Phrase, Style, count_text, decimal_text, iso_day, period_text, phrase};
 
 /// Changes of roles that are told, at most.
@@ -253,8 +254,31 @@ fn plans(html: &mut Html, input: &ReportInput<'_>) {
     };
     list(html, phrase("这段时间做完的 {} 件", "{} done in this period"), &done);
     list(html, phrase("还要做的 {} 件", "{} still to do"), &open);
+    days(html, input);
     if done.is_empty() && open.is_empty() {
         let none = phrase("{} 没有记下的任务。", "No tasks were noted in {}.");
         html.leaf("p", &[], &none.fill(lang, &[&period_text(period, Style::Iso, lang)]));
     }
+}
+
+/// What was said of the days of the period, in the evenings.
+fn days(html: &mut Html, input: &ReportInput<'_>) {
+    let lang = input.chart.lang;
+    let period = input.chart.query.period;
+    let said =
+        |(day, review): &(&Day, &DayReview)| period.contains(**day) && !review.words.is_empty();
+    let mut said = input.reviews.0.iter().filter(said).peekable();
+    if said.peek().is_none() {
+        return;
+    }
+    html.leaf("h3", &[], phrase("每天的复盘", "Day by day").text(lang));
+    html.element("ul", &[], |html| {
+        for (day, review) in said {
+            html.leaf(
+                "li",
+                &[],
+                &format!("{}：{}", iso_day(*day), crate::domain::masked(&review.words)),
+            );
+        }
+    });
 }

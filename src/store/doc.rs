@@ -4,16 +4,19 @@
 use serde::{Deserialize, Serialize};
 
 use super::SCHEMA;
-use super::mapping::{self, StoredMappings};
+use super::mapping;
 use super::product_page::{self, StoredProductPages};
 use super::record;
+use super::shared::Lists;
 use super::shelf::{Shelf, ShelfFault};
-use crate::domain::{Day, Mappings, Moment, Money, SortedMap};
+use super::task::{self, StoredTasks};
+use super::work;
+use crate::domain::{Mappings, Moment, Money, SortedMap};
 use crate::insight::{RETURN_LINES, Thresholds};
 use crate::metric::{ProductMix, Role};
 use crate::plan::{
-    CHAPTERS, DayLog, Notes, OwnTask, ProductPages, Products, Quiet, QuietList, Safety, Settings,
-    Slot, TaskOrigin, TaskState, Tasks, Theme, UpColor,
+    CHAPTERS, DayLog, DayReviews, Notes, ProductPages, Products, QuietList, Safety, Settings,
+    Tasks, Template, Theme, UpColor,
 };
 use crate::text::Lang;
 
@@ -29,10 +32,12 @@ pub enum Document {
     Products,
     ProductPages,
     Mappings,
+    Template,
+    Reviews,
 }
 
 impl Document {
-    pub const ALL: [Document; 9] = [
+    pub const ALL: [Document; 11] = [
         Document::Settings,
         Document::Safety,
         Document::Tasks,
@@ -42,6 +47,8 @@ impl Document {
         Document::Products,
         Document::ProductPages,
         Document::Mappings,
+        Document::Template,
+        Document::Reviews,
     ];
 
     fn key(self) -> &'static str {
@@ -55,6 +62,8 @@ impl Document {
             Document::Products => "dianpan.doc.products",
             Document::ProductPages => "dianpan.doc.product-pages",
             Document::Mappings => "dianpan.doc.mappings",
+            Document::Template => "dianpan.doc.template",
+            Document::Reviews => "dianpan.doc.reviews",
         }
     }
 }
@@ -72,6 +81,9 @@ pub struct Documents {
     pub pages: ProductPages,
     /// How tables that no format knows are read.
     pub mappings: Mappings,
+    /// The routine as the operator has it.
+    pub template: Template,
+    pub reviews: DayReviews,
 }
 
 /// The stored shape of any document: one part of `plan` is there.
@@ -89,6 +101,9 @@ pub(super) struct StoredDocuments {
     safety: StoredSafety,
     tasks: StoredTasks,
     days: SortedMap<i32, SortedMap<String, String>>,
+    counts: SortedMap<i32, SortedMap<String, String>>,
+    /// The first and the last day of each stretch.
+    rest: SortedMap<String, Option<i32>>,
     /// The day that quiet ends, or nothing until the finding goes away.
     quiet: SortedMap<String, Option<i32>>,
     notes: SortedMap<String, Vec<String>>,
@@ -97,7 +112,9 @@ pub(super) struct StoredDocuments {
     product_pages: StoredProductPages,
     /// Cost in 分, by 商品ID and 商品规格.
     sku_costs: SortedMap<String, SortedMap<String, i64>>,
-    mappings: StoredMappings,
+    mappings: Lists,
+    template: Lists,
+    reviews: Lists,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,33 +136,6 @@ struct StoredSafety {
     imports: u32,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-struct StoredTasks {
-    next: u32,
-    tasks: Vec<StoredTask>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-struct StoredTask {
-    number: u32,
-    title: String,
-    detail: String,
-    /// The key of the finding it came from; nothing for a task made by hand.
-    finding: Option<String>,
-    /// The key of the step of the calendar, or of the goal, that it came from.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    calendar: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    goal: Option<String>,
-    slot: String,
-    minutes: u32,
-    state: String,
-    made: i32,
-    closed: Option<i32>,
-}
-
 impl StoredDocuments {
     /// The part of one document; the others are empty.
     fn part(documents: &Documents, document: Document) -> StoredDocuments {
@@ -153,9 +143,13 @@ impl StoredDocuments {
         match document {
             Document::Settings => stored.settings = store_settings(&documents.settings),
             Document::Safety => stored.safety = store_safety(documents.safety),
-            Document::Tasks => stored.tasks = store_tasks(&documents.tasks),
-            Document::Days => stored.days = store_days(&documents.days),
-            Document::Quiet => stored.quiet = store_quiet(&documents.quiet),
+            Document::Tasks => stored.tasks = task::store(&documents.tasks),
+            Document::Days => {
+                stored.days = task::store_days(&documents.days);
+                stored.counts = work::store_counts(&documents.days);
+                stored.rest = task::store_rest(&documents.days);
+            }
+            Document::Quiet => stored.quiet = task::store_quiet(&documents.quiet),
             Document::Notes => stored.notes = store_notes(&documents.notes),
             Document::Products => {
                 stored.products = store_products(&documents.products);
@@ -163,6 +157,8 @@ impl StoredDocuments {
             }
             Document::ProductPages => stored.product_pages = product_page::store(&documents.pages),
             Document::Mappings => stored.mappings = mapping::store(&documents.mappings),
+            Document::Template => stored.template = work::store_template(&documents.template),
+            Document::Reviews => stored.reviews = work::store_reviews(&documents.reviews),
         }
         stored
     }
@@ -172,14 +168,18 @@ impl StoredDocuments {
         StoredDocuments {
             settings: store_settings(&documents.settings),
             safety: StoredSafety::default(),
-            tasks: store_tasks(&documents.tasks),
-            days: store_days(&documents.days),
-            quiet: store_quiet(&documents.quiet),
+            tasks: task::store(&documents.tasks),
+            days: task::store_days(&documents.days),
+            counts: work::store_counts(&documents.days),
+            rest: task::store_rest(&documents.days),
+            quiet: task::store_quiet(&documents.quiet),
             notes: store_notes(&documents.notes),
             products: store_products(&documents.products),
             product_pages: product_page::store(&documents.pages),
             sku_costs: store_sku_costs(&documents.products),
             mappings: mapping::store(&documents.mappings),
+            template: work::store_template(&documents.template),
+            reviews: work::store_reviews(&documents.reviews),
         }
     }
 
@@ -191,9 +191,14 @@ impl StoredDocuments {
                 let StoredSafety { backed_up, imports } = self.safety;
                 documents.safety = Safety { backed_up: backed_up.map(Moment), imports };
             }
-            Document::Tasks => documents.tasks = restore_tasks(std::mem::take(&mut self.tasks)),
-            Document::Days => documents.days = restore_days(std::mem::take(&mut self.days)),
-            Document::Quiet => documents.quiet = restore_quiet(std::mem::take(&mut self.quiet)),
+            Document::Tasks => documents.tasks = task::restore(std::mem::take(&mut self.tasks)),
+            Document::Days => {
+                documents.days = task::restore_days(std::mem::take(&mut self.days), &self.rest);
+                work::restore_counts(&self.counts, &mut documents.days);
+            }
+            Document::Quiet => {
+                documents.quiet = task::restore_quiet(std::mem::take(&mut self.quiet))
+            }
             Document::Notes => documents.notes = restore_notes(std::mem::take(&mut self.notes)),
             Document::Products => {
                 let stored = std::mem::take(&mut self.products);
@@ -203,6 +208,8 @@ impl StoredDocuments {
                 documents.pages = product_page::restore(&self.product_pages);
             }
             Document::Mappings => documents.mappings = mapping::restore(&self.mappings),
+            Document::Template => documents.template = work::restore_template(&self.template),
+            Document::Reviews => documents.reviews = work::restore_reviews(&self.reviews),
         }
     }
 }
@@ -224,6 +231,11 @@ impl Documents {
             }
         }
         Ok((documents, damaged))
+    }
+
+    /// Makes one document what it was.
+    pub fn put_back(&mut self, document: Document, before: &Documents) {
+        StoredDocuments::part(before, document).apply(document, self);
     }
 
     /// Saves one document.
@@ -271,80 +283,6 @@ fn restore_settings(stored: &StoredSettings) -> Settings {
 
 fn store_safety(safety: Safety) -> StoredSafety {
     StoredSafety { backed_up: safety.backed_up.map(|at| at.0), imports: safety.imports }
-}
-
-fn store_tasks(tasks: &Tasks) -> StoredTasks {
-    let stored = |task: &OwnTask| StoredTask {
-        number: task.number,
-        title: task.title.clone(),
-        detail: task.detail.clone(),
-        finding: match &task.origin {
-            TaskOrigin::Finding(key) => Some(key.clone()),
-            _ => None,
-        },
-        calendar: match &task.origin {
-            TaskOrigin::Calendar(key) => Some(key.clone()),
-            _ => None,
-        },
-        goal: match &task.origin {
-            TaskOrigin::Goal(key) => Some(key.clone()),
-            _ => None,
-        },
-        slot: task.slot.id().to_owned(),
-        minutes: task.minutes,
-        state: task.state.id().to_owned(),
-        made: task.made.0,
-        closed: task.closed.map(|day| day.0),
-    };
-    StoredTasks { next: tasks.next, tasks: tasks.tasks.iter().map(stored).collect() }
-}
-
-fn restore_tasks(stored: StoredTasks) -> Tasks {
-    let restored = |task: StoredTask| OwnTask {
-        number: task.number,
-        title: task.title,
-        detail: task.detail,
-        origin: None
-            .or(task.finding.map(TaskOrigin::Finding))
-            .or(task.calendar.map(TaskOrigin::Calendar))
-            .or(task.goal.map(TaskOrigin::Goal))
-            .unwrap_or(TaskOrigin::Hand),
-        slot: Slot::from_id(&task.slot),
-        minutes: task.minutes,
-        state: TaskState::from_id(&task.state),
-        made: Day(task.made),
-        closed: task.closed.map(Day),
-    };
-    let tasks: Vec<OwnTask> = stored.tasks.into_iter().map(restored).collect();
-    let highest = tasks.iter().map(|task| task.number).max().unwrap_or(0);
-    Tasks { next: stored.next.max(highest), tasks }
-}
-
-fn store_days(days: &DayLog) -> SortedMap<i32, SortedMap<String, String>> {
-    let ticks = |ticks: &SortedMap<String, TaskState>| {
-        ticks.iter().map(|(id, state)| (id.clone(), state.id().to_owned())).collect()
-    };
-    days.0.iter().map(|(day, states)| (day.0, ticks(states))).collect()
-}
-
-fn restore_days(stored: SortedMap<i32, SortedMap<String, String>>) -> DayLog {
-    let states = |ticks: SortedMap<String, String>| {
-        ticks.into_iter().map(|(id, state)| (id, TaskState::from_id(&state))).collect()
-    };
-    DayLog(stored.into_iter().map(|(day, ticks)| (Day(day), states(ticks))).collect())
-}
-
-fn store_quiet(quiet: &QuietList) -> SortedMap<String, Option<i32>> {
-    let until = |quiet: &Quiet| match quiet {
-        Quiet::Until(day) => Some(day.0),
-        Quiet::Dismissed => None,
-    };
-    quiet.0.iter().map(|(key, quiet)| (key.clone(), until(quiet))).collect()
-}
-
-fn restore_quiet(stored: SortedMap<String, Option<i32>>) -> QuietList {
-    let quiet = |until: Option<i32>| until.map_or(Quiet::Dismissed, |day| Quiet::Until(Day(day)));
-    QuietList(stored.into_iter().map(|(key, until)| (key, quiet(until))).collect())
 }
 
 fn store_notes(notes: &Notes) -> SortedMap<String, Vec<String>> {

@@ -10,34 +10,17 @@
 //! there are never more than [`Mappings::MOST`]. Whether a format or a field of that name exists
 //! is for the reader of tables to say; a mapping that it cannot use is passed over there.
 
-use super::SCHEMA;
-use super::json::one_row_a_line;
-use crate::domain::{MappedColumn, Mapping, Mappings, SortedMap, label};
+use super::shared::{self, Lists, SharedFault};
+use crate::domain::{MappedColumn, Mapping, Mappings, label};
 
-/// Says what a file of mappings is; no signature.
-const HEAD: &str = "format";
 const FORMAT: &str = "dianpan-mappings";
-/// A file of mappings is far smaller.
-const MAX_BYTES: usize = 4 << 20;
 /// A table has at most this many columns.
 const MAX_COLUMNS: u32 = 512;
 /// No id of a format or a field is longer.
 const MAX_ID: usize = 40;
 
-/// By signature, in 16 hex digits.
-pub(super) type StoredMappings = SortedMap<String, Vec<String>>;
-
-/// Why a file is not taken as one of mappings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MappingFault {
-    /// Not such a file, or cut off.
-    NotMappings,
-    /// Made by a newer version of the app.
-    Newer,
-}
-
-pub(super) fn store(mappings: &Mappings) -> StoredMappings {
-    let mut stored = StoredMappings::new();
+pub(super) fn store(mappings: &Mappings) -> Lists {
+    let mut stored = Lists::new();
     for mapping in &mappings.0 {
         let net = match mapping.net {
             None => "",
@@ -53,8 +36,8 @@ pub(super) fn store(mappings: &Mappings) -> StoredMappings {
     stored
 }
 
-/// Whatever of it can be a mapping.
-pub(super) fn restore(stored: &StoredMappings) -> Mappings {
+/// Whatever of it can be a mapping, by signature in 16 hex digits.
+pub(super) fn restore(stored: &Lists) -> Mappings {
     let mut mappings = Mappings::default();
     for (signature, texts) in stored.iter() {
         if let Some(mapping) = restore_one(signature, texts) {
@@ -86,22 +69,10 @@ fn restore_one(signature: &str, texts: &[String]) -> Option<Mapping> {
 
 /// The text of a file of mappings.
 pub fn write_mappings(mappings: &Mappings) -> Option<String> {
-    let mut stored = store(mappings);
-    stored.insert(HEAD.to_owned(), vec![FORMAT.to_owned(), SCHEMA.to_string()]);
-    one_row_a_line(&stored)
+    shared::write(FORMAT, store(mappings))
 }
 
 /// Reads a file of mappings; nothing is kept yet.
-pub fn read_mappings(text: &str) -> Result<Mappings, MappingFault> {
-    let short = text.len() <= MAX_BYTES;
-    let read: Option<StoredMappings> = short.then(|| serde_json::from_str(text).ok()).flatten();
-    let stored = read.ok_or(MappingFault::NotMappings)?;
-    let [format, schema] = stored.get(HEAD).map_or(&[][..], Vec::as_slice) else {
-        return Err(MappingFault::NotMappings);
-    };
-    match schema.parse::<u32>() {
-        Ok(schema) if format == FORMAT && schema <= SCHEMA => Ok(restore(&stored)),
-        Ok(_) if format == FORMAT => Err(MappingFault::Newer),
-        _ => Err(MappingFault::NotMappings),
-    }
+pub fn read_mappings(text: &str) -> Result<Mappings, SharedFault> {
+    shared::read(FORMAT, text).map(|lists| restore(&lists))
 }

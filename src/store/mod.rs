@@ -39,17 +39,22 @@ mod raw;
 mod rebuild;
 mod record;
 mod restore;
+mod shared;
 mod shelf;
 mod tables;
+mod task;
 mod vault;
+mod work;
 mod zip;
 
 pub use backup::{Backup, BackupFault, BackupSummary, read_backup, write_backup};
 pub use doc::{Document, Documents};
-pub use mapping::{MappingFault, read_mappings, write_mappings};
+pub use mapping::{read_mappings, write_mappings};
+pub use shared::SharedFault;
 pub use shelf::{MemoryShelf, Shelf, ShelfFault, used_units};
 pub use tables::write_tables;
 pub use vault::{Damage, LoadFault, Loaded, SaveFault, Shop, Vault};
+pub use work::{Work, read_work, write_work};
 
 /// All of our keys begin with this.
 pub const PREFIX: &str = "dianpan";

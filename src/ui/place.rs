@@ -20,6 +20,8 @@ pub enum Rank {
     Main,
     /// Under 数据总览, and in the tabs of data.
     Data,
+    /// Under 今日, and in the tabs of the plan.
+    Plan,
     /// In the side bar only.
     Rest,
 }
@@ -28,8 +30,9 @@ const fn place(page: Page, name: Phrase, short: Phrase, rank: Rank) -> Place {
     Place { page, name, short, rank }
 }
 
-pub static PLACES: [Place; 11] = [
+pub static PLACES: [Place; 12] = [
     place(Page::Today, phrase("今日", "Today"), phrase("今日", "Today"), Rank::Main),
+    place(Page::Tasks, phrase("任务", "Tasks"), phrase("任务", "Tasks"), Rank::Plan),
     place(Page::Data, phrase("数据总览", "Data overview"), phrase("数据", "Data"), Rank::Main),
     place(
         Page::Orders,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::page::{
     ComingPage, DataPage, FunnelPage, GlossaryPage, ImportPage, MixPage, NotFoundPage, OrdersPage,
-    ProductsPage, ReportPage, ReturnsPage, SettingsPage, TodayPage,
+    ProductsPage, ReportPage, ReturnsPage, SettingsPage, TasksPage, TodayPage,
 };
 use super::part::{CommandBox, ExplanationSheet, FaultBanners, Meter, SampleBanner, ToastBox};
 use super::place::{PLACES, Rank};
@@ -75,7 +75,7 @@ fn links(app: App, tabs: bool) -> Vec<AnyView> {
             };
             let name = if tabs { place.short } else { place.name };
             let href = route.on(place.page).href();
-            let inner = place.rank == Rank::Data;
+            let inner = matches!(place.rank, Rank::Data | Rank::Plan);
             view! { <a href=href class:inner=inner aria-current=current>{name.text(lang)}</a> }
                 .into_any()
         })
@@ -91,6 +91,7 @@ fn page(app: App) -> AnyView {
         Page::Funnel => view! { <FunnelPage /> }.into_any(),
         Page::Products => view! { <ProductsPage /> }.into_any(),
         Page::Returns => view! { <ReturnsPage /> }.into_any(),
+        Page::Tasks => view! { <TasksPage /> }.into_any(),
         Page::Report => view! { <ReportPage /> }.into_any(),
         Page::Import => view! { <ImportPage /> }.into_any(),
         Page::Settings => view! { <SettingsPage /> }.into_any(),

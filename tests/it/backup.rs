@@ -201,7 +201,7 @@ fn a_backup_says_what_it_holds() {
     let summary = BackupSummary::of(&bench.dataset, &plan, &shop());
     assert_eq!(summary.shop, shop().name);
     assert_eq!((summary.files, summary.lines, summary.cases, summary.compass), (4, 4, 1, 2));
-    assert_eq!((summary.tasks, summary.notes), (2, 1));
+    assert_eq!((summary.tasks, summary.notes), (4, 1));
     assert_eq!(summary.last_day, Some(day("2026-11-10")));
 }
 

@@ -244,6 +244,8 @@ fn a_damaged_document_falls_back_and_leaves_the_others() {
             loaded.products != plan.products,
             loaded.pages != plan.pages,
             loaded.mappings != plan.mappings,
+            loaded.template != plan.template,
+            loaded.reviews != plan.reviews,
         ];
         assert_eq!(differs.iter().filter(|&&differs| differs).count(), 1, "{key}");
     }

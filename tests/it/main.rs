@@ -25,6 +25,7 @@ mod container;
 mod cost;
 mod csv;
 mod damage;
+mod day_plan;
 mod decompose;
 mod encoding;
 mod filter;

@@ -3,7 +3,7 @@
 
 use dianpan::domain::{Mapping, Mappings};
 use dianpan::import::{Choice, MapKind, Privacy, Survey, Trouble};
-use dianpan::store::{MappingFault, read_mappings, write_mappings};
+use dianpan::store::{SharedFault, read_mappings, write_mappings};
 use dianpan::text::Lang;
 
 use crate::support::{Bench, File, Kind, TABLE, Workbook, gb18030, line, orders, sold, table};
@@ -313,10 +313,10 @@ fn mappings_survive_their_file() {
         assert!(!text.contains(personal), "{personal}");
     }
     for bad in ["", "{}", "[]", "{\"format\":[\"dianpan-backup\",\"1\"]}", "{\"format\":\"x\"}"] {
-        assert_eq!(read_mappings(bad), Err(MappingFault::NotMappings), "{bad}");
+        assert_eq!(read_mappings(bad), Err(SharedFault::Other), "{bad}");
     }
     let newer = text.replace("\"1\"", "\"9\"");
-    assert_eq!(read_mappings(&newer), Err(MappingFault::Newer));
+    assert_eq!(read_mappings(&newer), Err(SharedFault::Newer));
     // What is not believed: a place beyond any table, a phone in a name, a field twice.
     let odd = r#"{"format":["dianpan-mappings","1"],
         "zz":["orders 0"],

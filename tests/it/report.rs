@@ -2,7 +2,7 @@
 //! figures of the metrics.
 
 use dianpan::metric::METRICS;
-use dianpan::plan::{Notes, TaskState, Tasks};
+use dianpan::plan::{DayReview, Notes, TaskState, Tasks};
 use dianpan::report::{SECTIONS, file_name, table_csv};
 use dianpan::text::{Lang, csv_cell};
 
@@ -66,6 +66,8 @@ fn hostile_desk(evil: &str) -> Desk {
     let number = desk.tasks.add(task(evil));
     desk.tasks.set_state(number, TaskState::Done, day("2026-11-20"));
     desk.tasks.add(task(evil));
+    let review = DayReview { words: evil.to_owned(), ..DayReview::default() };
+    desk.reviews.set(day("2026-11-20"), review);
     desk
 }
 
@@ -326,7 +328,8 @@ fn tasks_of_the_period_are_told() {
     desk.tasks.set_state(older, TaskState::Done, day("2026-10-31"));
     let page = desk.report();
     let items = texts_of(&page, "li");
-    assert_eq!(items, ["排查（2026-11-20）", "给厂家打电话（2026-11-20）"]);
+    let told = ["排查", "给厂家打电话", "双11 报名", "补上目标的差"];
+    assert_eq!(items, told.map(|title| format!("{title}（2026-11-20）")));
     desk.tasks = Tasks::default();
     assert!(desk.report().contains("没有记下的任务"));
 }

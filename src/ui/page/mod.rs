@@ -13,6 +13,7 @@ mod products;
 mod report;
 mod returns;
 mod settings;
+mod tasks;
 mod today;
 
 pub use coming::{ComingPage, NotFoundPage};
@@ -26,6 +27,7 @@ pub use products::ProductsPage;
 pub use report::ReportPage;
 pub use returns::ReturnsPage;
 pub use settings::SettingsPage;
+pub use tasks::TasksPage;
 pub use today::TodayPage;
 
 use super::live::live;

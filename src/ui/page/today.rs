@@ -4,7 +4,8 @@ use super::super::live::{Show, live, told};
 use leptos::prelude::*;
 
 use super::super::part::{
-    Against, FindingCard, FirstSteps, MetricCard, MetricStrip, PageHead, TaskList,
+    Against, FindingCard, FirstSteps, MetricCard, MetricStrip, PageHead, PlanTabs, ReviewCard,
+    TaskList,
 };
 use super::FilterLine;
 use crate::app::App;
@@ -32,6 +33,7 @@ pub fn TodayPage() -> impl IntoView {
         report.with_period(PeriodChoice::Yesterday).href()
     });
     view! {
+        <PlanTabs app />
         <PageHead title lead>
             <a class="button" href=review>{app.words(phrase("晚间复盘", "Evening review"))}</a>
             <a class="button primary" href="#/import">{app.words(phrase("导入文件", "Import files"))}</a>
@@ -45,6 +47,7 @@ pub fn TodayPage() -> impl IntoView {
             <Show when=move || !empty()><Findings app /></Show>
             <TaskList app />
         </div>
+        <ReviewCard app />
     }
 }
 

@@ -1,27 +1,45 @@
 //! Today's list in its four slots, with the time that it takes.
 
-use super::super::live::{Show, told};
+use super::super::live::{Show, live, told};
+use super::choice::choice;
 use leptos::prelude::*;
 
 use crate::app::App;
+use crate::app::route::Page;
 use crate::browser::{focus, is_composing};
-use crate::plan::{Slot, TaskOrigin, TaskState, TaskView, day_tasks, minutes_left};
-use crate::text::{Lang, phrase};
+use crate::domain::Period;
+use crate::plan::{Duty, Slot, TaskOrigin, TaskState, TaskView, fitting, minutes_left};
+use crate::text::{Lang, Phrase, Style, compact_money, period_text, phrase, short_day};
+
+/// The minutes that can be chosen when the day is short.
+const SHORT: [u32; 4] = [30, 60, 90, 120];
 
 #[component]
 pub fn TaskList(app: App) -> impl IntoView {
-    let list = Memo::new(move |_| {
-        let today = app.now.get().day();
-        app.documents.with(|d| day_tasks(&d.days, &d.tasks, today, app.lang.get()))
+    let list = Memo::new(move |_| app.day_list());
+    let (open, left) = (RwSignal::new(false), RwSignal::new(0));
+    let duty = RwSignal::new(None::<Duty>);
+    let mine = Memo::new(move |_| {
+        let duty = duty.get();
+        let mut list = list.get();
+        list.retain(|task| duty.is_none_or(|duty| task.duty == duty));
+        list
     });
-    let open = RwSignal::new(false);
     let lang = move || app.lang.get();
+    let blocks = move || match left.get() {
+        0 => Slot::ALL
+            .map(|slot| view! { <SlotBlock app list=mine of=slot /> })
+            .collect_view()
+            .into_any(),
+        minutes => in_a_hurry(app, mine, minutes),
+    };
     view! {
         <section class="card task-list">
             <header>
                 <h2>{app.words(phrase("今日安排", "Today's work"))}</h2>
                 <small>{told(move || phrase("{} 件", "{} thing[s]").fill(lang(), &[&list.with(Vec::len).to_string()]))}</small>
                 <span class="more">
+                    <a class="quiet" href=app.beside(Page::Tasks)>{app.words(phrase("全部任务", "All tasks"))}</a>
                     <button type="button" id="task-new" class="quiet" data-action="new-task" disabled=app.watching() on:click=move |_| {
                         open.set(true);
                         leptos::task::spawn_local(async {
@@ -31,11 +49,90 @@ pub fn TaskList(app: App) -> impl IntoView {
                     }>{app.words(phrase("＋ 加一件", "+ Add"))}</button>
                 </span>
             </header>
-            <Budget list lang=app.lang />
+            <Budget list=mine lang=app.lang />
+            {live(move || tools(app, duty, left))}
+            {live(move || notes(app))}
             <Show when=move || open.get()><NewTask app open /></Show>
-            {Slot::ALL.map(|slot| view! { <SlotBlock app list of=slot /> }).collect_view()}
+            {live(blocks)}
         </section>
     }
+}
+
+/// Whose work is shown, and how much time there is for it.
+fn tools(app: App, duty: RwSignal<Option<Duty>>, left: RwSignal<u32>) -> AnyView {
+    let lang = app.lang.get();
+    let words = |zh, en| phrase(zh, en).text(lang).to_owned();
+    let all = (String::new(), words("所有人", "Everyone"));
+    let duties = Duty::ALL.map(|duty| (duty.id().to_owned(), duty.name().text(lang).to_owned()));
+    let duties = std::iter::once(all).chain(duties).collect();
+    let whole = ("0".to_owned(), words("时间够", "Time enough"));
+    let short = SHORT.map(|minutes| {
+        let text = phrase("只剩 {}", "{} left").fill(lang, &[&time(minutes, lang)]);
+        (minutes.to_string(), text)
+    });
+    let times = std::iter::once(whole).chain(short).collect();
+    let chosen = duty.get_untracked().map_or("", Duty::id);
+    view! {
+        <div class="task-tools no-print">
+            {choice("task-duty", &words("谁的事", "Whose work"), duties, chosen, move |id| duty.set(Duty::from_id(&id)))}
+            {choice("task-left", &words("还有多少时间", "Time left"), times, &left.get_untracked().to_string(), move |text| left.set(text.parse().unwrap_or(0)))}
+            {live(move || rest_button(app))}
+        </div>
+    }
+    .into_any()
+}
+
+/// What is best done in the time that is left; the rest is counted.
+fn in_a_hurry(app: App, list: Memo<Vec<TaskView>>, minutes: u32) -> AnyView {
+    let lang = app.lang.get();
+    let (chosen, open) = list.with(|list| {
+        let open = list.iter().filter(|task| task.state == TaskState::Open).count();
+        (fitting(list, minutes), open)
+    });
+    let rest = (open - chosen.len()).to_string();
+    let note = phrase(
+        "先做这些：按涉及的钱和买家等不等得起排的；另外 {} 件先放一放。",
+        "These first, by the money at risk and by what buyers wait for; {} more can wait.",
+    );
+    let rows = chosen.into_iter().map(|task| view! { <TaskRow app task /> }.into_any());
+    view! {
+        <p class="flat">{note.fill(lang, &[&rest])}</p>
+        <div class="slot short"><h3></h3><div>{rows.collect_view()}</div></div>
+    }
+    .into_any()
+}
+
+/// Days without a tick since the last one, and that today is a day of rest.
+fn notes(app: App) -> AnyView {
+    let lang = app.lang.get();
+    let today = app.now.get().day();
+    let (rests, missed) =
+        app.documents.with(|documents| (documents.days.rests(today), documents.days.missed(today)));
+    let missed = missed.map(|days| {
+        let text = phrase(
+            "{} 没有打勾。日常不补做，没做完的任务还在下面。",
+            "Nothing was ticked on {}. Routine is not made up for; open tasks are below.",
+        );
+        let text = text.fill(lang, &[&period_text(days, Style::Short, lang)]);
+        view! { <p class="flat" data-testid="missed">{text}</p> }.into_any()
+    });
+    let rest = phrase("今天休息，只留买家等着的事。", "A day of rest: only what buyers wait for.");
+    let rest = rests.then(|| view! { <p class="flat">{rest.text(lang)}</p> }.into_any());
+    view! { {missed}{rest} }.into_any()
+}
+
+/// Makes today a day of rest, or a work day again.
+fn rest_button(app: App) -> AnyView {
+    let today = app.now.get().day();
+    let rests = app.documents.with(|documents| documents.days.rests(today));
+    let words = match rests {
+        true => phrase("今天上班", "Work today"),
+        false => phrase("今天休息", "Rest today"),
+    };
+    view! {
+        <button type="button" class="quiet" data-action="rest" disabled=app.watching() on:click=move |_| app.set_rest(Period::day(today), !rests)>{words.text(app.lang.get())}</button>
+    }
+    .into_any()
 }
 
 #[component]
@@ -56,7 +153,8 @@ fn Budget(list: Memo<Vec<TaskView>>, lang: Memo<Lang>) -> impl IntoView {
     }
 }
 
-fn time(minutes: u32, lang: Lang) -> String {
+/// `1 小时 05 分`.
+pub fn time(minutes: u32, lang: Lang) -> String {
     let (hours, rest) = (minutes / 60, minutes % 60);
     match (hours, lang) {
         (0, Lang::Zh) => format!("{rest} 分"),
@@ -111,6 +209,11 @@ fn NewTask(app: App, open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
+/// What a row shows: it is drawn anew when this changes.
+fn shown_of(task: &TaskView) -> (String, TaskState, String, Option<(u32, u32)>) {
+    (task.id.clone(), task.state, format!("{}\n{}", task.title, task.detail), task.count)
+}
+
 #[component]
 fn SlotBlock(app: App, list: Memo<Vec<TaskView>>, of: Slot) -> impl IntoView {
     let of_slot = move || list.get().into_iter().filter(|task| task.slot == of).collect::<Vec<_>>();
@@ -118,7 +221,7 @@ fn SlotBlock(app: App, list: Memo<Vec<TaskView>>, of: Slot) -> impl IntoView {
         <div class="slot">
             <h3>{app.words(of.name())}</h3>
             <div>
-                <For each=of_slot key=|task| (task.id.clone(), task.state, task.title.clone()) let:task>
+                <For each=of_slot key=shown_of let:task>
                     <TaskRow app task />
                 </For>
             </div>
@@ -130,6 +233,8 @@ fn SlotBlock(app: App, list: Memo<Vec<TaskView>>, of: Slot) -> impl IntoView {
 fn TaskRow(app: App, task: TaskView) -> impl IntoView {
     let lang = app.lang.get_untracked();
     let (id, skip_id) = (task.id.clone(), task.id.clone());
+    let told = about(&task, lang);
+    let counter = task.count.map(|count| counter(app, task.id.clone(), count, lang));
     let done = task.state == TaskState::Done;
     let skipped = task.state == TaskState::Skipped;
     let tick = move |_| {
@@ -139,12 +244,6 @@ fn TaskRow(app: App, task: TaskView) -> impl IntoView {
     let skip = move |_| {
         let state = if skipped { TaskState::Open } else { TaskState::Skipped };
         app.set_task(&skip_id, state);
-    };
-    let from = match &task.origin {
-        TaskOrigin::Finding(_) => Some(phrase("来自发现", "From a finding").text(lang)),
-        TaskOrigin::Calendar(_) => Some(phrase("来自日历", "From the calendar").text(lang)),
-        TaskOrigin::Goal(_) => Some(phrase("来自目标", "From a goal").text(lang)),
-        TaskOrigin::Routine | TaskOrigin::Hand => None,
     };
     let skip_text =
         if skipped { phrase("恢复", "Restore") } else { phrase("跳过", "Skip") }.text(lang);
@@ -163,11 +262,55 @@ fn TaskRow(app: App, task: TaskView) -> impl IntoView {
                 <input type="checkbox" prop:checked=done disabled=app.watching() on:change=tick />
                 <span>
                     {task.title}
-                    <small>{from.map(|from| format!("{from} · "))}{task.detail}</small>
+                    <small>{told}</small>
                 </span>
             </label>
+            {counter}
             <em>{time(task.minutes, lang)}</em>
             <button type="button" class="quiet" data-action="skip" disabled=app.watching() on:click=skip>{skip_text}</button>
         </div>
     }
+}
+
+/// Where a task comes from, since when it waits, what is at stake, and what it consists of.
+fn about(task: &TaskView, lang: Lang) -> String {
+    let from = match &task.origin {
+        TaskOrigin::Finding(_) => Some(phrase("来自发现", "From a finding")),
+        TaskOrigin::Calendar(_) => Some(phrase("来自日历", "From the calendar")),
+        TaskOrigin::Goal(_) => Some(phrase("来自目标", "From a goal")),
+        TaskOrigin::Routine | TaskOrigin::Hand => None,
+    };
+    let since = task.since.filter(|_| task.state == TaskState::Open);
+    let since = since.map(|day| phrase("{} 起", "since {}").fill(lang, &[&short_day(day)]));
+    let risk = task
+        .risk
+        .map(|risk| phrase("涉及 {}", "{} at stake").fill(lang, &[&compact_money(risk, lang)]));
+    let detail = Some(task.detail.clone()).filter(|detail| !detail.is_empty());
+    let parts = [from.map(|from| from.text(lang).to_owned()), since, risk, detail];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// `− 7/10 ＋`, with the days in a row on which the goal was reached.
+fn counter(app: App, id: String, (count, goal): (u32, u32), lang: Lang) -> AnyView {
+    let routine = id.trim_start_matches("routine:").to_owned();
+    let today = app.now.get_untracked().day();
+    let streak = app.documents.with_untracked(|it| it.days.streak(today, &routine, goal));
+    let streak = (streak > 1)
+        .then(|| phrase("连续 {} 天", "{} days in a row").fill(lang, &[&streak.to_string()]));
+    let step = |change: i32, text: &'static str, name: Phrase, action: &'static str| {
+        let id = id.clone();
+        view! {
+            <button type="button" data-action=action aria-label=name.text(lang) disabled=app.watching() on:click=move |_| app.count(&id, change)>{text}</button>
+        }
+        .into_any()
+    };
+    view! {
+        <span class="counter" data-testid="counter" data-count=count.to_string() data-goal=goal.to_string()>
+            {step(-1, "−", phrase("少一个", "One less"), "count-down")}
+            <b>{format!("{count}/{goal}")}</b>
+            {step(1, "＋", phrase("多一个", "One more"), "count-up")}
+            <small>{streak}</small>
+        </span>
+    }
+    .into_any()
 }

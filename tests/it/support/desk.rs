@@ -4,7 +4,7 @@ use dianpan::chart::{CHARTS, Chart, Compare, CompareKind, Input};
 use dianpan::domain::SortedMap;
 use dianpan::insight::{Finding, Thresholds};
 use dianpan::metric::{Anchor, Basis, Book, Counting, ProductEvent, ProductMix, Query};
-use dianpan::plan::{Notes, Tasks};
+use dianpan::plan::{DayReviews, Notes, Tasks};
 use dianpan::report::{ReportInput, write};
 use dianpan::text::Lang;
 
@@ -28,6 +28,7 @@ pub struct Desk {
     pub findings: Vec<Finding>,
     pub tasks: Tasks,
     pub notes: Notes,
+    pub reviews: DayReviews,
     pub only: Vec<String>,
     pub files: Vec<String>,
 }
@@ -53,6 +54,7 @@ impl Desk {
             findings: bench.findings(),
             tasks: Tasks::default(),
             notes: Notes::default(),
+            reviews: DayReviews::default(),
             only: Vec::new(),
             files: Vec::new(),
         }
@@ -87,6 +89,7 @@ impl Desk {
             findings: &self.findings,
             tasks: &self.tasks,
             notes: &self.notes,
+            reviews: &self.reviews,
             only: &self.only,
             files: &self.files,
         })

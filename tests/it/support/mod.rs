@@ -30,7 +30,7 @@ pub use grid::{Grid, Row};
 pub use html::{Tag, Token, attribute, tokens};
 pub use mapped::{TABLE, sold, table};
 pub use order::{CUSTOM_ORDERS, ORDERS, line, orders};
-pub use plan::{found, stored_plan, task};
+pub use plan::{found, piece, stored_plan, task};
 pub use random::Random;
 pub use season::season;
 pub use shelf::{FaultyShelf, Injury, Op};

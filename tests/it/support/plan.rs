@@ -3,8 +3,9 @@
 use dianpan::domain::{MappedColumn, Mapping, Mappings, Money, SortedMap};
 use dianpan::metric::{EventKind, Role};
 use dianpan::plan::{
-    DayLog, Notes, OwnTask, ProductPages, Products, Quiet, QuietList, Safety, Settings, Slot,
-    TaskOrigin, TaskState, Tasks, Theme, UpColor,
+    DayLog, DayReview, DayReviews, Duty, Notes, OwnTask, ProductPages, Products, Quiet, QuietList,
+    Rhythm, RoutineItem, Safety, Settings, Slot, TaskOrigin, TaskState, Tasks, Template, Theme,
+    UpColor,
 };
 use dianpan::store::Documents;
 use dianpan::text::Lang;
@@ -14,15 +15,23 @@ use super::days::{at, day, period};
 /// A task made by hand on 2026-11-20.
 pub fn task(title: &str) -> OwnTask {
     OwnTask {
-        number: 0,
         title: title.to_owned(),
-        detail: String::new(),
-        origin: TaskOrigin::Hand,
         slot: Slot::Forenoon,
         minutes: 15,
-        state: TaskState::Open,
         made: day("2026-11-20"),
-        closed: None,
+        ..OwnTask::default()
+    }
+}
+
+/// A piece of routine of one's own, every Tuesday afternoon.
+pub fn piece(title: &str) -> RoutineItem {
+    RoutineItem {
+        title: title.to_owned(),
+        rhythm: Rhythm::Weekly(2),
+        slot: Slot::Afternoon,
+        duty: Duty::Business,
+        minutes: 20,
+        ..RoutineItem::default()
     }
 }
 
@@ -31,8 +40,8 @@ pub fn found(key: &str) -> OwnTask {
     OwnTask { origin: TaskOrigin::Finding(key.to_owned()), ..task("排查") }
 }
 
-/// Documents of which no part is empty or at its default.
-pub fn stored_plan() -> Documents {
+/// A task of each origin, one of them done.
+fn stored_tasks() -> Tasks {
     let mut tasks = Tasks::default();
     tasks.add(OwnTask { detail: "问价\n再问主图".to_owned(), ..task("给厂家打电话") });
     let done = tasks.add(found("product-decline|product:36000000011"));
@@ -40,10 +49,35 @@ pub fn stored_plan() -> Documents {
     let origin = TaskOrigin::Calendar("double-11:2026:-56".to_owned());
     tasks.add(OwnTask { origin, ..task("双11 报名") });
     let origin = TaskOrigin::Goal("gmv:2026-11".to_owned());
-    tasks.add(OwnTask { origin, ..task("补上目标的差") });
+    let (duty, risk) = (Duty::Business, Some(Money(123_400)));
+    tasks.add(OwnTask { origin, duty, risk, ..task("补上目标的差") });
+    tasks
+}
+
+/// A changed default and a piece of one's own.
+fn stored_template() -> Template {
+    let mut template = Template::default();
+    let look = template.item("look", Lang::Zh).unwrap();
+    template.set("look", RoutineItem { minutes: 25, off: true, ..look });
+    template.add(piece("给老客发新品"));
+    template
+}
+
+/// What was said of a day.
+fn stored_reviews() -> DayReviews {
+    let mut reviews = DayReviews::default();
+    let tomorrow = ["拍主图".to_owned(), String::new(), "寄样".to_owned()];
+    reviews.set(day("2026-11-20"), DayReview { words: "发货顺".to_owned(), tomorrow });
+    reviews
+}
+
+/// Documents of which no part is empty or at its default.
+pub fn stored_plan() -> Documents {
     let mut days = DayLog::default();
     days.set(day("2026-11-19"), "look", TaskState::Skipped);
     days.set(day("2026-11-20"), "look", TaskState::Done);
+    days.set_count(day("2026-11-20"), "creators", 7);
+    days.set_rest(period("2026-12-31..2027-01-02"), true);
     let quiet = [
         ("ship-due|shop".to_owned(), Quiet::Until(day("2026-11-23"))),
         ("return-rate|product:36000000011".to_owned(), Quiet::Dismissed),
@@ -54,6 +88,7 @@ pub fn stored_plan() -> Documents {
     products.set_role("36000000011", Role::Profit);
     products.set_cost("36000000011", Some(Money(1_234)));
     let mut pages = ProductPages::default();
+    pages.set_supplier("36000000011", "南通甲厂");
     pages.add("36000000011", day("2026-11-18"), EventKind::Picture, "换成场景图");
     pages.tell("36000000011", "主图换对了");
     pages.columns = vec!["gmv".to_owned(), "role".to_owned()];
@@ -79,5 +114,17 @@ pub fn stored_plan() -> Documents {
         columns: vec![column],
         net: Some(true),
     }]);
-    Documents { settings, safety, tasks, days, quiet, notes, products, pages, mappings }
+    Documents {
+        settings,
+        safety,
+        tasks: stored_tasks(),
+        days,
+        quiet,
+        notes,
+        products,
+        pages,
+        mappings,
+        template: stored_template(),
+        reviews: stored_reviews(),
+    }
 }

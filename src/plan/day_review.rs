@@ -1,0 +1,42 @@
+//! 晚间复盘: what a day was like and the three things of the next, in two minutes. It is kept by day
+//! and told in the report.
+
+use crate::domain::{Day, SortedMap};
+
+/// Things for tomorrow; more than three are none.
+pub const TOMORROW: usize = 3;
+/// Characters in the words of a day.
+pub const LONGEST_REVIEW: usize = 500;
+/// Days that are kept.
+const KEPT_DAYS: i32 = 800;
+
+/// See the file's head.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DayReview {
+    pub words: String,
+    /// Titles of the tasks that tomorrow begins with.
+    pub tomorrow: [String; TOMORROW],
+}
+
+/// By day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DayReviews(pub SortedMap<Day, DayReview>);
+
+impl DayReviews {
+    pub fn of(&self, day: Day) -> DayReview {
+        self.0.get(&day).cloned().unwrap_or_default()
+    }
+
+    /// Keeps what was said of a day; one that says nothing is forgotten.
+    pub fn set(&mut self, day: Day, review: DayReview) {
+        let cut = |text: &str| text.trim().chars().take(LONGEST_REVIEW).collect::<String>();
+        let review =
+            DayReview { words: cut(&review.words), tomorrow: review.tomorrow.map(|it| cut(&it)) };
+        if review == DayReview::default() {
+            self.0.remove(&day);
+        } else {
+            self.0.insert(day, review);
+        }
+        self.0.retain(|&known, _| day.since(known) < KEPT_DAYS);
+    }
+}
