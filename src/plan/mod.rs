@@ -3,11 +3,16 @@
 //! Everything here is plain data and functions on it; what is kept between visits is shaped in
 //! `store/`.
 
+mod agenda;
+mod calendar;
 mod day;
 mod day_log;
 mod day_review;
 mod duty;
+mod goal;
+mod goal_kind;
 mod hint;
+mod ics;
 mod mix_move;
 mod note;
 mod product;
@@ -19,11 +24,19 @@ mod supplier;
 mod task;
 mod template;
 
+pub use agenda::{due_steps, is_proposed, propose, step_task};
+pub use calendar::{
+    CASE_TIMES, Calendar, Due, FARTHEST_STEP, LONGEST_NOTE, LONGEST_TITLE, MOST_BUDGET_TIMES,
+    MOST_EVENTS, MOST_STEPS, Occasion, OwnEvent, Promotion, Step,
+};
 pub use day::{DayPlan, Hint, TaskView, fitting, minutes_left};
 pub use day_log::DayLog;
 pub use day_review::{DayReview, DayReviews, LONGEST_REVIEW, TOMORROW};
 pub use duty::Duty;
+pub use goal::{Goals, MOST_GMV, Numbers, TargetOrigin, WEIGHTS};
+pub use goal_kind::{GOALS, GoalKind};
 pub use hint::hints;
+pub use ics::{IcsEvent, write_ics};
 pub use mix_move::{Move, MovePlan, TOLERANCE, Weighed, fewest_moves, weighed};
 pub use note::{CHAPTERS, Notes, note_key};
 pub use product::Products;
@@ -33,4 +46,4 @@ pub use routine::{ROUTINES, Routine};
 pub use setting::{Safety, Settings, Theme, UpColor};
 pub use supplier::{LONGEST_SUPPLIER, SupplierDue, by_supplier, due_name};
 pub use task::{OwnTask, Quiet, QuietList, Slot, TaskOrigin, TaskState, Tasks};
-pub use template::{HIGHEST_GOAL, LONGEST_TITLE, MOST_MINUTES, MOST_OWN, RoutineItem, Template};
+pub use template::{HIGHEST_GOAL, LONGEST_LINE, MOST_MINUTES, MOST_OWN, RoutineItem, Template};

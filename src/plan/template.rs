@@ -10,7 +10,7 @@ use crate::text::Lang;
 
 /// Pieces of one's own, and characters and minutes in one.
 pub const MOST_OWN: usize = 100;
-pub const LONGEST_TITLE: usize = 200;
+pub const LONGEST_LINE: usize = 200;
 pub const MOST_MINUTES: u32 = 600;
 /// What may be counted a day.
 pub const HIGHEST_GOAL: u32 = 999;
@@ -56,7 +56,7 @@ impl RoutineItem {
 
     /// With every text and number cut to its room; nothing without a title.
     pub fn checked(self) -> Option<RoutineItem> {
-        let cut = |text: &str| text.trim().chars().take(LONGEST_TITLE).collect::<String>();
+        let cut = |text: &str| text.trim().chars().take(LONGEST_LINE).collect::<String>();
         let title = cut(&self.title);
         (!title.is_empty()).then(|| RoutineItem {
             title,

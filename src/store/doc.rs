@@ -4,19 +4,21 @@
 use serde::{Deserialize, Serialize};
 
 use super::SCHEMA;
+use super::calendar::{self, StoredCalendar};
+use super::goal::{self, StoredGoals};
 use super::mapping;
+use super::product::{restore_products, store_products, store_sku_costs};
 use super::product_page::{self, StoredProductPages};
 use super::record;
 use super::shared::Lists;
 use super::shelf::{Shelf, ShelfFault};
 use super::task::{self, StoredTasks};
 use super::work;
-use crate::domain::{Mappings, Moment, Money, SortedMap};
+use crate::domain::{Mappings, Moment, SortedMap};
 use crate::insight::{RETURN_LINES, Thresholds};
-use crate::metric::{ProductMix, Role};
 use crate::plan::{
-    CHAPTERS, DayLog, DayReviews, Notes, ProductPages, Products, QuietList, Safety, Settings,
-    Tasks, Template, Theme, UpColor,
+    CHAPTERS, Calendar, DayLog, DayReviews, Goals, Notes, ProductPages, Products, QuietList,
+    Safety, Settings, Tasks, Template, Theme, UpColor,
 };
 use crate::text::Lang;
 
@@ -34,10 +36,12 @@ pub enum Document {
     Mappings,
     Template,
     Reviews,
+    Goals,
+    Calendar,
 }
 
 impl Document {
-    pub const ALL: [Document; 11] = [
+    pub const ALL: [Document; 13] = [
         Document::Settings,
         Document::Safety,
         Document::Tasks,
@@ -49,6 +53,8 @@ impl Document {
         Document::Mappings,
         Document::Template,
         Document::Reviews,
+        Document::Goals,
+        Document::Calendar,
     ];
 
     fn key(self) -> &'static str {
@@ -64,6 +70,8 @@ impl Document {
             Document::Mappings => "dianpan.doc.mappings",
             Document::Template => "dianpan.doc.template",
             Document::Reviews => "dianpan.doc.reviews",
+            Document::Goals => "dianpan.doc.goals",
+            Document::Calendar => "dianpan.doc.calendar",
         }
     }
 }
@@ -84,6 +92,8 @@ pub struct Documents {
     /// The routine as the operator has it.
     pub template: Template,
     pub reviews: DayReviews,
+    pub goals: Goals,
+    pub calendar: Calendar,
 }
 
 /// The stored shape of any document: one part of `plan` is there.
@@ -115,6 +125,15 @@ pub(super) struct StoredDocuments {
     mappings: Lists,
     template: Lists,
     reviews: Lists,
+    #[serde(skip_serializing_if = "is_empty")]
+    goals: StoredGoals,
+    #[serde(skip_serializing_if = "is_empty")]
+    calendar: StoredCalendar,
+}
+
+/// What says nothing takes no room in the records of other documents.
+fn is_empty<T: Default + PartialEq>(part: &T) -> bool {
+    *part == T::default()
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -159,6 +178,8 @@ impl StoredDocuments {
             Document::Mappings => stored.mappings = mapping::store(&documents.mappings),
             Document::Template => stored.template = work::store_template(&documents.template),
             Document::Reviews => stored.reviews = work::store_reviews(&documents.reviews),
+            Document::Goals => stored.goals = goal::store(&documents.goals),
+            Document::Calendar => stored.calendar = calendar::store(&documents.calendar),
         }
         stored
     }
@@ -180,6 +201,8 @@ impl StoredDocuments {
             mappings: mapping::store(&documents.mappings),
             template: work::store_template(&documents.template),
             reviews: work::store_reviews(&documents.reviews),
+            goals: goal::store(&documents.goals),
+            calendar: calendar::store(&documents.calendar),
         }
     }
 
@@ -210,6 +233,10 @@ impl StoredDocuments {
             Document::Mappings => documents.mappings = mapping::restore(&self.mappings),
             Document::Template => documents.template = work::restore_template(&self.template),
             Document::Reviews => documents.reviews = work::restore_reviews(&self.reviews),
+            Document::Goals => documents.goals = goal::restore(&self.goals),
+            Document::Calendar => {
+                documents.calendar = calendar::restore(std::mem::take(&mut self.calendar));
+            }
         }
     }
 }
@@ -295,34 +322,4 @@ fn restore_notes(stored: SortedMap<String, Vec<String>>) -> Notes {
         <[String; CHAPTERS]>::try_from(words).unwrap_or_default()
     };
     Notes(stored.into_iter().map(|(period, texts)| (period, words(texts))).collect())
-}
-
-fn store_products(products: &Products) -> SortedMap<String, (String, Option<i64>)> {
-    let stored = |mix: &ProductMix| (mix.role.id().to_owned(), mix.cost.map(Money::cents));
-    products.0.iter().map(|(id, mix)| (id.clone(), stored(mix))).collect()
-}
-
-fn store_sku_costs(products: &Products) -> SortedMap<String, SortedMap<String, i64>> {
-    let of =
-        |mix: &ProductMix| mix.skus.iter().map(|(sku, cost)| (sku.clone(), cost.cents())).collect();
-    let priced = products.0.iter().filter(|(_, mix)| !mix.skus.is_empty());
-    priced.map(|(id, mix)| (id.clone(), of(mix))).collect()
-}
-
-fn restore_products(
-    stored: SortedMap<String, (String, Option<i64>)>,
-    sku_costs: SortedMap<String, SortedMap<String, i64>>,
-) -> Products {
-    let mix = |(role, cost): (String, Option<i64>)| ProductMix {
-        role: Role::from_id(&role),
-        cost: cost.map(Money),
-        skus: SortedMap::new(),
-    };
-    let mut products = Products(stored.into_iter().map(|(id, stored)| (id, mix(stored))).collect());
-    for (id, costs) in sku_costs {
-        for (sku, cost) in costs {
-            products.set_sku_cost(&id, &sku, Some(Money(cost)));
-        }
-    }
-    products
 }

@@ -24,16 +24,19 @@
 
 mod backup;
 mod backup_facts;
+mod calendar;
 mod chunk;
 mod codec;
 mod deflate;
 mod doc;
+mod goal;
 mod json;
 mod log;
 mod manifest;
 mod map;
 mod mapping;
 mod pack;
+mod product;
 mod product_page;
 mod raw;
 mod rebuild;

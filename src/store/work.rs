@@ -13,7 +13,7 @@
 use super::shared::{self, Lists, SharedFault};
 use crate::domain::{Day, Money, SortedMap};
 use crate::plan::{
-    DayLog, DayReview, DayReviews, Duty, LONGEST_TITLE, MOST_MINUTES, OwnTask, Rhythm, RoutineItem,
+    DayLog, DayReview, DayReviews, Duty, LONGEST_LINE, MOST_MINUTES, OwnTask, Rhythm, RoutineItem,
     Slot, TaskOrigin, Template,
 };
 
@@ -157,11 +157,11 @@ fn store_task(task: &OwnTask) -> Vec<String> {
 
 fn restore_task(texts: &[String], today: Day) -> Option<OwnTask> {
     let [title, detail, slot, duty, minutes, risk, finding] = texts else { return None };
-    let cut = |text: &str| text.trim().chars().take(LONGEST_TITLE).collect::<String>();
+    let cut = |text: &str| text.trim().chars().take(LONGEST_LINE).collect::<String>();
     let origin = if finding.is_empty() {
         TaskOrigin::Hand
     } else {
-        TaskOrigin::Finding(finding.chars().take(LONGEST_TITLE).collect())
+        TaskOrigin::Finding(finding.chars().take(LONGEST_LINE).collect())
     };
     let title = cut(title);
     (!title.is_empty()).then(|| OwnTask {

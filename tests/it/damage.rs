@@ -246,6 +246,8 @@ fn a_damaged_document_falls_back_and_leaves_the_others() {
             loaded.mappings != plan.mappings,
             loaded.template != plan.template,
             loaded.reviews != plan.reviews,
+            loaded.goals != plan.goals,
+            loaded.calendar != plan.calendar,
         ];
         assert_eq!(differs.iter().filter(|&&differs| differs).count(), 1, "{key}");
     }

@@ -3,7 +3,7 @@
 
 use dianpan::domain::Money;
 use dianpan::plan::{
-    DayLog, DayPlan, DayReview, DayReviews, Duty, Hint, LONGEST_REVIEW, LONGEST_TITLE, MOST_OWN,
+    DayLog, DayPlan, DayReview, DayReviews, Duty, Hint, LONGEST_LINE, LONGEST_REVIEW, MOST_OWN,
     OwnTask, ROUTINES, Rhythm, RoutineItem, Slot, TaskOrigin, TaskState, TaskView, Tasks, Template,
     fitting, hints,
 };
@@ -106,7 +106,7 @@ fn a_template_changes_adds_and_hides() {
     assert_eq!(office.template.add(piece(" ")), None);
     let long = office.template.add(piece(&"长".repeat(500))).unwrap();
     let title = office.template.item(&long, Lang::Zh).unwrap().title;
-    assert_eq!(title.chars().count(), LONGEST_TITLE);
+    assert_eq!(title.chars().count(), LONGEST_LINE);
     while office.template.items.len() < MOST_OWN {
         office.template.add(piece("又一件")).unwrap();
     }

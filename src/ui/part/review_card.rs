@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::app::App;
 use crate::app::route::Page;
 use crate::metric::PeriodChoice;
-use crate::plan::{LONGEST_REVIEW, LONGEST_TITLE, TOMORROW, TaskState, minutes_left};
+use crate::plan::{LONGEST_LINE, LONGEST_REVIEW, TOMORROW, TaskState, minutes_left};
 use crate::text::{count_text, phrase};
 
 #[component]
@@ -26,7 +26,7 @@ pub fn ReviewCard(app: App) -> impl IntoView {
         let name = phrase("明天第 {} 件", "Tomorrow, number {}")
             .fill(app.lang.get_untracked(), &[&(place + 1).to_string()]);
         view! {
-            <input type="text" data-tomorrow=(place + 1).to_string() maxlength=LONGEST_TITLE.to_string() aria-label=name.clone() placeholder=name
+            <input type="text" data-tomorrow=(place + 1).to_string() maxlength=LONGEST_LINE.to_string() aria-label=name.clone() placeholder=name
                 disabled=app.watching() prop:value=typed
                 on:input=move |event| app.review_day(|review| {
                     if let Some(thing) = review.tomorrow.get_mut(place) {

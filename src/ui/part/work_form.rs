@@ -4,7 +4,7 @@ use super::choice::choice;
 use leptos::prelude::*;
 
 use crate::app::App;
-use crate::plan::{Duty, HIGHEST_GOAL, LONGEST_TITLE, MOST_MINUTES, Rhythm, RoutineItem, Slot};
+use crate::plan::{Duty, HIGHEST_GOAL, LONGEST_LINE, MOST_MINUTES, Rhythm, RoutineItem, Slot};
 use crate::text::phrase;
 
 /// What is done with the form: the item to keep, or nothing when it was left.
@@ -48,7 +48,7 @@ fn text(
 ) -> AnyView {
     view! {
         <label class="wide"><span>{name}</span>
-            <input type="text" id=field required=field == "work-title" maxlength=LONGEST_TITLE.to_string() value=value.to_owned()
+            <input type="text" id=field required=field == "work-title" maxlength=LONGEST_LINE.to_string() value=value.to_owned()
                 on:input=move |event| typed.update_value(|item| keep(item, event_target_value(&event))) /></label>
     }
     .into_any()

@@ -1,11 +1,12 @@
 //! What an operator has typed, ticked and set in an invented shop.
 
 use dianpan::domain::{MappedColumn, Mapping, Mappings, Money, SortedMap};
-use dianpan::metric::{EventKind, Role};
+use dianpan::insight::Span;
+use dianpan::metric::{CAMPAIGNS, EventKind, Role};
 use dianpan::plan::{
-    DayLog, DayReview, DayReviews, Duty, Notes, OwnTask, ProductPages, Products, Quiet, QuietList,
-    Rhythm, RoutineItem, Safety, Settings, Slot, TaskOrigin, TaskState, Tasks, Template, Theme,
-    UpColor,
+    Calendar, DayLog, DayReview, DayReviews, Duty, Goals, Notes, OwnEvent, OwnTask, ProductPages,
+    Products, Promotion, Quiet, QuietList, Rhythm, RoutineItem, Safety, Settings, Slot, Step,
+    TaskOrigin, TaskState, Tasks, Template, Theme, UpColor,
 };
 use dianpan::store::Documents;
 use dianpan::text::Lang;
@@ -126,5 +127,44 @@ pub fn stored_plan() -> Documents {
         mappings,
         template: stored_template(),
         reviews: stored_reviews(),
+        goals: stored_goals(),
+        calendar: stored_calendar(),
     }
+}
+
+fn stored_goals() -> Goals {
+    let (month, quarter) = (Span::month(day("2026-11-01")), Span::quarter(day("2026-11-01")));
+    let mut goals = Goals::default();
+    goals.set_gmv(month, Some(Money(8_200_000)));
+    goals.set_gmv(quarter, Some(Money(25_000_001)));
+    goals.set_weight("double-11:2026", Some(350));
+    goals.set_target(month, "ctr", Some(35_000));
+    goals.set_progress(quarter, "reach", Some(123_456));
+    goals
+}
+
+fn stored_calendar() -> Calendar {
+    let mut calendar = Calendar::default();
+    let event = OwnEvent {
+        number: 0,
+        title: "清仓，三天".to_owned(),
+        days: period("2026-11-27..2026-11-29"),
+        note: "只清夏款\n不报活动".to_owned(),
+        product: Some("36000000011".to_owned()),
+    };
+    calendar.add(event);
+    calendar.switch(&CAMPAIGNS[5], true);
+    let main = day("2026-12-12");
+    calendar.set_dates("double-12:2026", Some((period("2026-12-05..2026-12-12"), main)));
+    let step = Step { offset: -20, title: "看报名页".to_owned() };
+    calendar.set_steps("double-12", Some(vec![step]));
+    let promotion = Promotion {
+        discount: Some(15),
+        products: vec!["36000000011".to_owned()],
+        budget: Some(Money(500_000)),
+        times: Some(800),
+    };
+    calendar.set_promotion("double-12:2026", promotion);
+    calendar.note_proposed("double-12:2026:-20", day("2026-11-22"));
+    calendar
 }

@@ -1,0 +1,72 @@
+//! The steps of the calendar that are due: each becomes a task on its day, once. One whose day was
+//! missed is caught up for two weeks, as long as it still makes sense.
+
+use super::calendar::{Calendar, Due, Occasion};
+use super::task::{OwnTask, Slot, TaskOrigin, Tasks};
+use crate::domain::{Day, Period};
+use crate::text::{Lang, phrase, short_day};
+
+/// Days after its own on which a missed step is still proposed.
+const CATCH_UP: i32 = 14;
+/// The farthest that a campaign with a due step can lie.
+const AHEAD: i32 = super::calendar::FARTHEST_STEP;
+const MINUTES: u32 = 30;
+
+/// The steps that are due by a day and were never proposed. Of those before the main day, none
+/// once the campaign is over.
+pub fn due_steps(
+    calendar: &Calendar,
+    tasks: &Tasks,
+    today: Day,
+    lang: Lang,
+) -> Vec<(Occasion, Due)> {
+    let around = Period { from: today.plus(-AHEAD - CATCH_UP), to: today.plus(AHEAD) };
+    let dues = calendar.held(around).into_iter().flat_map(|occasion| {
+        let dues = calendar.dues(&occasion, lang);
+        dues.into_iter().map(move |due| (occasion.clone(), due))
+    });
+    let is_due = |(occasion, due): &(Occasion, Due)| {
+        let late = today.since(due.day);
+        (0..=CATCH_UP).contains(&late)
+            && (due.offset >= 0 || today <= occasion.days.to)
+            && !is_proposed(calendar, tasks, &due.key)
+    };
+    let mut due: Vec<(Occasion, Due)> = dues.filter(is_due).collect();
+    crate::domain::sort_by_key(&mut due, |(_, due)| (due.day, due.key.clone()));
+    due
+}
+
+/// Whether a step has become a task already.
+pub fn is_proposed(calendar: &Calendar, tasks: &Tasks, key: &str) -> bool {
+    let origin = TaskOrigin::Calendar(key.to_owned());
+    calendar.proposed.contains_key(key) || tasks.of_origin(&origin).is_some()
+}
+
+/// The task that a step becomes.
+pub fn step_task(occasion: &Occasion, due: &Due, today: Day, lang: Lang) -> OwnTask {
+    let words = phrase(
+        "{} 是 {}（T{}）；默认提醒，以抖店活动页为准",
+        "{} is on {} (T{}); a usual reminder, the shop's page decides",
+    );
+    let offset = if due.offset < 0 { due.offset.to_string() } else { format!("+{}", due.offset) };
+    let parts = [occasion.name.text(lang), &short_day(occasion.main), &offset];
+    OwnTask {
+        title: due.title.clone(),
+        detail: words.fill(lang, &parts),
+        origin: TaskOrigin::Calendar(due.key.clone()),
+        slot: Slot::Afternoon,
+        minutes: MINUTES,
+        made: today,
+        ..OwnTask::default()
+    }
+}
+
+/// Turns the steps that are due into tasks; says how many there were.
+pub fn propose(calendar: &mut Calendar, tasks: &mut Tasks, today: Day, lang: Lang) -> usize {
+    let due = due_steps(calendar, tasks, today, lang);
+    for (occasion, due) in &due {
+        tasks.add(step_task(occasion, due, today, lang));
+        calendar.note_proposed(&due.key, today);
+    }
+    due.len()
+}
