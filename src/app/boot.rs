@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
+use super::calendar_command::watch_steps;
 use super::fault::{Fault, FaultKind};
 use super::route::Route;
 use super::sample_command::Own;
@@ -48,6 +49,7 @@ pub fn start(app: App) {
     on_storage_change(move |key| stored_elsewhere(app, key));
     take_writer_lock(move |state| lock_changed(app, state));
     watch_look(app);
+    watch_steps(app);
 }
 
 /// Shows what the address asks for; the sample shop takes a moment to make.

@@ -11,6 +11,8 @@ mod backup_command;
 #[cfg(target_arch = "wasm32")]
 mod boot;
 #[cfg(target_arch = "wasm32")]
+mod calendar_command;
+#[cfg(target_arch = "wasm32")]
 mod cost_command;
 #[cfg(target_arch = "wasm32")]
 mod day_command;
@@ -18,6 +20,8 @@ mod day_command;
 mod drop_state;
 #[cfg(target_arch = "wasm32")]
 mod fault;
+#[cfg(target_arch = "wasm32")]
+mod goal_command;
 #[cfg(target_arch = "wasm32")]
 mod import_command;
 #[cfg(target_arch = "wasm32")]
@@ -47,6 +51,8 @@ pub use cost_command::CostDraft;
 pub use drop_state::{DropStage, DropState};
 #[cfg(target_arch = "wasm32")]
 pub use fault::{Fault, FaultKind};
+#[cfg(target_arch = "wasm32")]
+pub use goal_command::{goal_field, goal_heads, parse_goal};
 #[cfg(target_arch = "wasm32")]
 pub use mapping_command::Editing;
 #[cfg(target_arch = "wasm32")]

@@ -20,6 +20,8 @@ pub enum Page {
     Mix,
     Returns,
     Tasks,
+    Goals,
+    Calendar,
     Report,
     Import,
     Settings,
@@ -30,7 +32,7 @@ pub enum Page {
 }
 
 /// Pages that are built.
-pub const BUILT: [Page; 12] = [
+pub const BUILT: [Page; 14] = [
     Page::Today,
     Page::Data,
     Page::Orders,
@@ -39,6 +41,8 @@ pub const BUILT: [Page; 12] = [
     Page::Mix,
     Page::Returns,
     Page::Tasks,
+    Page::Goals,
+    Page::Calendar,
     Page::Report,
     Page::Import,
     Page::Settings,
@@ -46,13 +50,11 @@ pub const BUILT: [Page; 12] = [
 ];
 
 /// Pages that are to come, by path.
-pub const COMING: [&str; 11] = [
+pub const COMING: [&str; 9] = [
     "/data/creators",
     "/data/traffic",
     "/data/service",
     "/data/finance",
-    "/plan/goals",
-    "/plan/calendar",
     "/plan/creators",
     "/plan/selection",
     "/plan/ability",
@@ -71,6 +73,8 @@ impl Page {
             Page::Products => "/data/products",
             Page::Returns => "/data/returns",
             Page::Tasks => "/plan/tasks",
+            Page::Goals => "/plan/goals",
+            Page::Calendar => "/plan/calendar",
             Page::Report => "/report",
             Page::Import => "/import",
             Page::Settings => "/settings",
@@ -102,6 +106,8 @@ impl Page {
             | Page::Report => true,
             Page::Today
             | Page::Tasks
+            | Page::Goals
+            | Page::Calendar
             | Page::Import
             | Page::Settings
             | Page::Glossary
@@ -155,6 +161,12 @@ const SAMPLE: &str = "sample";
 const LONGEST: i32 = 3_653;
 
 impl Route {
+    /// The id of the product that is asked for.
+    pub fn product(&self) -> Option<&str> {
+        let mut asked = self.filter.iter().filter(|(known, _)| *known == Dimension::Product);
+        asked.next().map(|(_, id)| id.as_str())
+    }
+
     pub fn to(page: Page) -> Route {
         Route {
             page,

@@ -8,13 +8,14 @@ use leptos::prelude::*;
 use super::cost_command::CostDraft;
 use super::drop_state::DropState;
 use super::fault::{Fault, FaultKind};
+use super::goal_command::asked;
 use super::keeper::Keeper;
 use super::mapping_command::Editing;
 use super::route::{Page, Route};
 use crate::browser::{BrowserShelf, go_to, now};
 use crate::chart::{Compare, CompareKind, Input};
 use crate::domain::{Dataset, DaySet, Moment, Period};
-use crate::insight::{Finding, findings};
+use crate::insight::{Finding, Planned, findings};
 use crate::metric::{Anchor, Asked, Book, Dimension, Figures, Filter, Query, Reading};
 use crate::plan::{Hint, Settings, hints};
 use crate::store::{BackupSummary, Documents, Shop};
@@ -77,6 +78,8 @@ pub struct App {
     pub findings: Memo<Vec<Finding>>,
     /// What the numbers say of today's routine.
     pub hints: Memo<Vec<Hint>>,
+    /// The goal and the calendar of what is asked for.
+    pub planned: Memo<Arc<Planned>>,
     pub(super) keeper: StoredValue<Rc<Keeper>, LocalStorage>,
 }
 
@@ -109,7 +112,11 @@ impl App {
         });
         let lang = Memo::new(move |_| settings.get().lang);
         let hints = Memo::new(move |_| book.with(|book| hints(book, &anchor.get(), lang.get())));
-        let keeper = Keeper::new(BrowserShelf::open(), None);
+        let planned = Memo::new(move |_| {
+            let today = anchor.get().today;
+            let of = |route: &Route, it: &Documents| asked(it, route, period.get(), today);
+            route.with(|route| documents.with(|it| of(route, it)))
+        });
         App {
             dataset: RwSignal::new(Arc::default()),
             book,
@@ -134,7 +141,8 @@ impl App {
             compare,
             findings: found,
             hints,
-            keeper: StoredValue::new_local(Rc::new(keeper)),
+            planned,
+            keeper: StoredValue::new_local(Rc::new(Keeper::new(BrowserShelf::open(), None))),
         }
     }
 
@@ -166,6 +174,7 @@ impl App {
         let query = self.query.get();
         let query = period.map_or(query, |period| query.over(period));
         let compare = self.compare.get();
+        let planned = self.planned.get();
         let (basis, counting) = self.route.with(|route| (route.basis, route.counting));
         self.book.with(|book| {
             self.documents.with(|documents| {
@@ -179,6 +188,7 @@ impl App {
                     thresholds: &documents.settings.thresholds,
                     products: &documents.products.0,
                     marks: &marks,
+                    plan: &planned,
                     basis,
                     counting,
                     lang: documents.settings.lang,
@@ -189,10 +199,7 @@ impl App {
 
     /// The id of the product that is asked for.
     pub fn product_asked(self) -> Option<String> {
-        self.route.with(|route| {
-            let mut asked = route.filter.iter().filter(|(known, _)| *known == Dimension::Product);
-            asked.next().map(|(_, id)| id.clone())
-        })
+        self.route.with(|route| route.product().map(str::to_owned))
     }
 
     /// The figure of every metric over a period.

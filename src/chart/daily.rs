@@ -36,6 +36,7 @@ pub(super) fn render(spec: &DailySpec, look: Look, width: u32) -> Plot {
             .ok()?;
         shades(spec, &values, &mut chart)?;
         mesh(spec, &mut chart)?;
+        band(spec, &mut chart)?;
         target(spec, &mut chart)?;
         pins(spec, &values, &mut chart)?;
         for series in spec.series.iter().rev() {
@@ -52,7 +53,8 @@ pub(super) fn render(spec: &DailySpec, look: Look, width: u32) -> Plot {
 fn value_axis(spec: &DailySpec) -> ValueAxis {
     let values = || {
         let values = spec.series.iter().flat_map(|series| series.values.iter().flatten().copied());
-        values.chain(spec.target)
+        let band = spec.band.iter().flat_map(|&(_, low, high)| [low, high]);
+        values.chain(spec.target).chain(band)
     };
     let low = values().min().unwrap_or(0).min(0);
     let high = values().max().unwrap_or(0).max(spec.unit.least_top());
@@ -65,6 +67,19 @@ fn shades(spec: &DailySpec, values: &ValueAxis, chart: &mut Context<'_, '_>) -> 
         let corners = [(place(shade.from), values.high()), (place(shade.to), values.low())];
         let style = color(shade.ink).mix(0.10).filled();
         chart.draw_series(std::iter::once(Rectangle::new(corners, style))).ok()?;
+    }
+    Some(())
+}
+
+/// Where the values are expected to be.
+fn band(spec: &DailySpec, chart: &mut Context<'_, '_>) -> Option<()> {
+    let place = |index: usize| i32::try_from(index).unwrap_or(0);
+    let upper = spec.band.iter().map(|&(at, _, high)| (place(at), high));
+    let lower = spec.band.iter().rev().map(|&(at, low, _)| (place(at), low));
+    let edge: Vec<(i32, i64)> = upper.chain(lower).collect();
+    if edge.len() > 2 {
+        let tint = color(Ink::YearBefore).mix(0.16).filled();
+        chart.draw_series(std::iter::once(Polygon::new(edge, tint))).ok()?;
     }
     Some(())
 }

@@ -51,6 +51,8 @@ pub struct DailySpec {
     pub target: Option<i64>,
     /// What happened, by place: a line down the day and a line of its tooltip.
     pub pins: Vec<(usize, String)>,
+    /// A band by place: its lower and its upper edge.
+    pub band: Vec<(usize, i64, i64)>,
     pub lang: crate::text::Lang,
 }
 

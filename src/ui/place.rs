@@ -30,9 +30,11 @@ const fn place(page: Page, name: Phrase, short: Phrase, rank: Rank) -> Place {
     Place { page, name, short, rank }
 }
 
-pub static PLACES: [Place; 12] = [
+pub static PLACES: [Place; 14] = [
     place(Page::Today, phrase("今日", "Today"), phrase("今日", "Today"), Rank::Main),
     place(Page::Tasks, phrase("任务", "Tasks"), phrase("任务", "Tasks"), Rank::Plan),
+    place(Page::Goals, phrase("目标", "Goals"), phrase("目标", "Goals"), Rank::Plan),
+    place(Page::Calendar, phrase("日历", "Calendar"), phrase("日历", "Calendar"), Rank::Plan),
     place(Page::Data, phrase("数据总览", "Data overview"), phrase("数据", "Data"), Rank::Main),
     place(
         Page::Orders,

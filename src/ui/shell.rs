@@ -4,8 +4,9 @@ use super::live::live;
 use leptos::prelude::*;
 
 use super::page::{
-    ComingPage, DataPage, FunnelPage, GlossaryPage, ImportPage, MixPage, NotFoundPage, OrdersPage,
-    ProductsPage, ReportPage, ReturnsPage, SettingsPage, TasksPage, TodayPage,
+    CalendarPage, ComingPage, DataPage, FunnelPage, GlossaryPage, GoalsPage, ImportPage, MixPage,
+    NotFoundPage, OrdersPage, ProductsPage, ReportPage, ReturnsPage, SettingsPage, TasksPage,
+    TodayPage,
 };
 use super::part::{CommandBox, ExplanationSheet, FaultBanners, Meter, SampleBanner, ToastBox};
 use super::place::{PLACES, Rank};
@@ -92,6 +93,8 @@ fn page(app: App) -> AnyView {
         Page::Products => view! { <ProductsPage /> }.into_any(),
         Page::Returns => view! { <ReturnsPage /> }.into_any(),
         Page::Tasks => view! { <TasksPage /> }.into_any(),
+        Page::Goals => view! { <GoalsPage /> }.into_any(),
+        Page::Calendar => view! { <CalendarPage /> }.into_any(),
         Page::Report => view! { <ReportPage /> }.into_any(),
         Page::Import => view! { <ImportPage /> }.into_any(),
         Page::Settings => view! { <SettingsPage /> }.into_any(),

@@ -2,11 +2,12 @@
 
 use super::{Chart, Compare, CompareKind, Input, KeyEntry, change_phrase};
 use crate::chart::look::Ink;
-use crate::chart::spec::{DailySpec, Series, Spec};
+use crate::chart::spec::{DailySpec, Series, Shade, Spec};
 use crate::chart::table::{Cell, Jump, Table, TableRow};
-use crate::domain::Period;
+use crate::domain::{Day, Period};
+use crate::insight::DayMark;
 use crate::metric::{Figure, Unit, Value, metric};
-use crate::text::{Lang, day_name, phrase, short_day};
+use crate::text::{Lang, Style, day_name, period_text, phrase, short_day};
 
 pub(super) fn build(input: &Input<'_>) -> Chart {
     let lang = input.lang;
@@ -22,7 +23,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         return Chart { id: "gmv", name, finding, legend, table, notes, ..Chart::default() };
     };
     let series = day_series(input, &|period| figure_of(input, period), &name);
-    let legend = legend(&series);
+    let legend = legend(input, &series);
     let changes: Vec<String> =
         input.compare.iter().filter_map(|compare| change(input, &total, *compare)).collect();
     let finding = [vec![value.short(lang)], changes].concat().join(if lang == Lang::Zh {
@@ -59,10 +60,45 @@ pub(super) fn daily_spec(input: &Input<'_>, series: Vec<Series>) -> DailySpec {
         series,
         unit: Unit::Money,
         target: None,
-        shades: Vec::new(),
-        pins: Vec::new(),
+        shades: campaigns(input).map(|(_, shade)| shade).collect(),
+        pins: event_pins(input),
+        band: Vec::new(),
         lang: input.lang,
     }
+}
+
+/// The campaigns of the calendar that touch the period, each with its place.
+fn campaigns<'a>(input: &Input<'a>) -> impl Iterator<Item = (&'a DayMark, Shade)> + use<'a> {
+    let period = input.query.period;
+    let marks = input.plan.marks.iter().filter(|mark| mark.campaign);
+    marks.filter_map(move |mark| {
+        let days = mark.days.common(period)?;
+        let place = |day: Day| usize::try_from(day.since(period.from)).ok();
+        Some((mark, Shade { from: place(days.from)?, to: place(days.to)?, ink: Ink::Image }))
+    })
+}
+
+/// Own events stand on each of their days, campaigns on their first in sight.
+fn event_pins(input: &Input<'_>) -> Vec<(usize, String)> {
+    let period = input.query.period;
+    let pins = |mark: &DayMark| {
+        let days = mark.days.common(period);
+        let shown = if mark.campaign { 1 } else { usize::MAX };
+        let text = format!("{} {}", mark.name, period_text(mark.days, Style::Short, input.lang));
+        let place = move |day: Day| usize::try_from(day.since(period.from)).ok();
+        let days = days.into_iter().flat_map(Period::days).take(shown);
+        days.filter_map(place).map(move |at| (at, text.clone())).collect::<Vec<_>>()
+    };
+    input.plan.marks.iter().flat_map(pins).collect()
+}
+
+/// The campaigns in sight, for the legend.
+pub(super) fn campaign_keys(input: &Input<'_>) -> Vec<KeyEntry> {
+    let key = |(mark, shade): (&DayMark, Shade)| KeyEntry {
+        ink: shade.ink,
+        text: format!("{} {}", mark.name, period_text(mark.days, Style::Short, input.lang)),
+    };
+    campaigns(input).map(key).collect()
 }
 
 fn ink_of(kind: CompareKind) -> Ink {
@@ -81,8 +117,9 @@ fn change(input: &Input<'_>, total: &Figure, compare: Compare) -> Option<String>
     change_phrase(total, &before, compare.name().text(input.lang), input.lang)
 }
 
-pub(super) fn legend(series: &[Series]) -> Vec<KeyEntry> {
-    series.iter().map(|s| KeyEntry { ink: s.ink, text: s.name.clone() }).collect()
+pub(super) fn legend(input: &Input<'_>, series: &[Series]) -> Vec<KeyEntry> {
+    let series = series.iter().map(|s| KeyEntry { ink: s.ink, text: s.name.clone() });
+    series.chain(campaign_keys(input)).collect()
 }
 
 /// A metric by day: the period, and each comparison that some file speaks of.

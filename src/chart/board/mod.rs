@@ -9,6 +9,7 @@ mod funnel;
 mod funnel_change;
 mod funnel_parts;
 mod gmv;
+mod goal;
 mod hours;
 mod maturity;
 mod mix;
@@ -31,7 +32,7 @@ use super::look::Ink;
 use super::spec::Spec;
 use super::table::Table;
 use crate::domain::{Period, SortedMap};
-use crate::insight::Thresholds;
+use crate::insight::{Planned, Thresholds};
 use crate::metric::{
     Anchor, Basis, Book, Counting, Figure, ProductEvent, ProductMix, Query, Reading,
     campaign_before, change,
@@ -89,6 +90,8 @@ pub struct Input<'a> {
     pub products: &'a SortedMap<String, ProductMix>,
     /// What the operator noted of the product that is asked for.
     pub marks: &'a [ProductEvent],
+    /// The goal that is asked for, and the calendar.
+    pub plan: &'a Planned,
     pub basis: Basis,
     /// What the steps of the funnel count.
     pub counting: Counting,
@@ -174,6 +177,7 @@ pub static CHARTS: &[ChartKind] = &[
     ChartKind { id: "funnel-products", build: funnel_parts::products },
     ChartKind { id: "funnel-carriers", build: funnel_parts::carriers },
     ChartKind { id: "timeline", build: timeline::build },
+    ChartKind { id: "goal", build: goal::build },
 ];
 
 /// `较上期 ▲13.1%`; nothing without a base to compare with.

@@ -1,7 +1,7 @@
 //! Net sales and refunds by day of payment; young days are shaded because their refunds are
 //! still coming in.
 
-use super::gmv::daily_spec;
+use super::gmv::{daily_spec, legend};
 use super::{Chart, Input, KeyEntry};
 use crate::chart::look::Ink;
 use crate::chart::spec::{Series, Shade, Spec};
@@ -30,8 +30,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         series(input, "net-gmv", net_name, Ink::Main),
         series(input, "refund-by-pay", refund_name, Ink::Loss),
     ];
-    let mut legend: Vec<KeyEntry> =
-        series.iter().map(|s| KeyEntry { ink: s.ink, text: s.name.clone() }).collect();
+    let mut legend = legend(input, &series);
     let mut spec = daily_spec(input, series);
     let mut notes = Vec::new();
     if let Some(shade) = young_days(input) {

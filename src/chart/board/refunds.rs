@@ -2,7 +2,10 @@
 //! moved. Only the first has a rate, since only there part and whole are the same orders.
 
 use super::net::{figure_of, series, young_days};
-use super::{Chart, Input, KeyEntry, gmv::daily_spec};
+use super::{
+    Chart, Input, KeyEntry,
+    gmv::{daily_spec, legend},
+};
 use crate::chart::look::Ink;
 use crate::chart::spec::Spec;
 use crate::chart::table::{Cell, Jump, Table, TableRow};
@@ -33,8 +36,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         series(input, "refund-by-refund", names[1], Ink::Loss),
     ];
     all.retain(|series| series.values.iter().any(Option::is_some));
-    let mut legend: Vec<KeyEntry> =
-        all.iter().map(|s| KeyEntry { ink: s.ink, text: s.name.clone() }).collect();
+    let mut legend = legend(input, &all);
     let mut spec = daily_spec(input, all);
     if let Some(shade) = young_days(input) {
         spec.shades.push(shade);

@@ -27,7 +27,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
             let place = usize::try_from(event.day.since(period.from)).unwrap_or(0);
             (place, event_text(event, lang))
         };
-        spec.pins = events.iter().map(pin).collect();
+        spec.pins.extend(events.iter().map(pin));
         if !events.is_empty() {
             let count = count_text(i64::try_from(events.len()).unwrap_or(0));
             let told = phrase("；这段日期有 {} 件事", "; {} event[s] in these days");

@@ -92,7 +92,7 @@ pub(super) fn build(input: &Input<'_>, trend: &Trend) -> Chart {
     }
     let total = trend.figure(input, input.query.period);
     let target = trend.target.map(|of| of(input.thresholds));
-    let mut legend = legend(&series);
+    let mut legend = legend(input, &series);
     legend.extend(target.map(|target| KeyEntry {
         ink: Ink::Profit,
         text: phrase("目标 {}", "target {}").fill(lang, &[&percent_text(target)]),

@@ -11,7 +11,7 @@ use super::{FilterLine, period_lead};
 use crate::app::App;
 use crate::chart::Cell;
 use crate::domain::Period;
-use crate::insight::{MonthPace, summary};
+use crate::insight::{MonthPace, Span, summary};
 use crate::metric::{Figures, METRICS, Metric, Query, Reading, change, compass_figures, metric};
 use crate::text::{Phrase, phrase};
 
@@ -54,7 +54,11 @@ fn summary_line(app: App) -> Option<AnyView> {
         app.book.with(|book| summary(book, query, before, compare.name().text(lang), lang))
     });
     let percent = app.settings.get().thresholds.goal_percent;
-    let pace = app.book.with(|book| MonthPace::of(book, &app.anchor.get(), percent, None));
+    let pace = app.book.with(|book| {
+        let month = Span::month(app.anchor.get().today);
+        let typed = app.documents.with(|documents| documents.goals.gmv.get(&month).copied());
+        MonthPace::of(book, &app.anchor.get(), percent, typed)
+    });
     // The goal is the whole shop's.
     let pace = pace.filter(|_| query.filter.is_none()).map(|pace| pace.text(percent, lang));
     (text.is_some() || pace.is_some()).then(|| {

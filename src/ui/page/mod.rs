@@ -1,9 +1,14 @@
 //! The pages. A page reads the app and lays out parts.
 
+mod agenda;
+mod calendar;
 mod coming;
 mod data;
+mod event_form;
 mod funnel;
 mod glossary;
+mod goal_list;
+mod goals;
 mod import;
 mod mix;
 mod mix_row;
@@ -16,10 +21,12 @@ mod settings;
 mod tasks;
 mod today;
 
+pub use calendar::CalendarPage;
 pub use coming::{ComingPage, NotFoundPage};
 pub use data::DataPage;
 pub use funnel::FunnelPage;
 pub use glossary::GlossaryPage;
+pub use goals::GoalsPage;
 pub use import::ImportPage;
 pub use mix::MixPage;
 pub use orders::OrdersPage;

@@ -2,7 +2,7 @@
 
 use dianpan::chart::{CHARTS, Chart, Compare, CompareKind, Input};
 use dianpan::domain::SortedMap;
-use dianpan::insight::{Finding, Thresholds};
+use dianpan::insight::{Finding, Planned, Thresholds};
 use dianpan::metric::{Anchor, Basis, Book, Counting, ProductEvent, ProductMix, Query};
 use dianpan::plan::{DayReviews, Notes, Tasks};
 use dianpan::report::{ReportInput, write};
@@ -19,6 +19,7 @@ pub struct Desk {
     pub compare: Vec<Compare>,
     pub products: SortedMap<String, ProductMix>,
     pub marks: Vec<ProductEvent>,
+    pub plan: Planned,
     pub thresholds: Thresholds,
     pub basis: Basis,
     pub counting: Counting,
@@ -45,6 +46,7 @@ impl Desk {
             compare: vec![with(CompareKind::Previous), with(CompareKind::Year)],
             products: SortedMap::new(),
             marks: Vec::new(),
+            plan: Planned::default(),
             thresholds: Thresholds::default(),
             basis: Basis::Sku,
             counting: Counting::People,
@@ -69,6 +71,7 @@ impl Desk {
             thresholds: &self.thresholds,
             products: &self.products,
             marks: &self.marks,
+            plan: &self.plan,
             basis: self.basis,
             counting: self.counting,
             lang: self.lang,
