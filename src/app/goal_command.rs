@@ -8,7 +8,7 @@ use super::route::{Page, Route};
 use super::state::{App, Undo};
 use crate::domain::{Day, Money, Period};
 use crate::insight::{GoalPlan, LiveSplit, Planned, Span};
-use crate::metric::{Unit, live_sessions};
+use crate::metric::Unit;
 use crate::plan::{Goals, MOST_GMV, OwnTask, Slot, TaskOrigin, planned};
 use crate::store::{Document, Documents};
 use crate::text::{Lang, phrase};
@@ -36,7 +36,7 @@ pub(super) fn asked(
 impl App {
     /// The goal that is asked for, with its split, pace and forecast.
     pub fn goal_plan(self) -> GoalPlan {
-        let percent = self.settings.get().thresholds.goal_percent;
+        let percent = self.settings.get().thresholds.goal_percent();
         let planned = self.planned.get();
         let anchor = self.anchor.get();
         self.book.with(|book| GoalPlan::of(book, &anchor, percent, &planned.goal))
@@ -45,9 +45,7 @@ impl App {
     /// Its rest split into live sessions.
     pub fn live_split(self, plan: &GoalPlan) -> Option<LiveSplit> {
         let anchor = self.anchor.get();
-        let period = LiveSplit::period(&anchor);
-        let sessions = self.dataset.with(|dataset| live_sessions(dataset, period));
-        self.book.with(|book| LiveSplit::of(book, &anchor, plan, &sessions))
+        self.book.with(|book| LiveSplit::of(book, &anchor, plan))
     }
 
     /// Sets the 成交 goal of a span, or goes back to the default.

@@ -20,12 +20,9 @@ impl App {
     /// Turns a finding into a task of today.
     pub fn finding_to_task(self, finding: &Finding) {
         let lang = self.lang.get_untracked();
-        let (slot, duty) = match finding.rule {
-            "ship-due" => (Slot::Forenoon, Duty::Operation),
-            "creator-stopped" => (Slot::Afternoon, Duty::Business),
-            "rising-product" => (Slot::Afternoon, Duty::Operation),
-            _ => (Slot::Morning, Duty::Operation),
-        };
+        let rule = finding.rule();
+        let slot = rule.map_or(Slot::Morning, |rule| Slot::from_id(rule.slot));
+        let duty = rule.and_then(|rule| Duty::from_id(rule.duty)).unwrap_or_default();
         let steps: Vec<&str> = finding.steps().iter().map(|step| step.text(lang)).collect();
         let task = OwnTask {
             title: finding.task_title(lang),

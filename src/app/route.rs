@@ -84,7 +84,8 @@ impl Page {
         }
     }
 
-    fn from_path(path: &str) -> Page {
+    /// The page of a path.
+    pub fn from_path(path: &str) -> Page {
         let path = path.trim_end_matches('/');
         if path.is_empty() {
             return Page::Today;

@@ -15,9 +15,9 @@ use super::route::{Page, Route};
 use crate::browser::{BrowserShelf, go_to, now};
 use crate::chart::{Compare, CompareKind, Input};
 use crate::domain::{Dataset, DaySet, Moment, Period};
-use crate::insight::{Finding, Planned, findings};
+use crate::insight::{Finding, Planned, Scene, Span, Thresholds, Upkeep, findings};
 use crate::metric::{Anchor, Asked, Book, Dimension, Figures, Filter, Query, Reading};
-use crate::plan::{Hint, Settings, hints};
+use crate::plan::{Hint, Safety, Settings, hints};
 use crate::store::{BackupSummary, Documents, Shop};
 use crate::text::{Lang, Phrase, phrase};
 
@@ -107,9 +107,6 @@ impl App {
             let sales = book.with(|book| book.coverage.sales());
             route.with(|route| compared(route, &sales, period.get()))
         });
-        let found = Memo::new(move |_| {
-            book.with(|book| findings(book, &anchor.get(), &settings.get().thresholds))
-        });
         let lang = Memo::new(move |_| settings.get().lang);
         let hints = Memo::new(move |_| book.with(|book| hints(book, &anchor.get(), lang.get())));
         let planned = Memo::new(move |_| {
@@ -117,6 +114,7 @@ impl App {
             let of = |route: &Route, it: &Documents| asked(it, route, period.get(), today);
             route.with(|route| documents.with(|it| of(route, it)))
         });
+        let found = found(book, documents, anchor, settings, route);
         App {
             dataset: RwSignal::new(Arc::default()),
             book,
@@ -164,7 +162,7 @@ impl App {
 
     /// The period has days whose refunds are still coming in.
     pub fn is_young(self, period: Period) -> bool {
-        let days = self.settings.get().thresholds.maturity_days;
+        let days = self.settings.get().thresholds.maturity_days();
         let first = self.book.with(|book| book.first_young_day(days));
         first.is_some_and(|first| first <= period.to)
     }
@@ -289,6 +287,32 @@ fn prepared_filter(route: &Route, book: &Book) -> Filter {
     let filter = Filter::resolve(wanted, &book.words);
     book.prepare(&filter);
     filter
+}
+
+/// What the rules find. Ticks and notes are none of their business.
+fn found(
+    book: RwSignal<Arc<Book>>,
+    documents: RwSignal<Documents>,
+    anchor: Memo<Anchor>,
+    settings: Memo<Settings>,
+    route: RwSignal<Route>,
+) -> Memo<Vec<Finding>> {
+    let kept = Memo::new(move |_| {
+        let month = Span::month(anchor.get().today);
+        documents.with(|it| (it.products.0.clone(), it.safety, it.goals.gmv.get(&month).copied()))
+    });
+    let sample = Memo::new(move |_| route.with(|route| route.sample));
+    Memo::new(move |_| {
+        kept.with(|(products, Safety { backed_up, imports }, goal)| {
+            let (backed_up, imports, goal) = (*backed_up, *imports, *goal);
+            let upkeep = (!sample.get()).then_some(Upkeep { backed_up, imports });
+            let anchor = anchor.get();
+            let read = |book: &Arc<Book>, thresholds: &Thresholds| {
+                findings(&Scene { book, anchor, thresholds, products, goal, upkeep })
+            };
+            book.with(|book| settings.with(|settings| read(book, &settings.thresholds)))
+        })
+    })
 }
 
 /// What a period is compared with: as the route says, else the days before, and the year before

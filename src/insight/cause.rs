@@ -1,9 +1,10 @@
 //! Where a change comes from: the handbook's two branches, natural traffic or a creator, decided
 //! by the order lines themselves.
 
+use super::told::{Arg, Told};
 use crate::domain::{Money, Period, SortedMap, Word, ratio_millionths};
 use crate::metric::{Book, Filter};
-use crate::text::{Lang, phrase};
+use crate::text::{Phrase, phrase};
 
 /// How an order came about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,15 +24,34 @@ pub struct Cause {
 }
 
 impl Cause {
-    pub fn route_text(&self, lang: Lang) -> String {
+    /// What the route is called.
+    fn route(&self) -> (Phrase, Vec<Arg>) {
         match &self.route {
-            Route::Creator(name) => phrase("达人「{}」", "creator “{}”").fill(lang, &[name]),
-            Route::Own(Some(carrier)) => {
-                phrase("{}自营流量", "own traffic, {}").fill(lang, &[carrier])
+            Route::Creator(name) => {
+                (phrase("达人「{}」", "creator “{}”"), vec![Arg::Text(name.clone())])
             }
-            Route::Own(None) => phrase("自营流量", "own traffic").text(lang).to_owned(),
+            Route::Own(Some(carrier)) => {
+                (phrase("{}自营流量", "own traffic, {}"), vec![Arg::Text(carrier.clone())])
+            }
+            Route::Own(None) => (phrase("自营流量", "own traffic"), Vec::new()),
         }
     }
+}
+
+const STOP: Phrase = phrase("。", ".");
+
+/// A sentence with the route that explains it, where one does: `why` stands before the route and
+/// `part` behind it, with its share.
+pub(super) fn with_cause(told: Told, cause: Option<&Cause>, why: Phrase, part: Phrase) -> Told {
+    let Some(cause) = cause else { return told.and(STOP, []) };
+    let (route, name) = cause.route();
+    told.and(why, []).and(route, name).and(part, [Arg::Rate(cause.share)])
+}
+
+/// A sentence with what is told behind it, where there is something.
+pub(super) fn with_part(told: Told, part: Option<(Phrase, Vec<Arg>)>) -> Told {
+    let (phrase, args) = part.unwrap_or((STOP, Vec::new()));
+    told.and(phrase, args)
 }
 
 /// Which route sold more in one period than in another, by most. Routes that sold less are left
@@ -71,7 +91,7 @@ pub(super) fn biggest_part(
 type RouteKey = (Option<Word>, Option<Word>);
 
 /// Sales of a period by creator, or by carrier where there is none.
-fn by_route(book: &Book, filter: &Filter, period: Period) -> SortedMap<RouteKey, Money> {
+pub(super) fn by_route(book: &Book, filter: &Filter, period: Period) -> SortedMap<RouteKey, Money> {
     let mut routes: SortedMap<RouteKey, Money> = SortedMap::new();
     let sales = book.sales_in(period).iter();
     for sale in sales.filter(|sale| filter.passes(&sale.dims)) {

@@ -3,7 +3,7 @@
 use super::day_split::{gmv_on, split};
 use super::goal_plan::GoalPlan;
 use crate::domain::{Money, Period, divide_half_up, ratio_millionths};
-use crate::metric::{Anchor, Book, LiveSession};
+use crate::metric::{Anchor, Book};
 use crate::text::{Lang, full_money, percent_text, phrase};
 
 /// Days that the part of live sales is learnt from, and the sessions that it needs.
@@ -24,21 +24,17 @@ pub struct LiveSplit {
 
 impl LiveSplit {
     /// The days that sessions are asked of.
-    pub fn period(anchor: &Anchor) -> Period {
+    fn period(anchor: &Anchor) -> Period {
         Period::ending(anchor.today.previous(), LIVE_DAYS)
     }
 
     /// Sessions go on at the pace of the last 30 days.
-    pub fn of(
-        book: &Book,
-        anchor: &Anchor,
-        plan: &GoalPlan,
-        sessions: &[LiveSession],
-    ) -> Option<LiveSplit> {
-        let known: Vec<Money> = sessions.iter().filter_map(|session| session.gmv).collect();
+    pub fn of(book: &Book, anchor: &Anchor, plan: &GoalPlan) -> Option<LiveSplit> {
+        let days = LiveSplit::period(anchor);
+        let sessions = book.lives.iter().filter(|session| days.contains(session.day));
+        let known: Vec<Money> = sessions.filter_map(|session| session.gmv).collect();
         let count = known.len();
-        let sold: Money =
-            LiveSplit::period(anchor).days().filter_map(|day| gmv_on(book, anchor, day)).sum();
+        let sold: Money = days.days().filter_map(|day| gmv_on(book, anchor, day)).sum();
         let live: Money = known.into_iter().sum();
         let share = ratio_millionths(live.cents(), sold.cents())?.min(1_000_000);
         let rest = plan.rest().filter(|rest| *rest > Money::ZERO && plan.left > 0)?;

@@ -5,7 +5,7 @@
 //! added to these.
 
 use crate::domain::{
-    AdColumn as C, AdScope, Cancelled, Dataset, Day, Family, Money, Pace, SortedMap, Word,
+    AdColumn as C, AdScope, Cancelled, Dataset, Day, Family, Money, Pace, Period, SortedMap, Word,
     sort_by_key,
 };
 
@@ -59,6 +59,15 @@ impl AdBook {
         let from = self.products.partition_point(|&(known, ..)| known < product);
         let rows = self.products.iter().skip(from).take_while(move |row| row.0 == product);
         rows.map(|&(_, day, cost)| (day, cost)).filter(|&(_, cost)| cost > Money::ZERO)
+    }
+
+    /// What was spent on each product in a period, in the order of words.
+    pub fn by_product(&self, period: Period) -> SortedMap<Word, Money> {
+        let mut costs: SortedMap<Word, Money> = SortedMap::new();
+        for &(product, _, cost) in self.products.iter().filter(|row| period.contains(row.1)) {
+            *costs.slot(product) += cost;
+        }
+        costs
     }
 
     /// The report that a day is taken from, and its sums.

@@ -5,8 +5,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::ad_book::AdBook;
 use super::case_book::CaseBook;
 use super::compass_book::CompassBook;
+use super::live_book::{LiveSession, sessions};
 use super::product_info::{ProductInfo, renew};
 use super::refund::Refunds;
+use super::review_book::ReviewBook;
+use super::service_book::ServiceBook;
+use super::settlement_book::SettlementBook;
 use super::shipping::{Shipping, refunded_before_shipping, shipping};
 use super::totals::PreparedDays;
 use super::unit::PreparedUnits;
@@ -113,6 +117,10 @@ pub struct Book {
     /// Lines that were never paid, by the day they were placed.
     pub unpaid: Vec<(Day, Dims)>,
     pub ads: AdBook,
+    pub service: ServiceBook,
+    pub reviews: ReviewBook,
+    pub settlements: SettlementBook,
+    pub lives: Vec<LiveSession>,
     pub words: Words,
     /// The totals of each day, of all sales and of those asked for last.
     pub(super) days: PreparedDays,
@@ -146,6 +154,10 @@ impl Book {
         lines.read(&mut book, pace).await?;
         book.cases = CaseBook::open(dataset, &lines.refunds, pace).await?;
         book.ads = AdBook::open(dataset, pace).await?;
+        book.service = ServiceBook::open(dataset, pace).await?;
+        book.reviews = ReviewBook::open(dataset, pace).await?;
+        book.settlements = SettlementBook::open(dataset, pace).await?;
+        book.lives = sessions(dataset, pace).await?;
         sort_by_key(&mut book.sales, |sale| sale.paid);
         sort_by_key(&mut book.pending, |pending| (pending.promised, pending.line));
         pace.breathe().await?;

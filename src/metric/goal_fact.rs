@@ -1,27 +1,6 @@
-//! What files give for goals beside the book: live sessions, and how fast 飞鸽 agents reply.
+//! What files give for goals beside the book: how fast 飞鸽 agents reply.
 
-use crate::domain::{
-    AgentColumn, Dataset, Day, Family, LiveColumn, Money, Period, Share, sort_by_key,
-};
-
-/// A live session: the day it began, and 直播间成交金额 where the list has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LiveSession {
-    pub day: Day,
-    pub gmv: Option<Money>,
-}
-
-/// The live sessions that began in a period, by their day.
-pub fn live_sessions(dataset: &Dataset, period: Period) -> Vec<LiveSession> {
-    let facts = dataset.ledger(Family::Lives).facts();
-    let session = |fact: crate::domain::Fact<'_>| {
-        let day = fact.moment(LiveColumn::Started)?.day();
-        period.contains(day).then(|| LiveSession { day, gmv: fact.money(LiveColumn::Gmv) })
-    };
-    let mut sessions: Vec<LiveSession> = facts.filter_map(session).collect();
-    sort_by_key(&mut sessions, |session| (session.day, session.gmv));
-    sessions
-}
+use crate::domain::{AgentColumn, Dataset, Family, Money, Period, Share};
 
 /// 3分钟人工回复率 over the rows that lie in a period, each weighed by 人工已接待会话量, or by
 /// 人工已接待人数 where the file has no sessions. Millionths of replies out of the whole.

@@ -8,7 +8,7 @@
 use rustc_hash::FxHashMap;
 
 use super::book::{Book, Sale};
-use crate::domain::{Day, Money, Word, sort_by_key};
+use crate::domain::{Day, Money, Period, Word, sort_by_key};
 
 /// Days with sales after which a price has stayed, and orders that do for the newest one.
 const STAYS_DAYS: i64 = 2;
@@ -71,8 +71,17 @@ type OnDay = (Day, Money, i64);
 
 /// The prices of every SKU, or of those of one product, by the texts of product and SKU.
 pub fn price_logs(book: &Book, product: Option<Word>) -> Vec<PriceLog> {
+    logs_of(book, &book.sales, product)
+}
+
+/// The same as a period's own orders tell them.
+pub fn price_logs_in(book: &Book, period: Period, product: Option<Word>) -> Vec<PriceLog> {
+    logs_of(book, book.sales_in(period), product)
+}
+
+fn logs_of(book: &Book, sales: &[Sale], product: Option<Word>) -> Vec<PriceLog> {
     let mut sold: FxHashMap<(Word, Option<Word>), Vec<OnDay>> = FxHashMap::default();
-    for sale in book.sales.iter().filter(|sale| sale.list_price > Money::ZERO && !sale.is_gift()) {
+    for sale in sales.iter().filter(|sale| sale.list_price > Money::ZERO && !sale.is_gift()) {
         let key = sale.dims.product.filter(|known| product.is_none_or(|asked| asked == *known));
         if let Some(key) = key {
             note(sold.entry((key, sale.sku)).or_default(), sale);

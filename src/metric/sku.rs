@@ -25,8 +25,13 @@ pub struct SkuRow {
 /// The SKUs that ever sold up to the end of a period, by their first sale, in one pass: a shop has
 /// tens of thousands, so whoever shows a few sorts those.
 pub fn sku_rows(book: &Book, period: Period, filter: &Filter) -> Vec<SkuRow> {
-    let first = book.sold_days().map_or(period.from, |days| days.from);
-    let all = Period { from: first.min(period.from), to: period.to };
+    let first = book.sales.first().map_or(period.from, |sale| sale.paid.day());
+    sku_rows_since(book, first, period, filter)
+}
+
+/// The same, as if nothing had been sold before a day.
+pub fn sku_rows_since(book: &Book, since: Day, period: Period, filter: &Filter) -> Vec<SkuRow> {
+    let all = Period { from: since.min(period.from), to: period.to };
     let mut places: FxHashMap<(Word, Option<Word>), usize> = FxHashMap::default();
     let mut rows: Vec<SkuRow> = Vec::new();
     for sale in covered_sales(book, all, filter).filter(|sale| sale.gmv > Money::ZERO) {

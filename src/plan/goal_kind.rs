@@ -65,7 +65,7 @@ pub static GOALS: [GoalKind; 16] = [
         name: phrase("48 小时发货率", "Shipped within 48 h"),
         source: phrase("S003：>95%", "S003: >95 %"),
         metric: Some("ship-48h-rate"),
-        default: |thresholds, _| Some(thresholds.ship_percent * 10_000),
+        default: |thresholds, _| Some(thresholds.ship_percent() * 10_000),
         ..RATE
     },
     GoalKind {

@@ -15,7 +15,7 @@ use super::shelf::{Shelf, ShelfFault};
 use super::task::{self, StoredTasks};
 use super::work;
 use crate::domain::{Mappings, Moment, SortedMap};
-use crate::insight::{RETURN_LINES, Thresholds};
+use crate::insight::{RETURN_LINES, RULES, Thresholds, fields};
 use crate::plan::{
     CHAPTERS, Calendar, DayLog, DayReviews, Goals, Notes, ProductPages, Products, QuietList,
     Safety, Settings, Tasks, Template, Theme, UpColor,
@@ -146,6 +146,8 @@ struct StoredSettings {
     thresholds: SortedMap<String, i64>,
     /// Per cent by 品类.
     return_lines: SortedMap<String, i64>,
+    /// Ids of the rules that are switched off.
+    rules_off: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -277,26 +279,29 @@ impl Documents {
 }
 
 fn store_settings(settings: &Settings) -> StoredSettings {
-    let thresholds = Thresholds::FIELDS
-        .iter()
-        .map(|field| (field.id.to_owned(), (field.get)(&settings.thresholds)));
+    let changed = fields().filter(|field| settings.thresholds.get(field) != field.default);
+    let thresholds =
+        changed.map(|field| (field.id.to_owned(), settings.thresholds.get(field))).collect();
     StoredSettings {
         lang: if settings.lang == Lang::En { "en" } else { "zh" }.to_owned(),
         theme: settings.theme.id().to_owned(),
         up: settings.up.id().to_owned(),
         import_now: settings.import_now,
-        thresholds: thresholds.collect(),
+        thresholds,
         return_lines: settings.thresholds.return_lines.clone(),
+        rules_off: settings.thresholds.off().map(str::to_owned).collect(),
     }
 }
 
 fn restore_settings(stored: &StoredSettings) -> Settings {
     let mut thresholds = Thresholds::default();
-    for field in Thresholds::FIELDS {
+    for field in fields() {
         if let Some(&value) = stored.thresholds.get(field.id) {
-            (field.set)(&mut thresholds, value.clamp(field.smallest, field.largest));
+            thresholds.set(field, value.clamp(field.smallest, field.largest));
         }
     }
+    let off = RULES.iter().filter(|rule| stored.rules_off.iter().any(|id| id == rule.id));
+    off.for_each(|rule| thresholds.turn(rule.id, false));
     let lines = stored.return_lines.iter().filter(|&(_, line)| RETURN_LINES.contains(line));
     thresholds.return_lines = lines.map(|(category, line)| (category.clone(), *line)).collect();
     Settings {

@@ -2,6 +2,7 @@
 //! same bytes every time.
 
 use dianpan::chart::{CHARTS, Chart, Ink, Look, Plot, Spec, render, sparkline};
+use dianpan::insight::MATURITY_DAYS;
 use dianpan::metric::{Basis, METRICS, Role};
 use dianpan::plan::Products;
 use dianpan::text::{Lang, iso_day};
@@ -207,7 +208,7 @@ fn days_whose_refunds_are_still_coming_are_shaded() {
     // The newest export is of the 15th: 15 days up to it begin with the 1st.
     let shade = |maturity: i64| {
         let mut desk = Desk::of(&bench(), TEN);
-        desk.thresholds.maturity_days = maturity;
+        desk.thresholds.set(&MATURITY_DAYS, maturity);
         let Some(Spec::Daily(spec)) = desk.chart("net").spec else { panic!() };
         spec.shades.first().map(|shade| (shade.from, shade.to, shade.ink))
     };

@@ -2,6 +2,7 @@
 //! explains a change.
 
 use dianpan::chart::{Chart, Compare, CompareKind, Jump, Spec};
+use dianpan::insight::Field;
 use dianpan::metric::{
     Counting, Dimension, FunnelSource, Reading, by_carrier, by_product, funnel, median_rate,
 };
@@ -101,7 +102,9 @@ fn targets_are_those_of_the_settings() {
     let bench = Bench::with(&[list(&[product("20261108-20261114", "全部", [1000, 32, 2, 1])])]);
     let bad = |ctr: i64, cart: i64| {
         let mut desk = desk(&bench, WEEK);
-        (desk.thresholds.ctr, desk.thresholds.cart) = (ctr, cart);
+        for (id, value) in [("ctr-target", ctr), ("cart-target", cart)] {
+            desk.thresholds.set(Field::of(id).unwrap(), value);
+        }
         let Some(Spec::Funnel(spec)) = desk.chart("funnel").spec else { panic!() };
         spec.bars.iter().map(|bar| bar.bad).collect::<Vec<_>>()
     };

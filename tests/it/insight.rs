@@ -2,7 +2,7 @@
 //! short of every threshold (metrics.md section 5). Today is Saturday, 2026-11-21.
 
 use dianpan::domain::Money;
-use dianpan::insight::{Finding, Severity, Thresholds, findings};
+use dianpan::insight::{Field, Finding, Severity, Thresholds};
 use dianpan::text::Lang;
 
 use crate::support::{Bench, Row, case, cases, day, exported, line, orders, period};
@@ -302,17 +302,19 @@ fn an_old_file_tells_its_time() {
 #[test]
 fn thresholds_are_the_operators() {
     let bench = four_days([(8, 800), (5, 700), (4, 600), (3, 400)]).bench();
-    let with = |change: fn(&mut Thresholds)| {
+    let with = |changes: &[(&str, i64)]| {
         let mut thresholds = Thresholds::default();
-        change(&mut thresholds);
-        let found = findings(&bench.book(), &bench.anchor(), &thresholds);
+        for (id, value) in changes {
+            thresholds.set(Field::of(id).unwrap(), *value);
+        }
+        let found = bench.findings_by(&thresholds);
         found.iter().filter(|finding| finding.rule == "product-decline").count()
     };
-    assert_eq!(with(|_| ()), 1);
-    assert_eq!(with(|t| t.decline_orders = 6), 0);
+    assert_eq!(with(&[]), 1);
+    assert_eq!(with(&[("decline-orders", 6)]), 0);
     // Over two days: 12 orders on three days are four a day.
-    assert_eq!((with(|t| t.decline_days = 2), with(|t| t.decline_days = 4)), (0, 0));
-    assert_eq!(with(|t| (t.decline_days, t.decline_orders) = (2, 4)), 1);
+    assert_eq!((with(&[("decline-days", 2)]), with(&[("decline-days", 4)])), (0, 0));
+    assert_eq!(with(&[("decline-days", 2), ("decline-orders", 4)]), 1);
 }
 
 #[test]
@@ -325,7 +327,10 @@ fn findings_stand_by_severity_then_amount() {
     counter.lines[last] =
         counter.lines[last].clone().waiting().set("承诺发货时间", "2026-11-21 09:00:00");
     let rules: Vec<&str> = counter.bench().findings().iter().map(|finding| finding.rule).collect();
-    assert_eq!(rules, ["product-decline", "creator-stopped", "ship-due", "rising-product"]);
+    // A change of price has no amount, so it stands last among its like.
+    let order =
+        ["product-decline", "creator-stopped", "ship-due", "price-changed", "rising-product"];
+    assert_eq!(rules, order);
 }
 
 #[test]

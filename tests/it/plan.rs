@@ -1,7 +1,7 @@
 //! Work: the day's routine, tasks, quiet findings, roles, settings and notes.
 
 use dianpan::domain::Money;
-use dianpan::insight::Thresholds;
+use dianpan::insight::fields;
 use dianpan::metric::{ProductMix, Role};
 use dianpan::plan::{
     CHAPTERS, DayLog, DayPlan, Notes, OwnTask, Products, Quiet, QuietList, Settings, Slot,
@@ -258,9 +258,9 @@ fn roles_and_costs_are_kept_by_product() {
 
 #[test]
 fn settings_outside_their_range_come_back_at_its_edge() {
-    let id = Thresholds::FIELDS.iter().map(|field| field.id);
     for (value, edge) in [(i64::MIN, false), (i64::MAX, true), (0, false)] {
-        let pairs: Vec<String> = id.clone().map(|id| format!("\"{id}\":{value}")).collect();
+        let pairs: Vec<String> =
+            fields().map(|field| format!("\"{}\":{value}", field.id)).collect();
         let stored = format!(
             "1 {{\"schema\":1,\"plan\":{{\"settings\":{{\"theme\":\"pink\",\"lang\":\"xx\",\"thresholds\":{{{}}}}}}}}}",
             pairs.join(",")
@@ -270,9 +270,9 @@ fn settings_outside_their_range_come_back_at_its_edge() {
         shelf.set("dianpan.doc.settings.1", &record).unwrap();
         let (loaded, damaged) = Documents::load(&shelf).unwrap();
         assert!(damaged.is_empty());
-        for field in Thresholds::FIELDS {
+        for field in fields() {
             let expected = if edge { field.largest } else { field.smallest };
-            assert_eq!((field.get)(&loaded.settings.thresholds), expected, "{}", field.id);
+            assert_eq!(loaded.settings.thresholds.get(field), expected, "{}", field.id);
         }
         let words =
             Settings { thresholds: loaded.settings.thresholds.clone(), ..Settings::default() };
@@ -282,7 +282,7 @@ fn settings_outside_their_range_come_back_at_its_edge() {
 
 #[test]
 fn a_fall_may_be_counted_over_as_many_days_as_the_settings_allow() {
-    let decline = Thresholds::FIELDS.iter().find(|field| field.id == "decline-days").unwrap();
+    let decline = fields().find(|field| field.id == "decline-days").unwrap();
     assert_eq!((decline.smallest, decline.largest), (2, 14));
 }
 

@@ -4,7 +4,6 @@
 use dianpan::chart::{Ink, Spec};
 use dianpan::domain::{Claim, Money, Share};
 use dianpan::insight::Thresholds;
-use dianpan::insight::findings;
 use dianpan::metric::{
     Dimension, Filter, Reading, appeals, learn, outlook, return_ages, return_parts,
 };
@@ -341,7 +340,7 @@ fn a_category_may_have_a_line_of_its_own() {
     let line_of = |percent: Option<i64>| {
         let mut thresholds = Thresholds::default();
         percent.map(|percent| thresholds.return_lines.insert(category.clone(), percent));
-        let found = findings(&book, &bench.anchor(), &thresholds);
+        let found = bench.findings_by(&thresholds);
         let mut over = found.into_iter().filter(|finding| finding.rule == "return-rate");
         over.next().map(|finding| finding.title(dianpan::text::Lang::Zh))
     };

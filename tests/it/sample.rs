@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
-use dianpan::domain::{Family, Moment, Period, Unpaced};
-use dianpan::insight::{Detail, Thresholds, findings};
+use dianpan::domain::{Family, Moment, Period, SortedMap, Unpaced};
+use dianpan::insight::{Scene, Thresholds, findings};
 use dianpan::metric::{Anchor, Book, Figures, Filter, METRICS, Query, Reading};
 use dianpan::sample::{Sample, open, sheets};
+use dianpan::text::Lang;
 
 use crate::support::{TestDecoder, at, run};
 
@@ -90,14 +91,23 @@ fn every_rule_finds_its_story_at_any_time() {
         ("rising-product", "充电式暖手宝"),
     ];
     for (now, _, book) in SAMPLES.iter() {
-        let found = findings(book, &Anchor::new(*now, &book.coverage), &Thresholds::default());
+        let (thresholds, products) = (Thresholds::default(), SortedMap::new());
+        let anchor = Anchor::new(*now, &book.coverage);
+        let found = findings(&Scene {
+            book,
+            anchor,
+            thresholds: &thresholds,
+            products: &products,
+            goal: None,
+            upkeep: None,
+        });
         for (rule, name) in STORIES {
             let story = found.iter().find(|it| it.rule == rule && it.name == name);
             assert!(story.is_some(), "{rule} of {name} at {now:?}: {found:#?}");
         }
-        let due = found.iter().find(|it| it.rule == "ship-due").map(|it| &it.detail);
-        let both = |due: &Detail| matches!(due, Detail::ShipDue { due: 1.., overdue: 1.., .. });
-        assert!(due.is_some_and(both), "{due:?} at {now:?}");
+        let due = found.iter().find(|it| it.rule == "ship-due").unwrap().title(Lang::Zh);
+        let both = due.contains("单 24 小时内须发货，") && due.ends_with("单已超时");
+        assert!(both, "{due} at {now:?}");
     }
 }
 

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use dianpan::app::route::Page;
 use dianpan::chart::CHARTS;
 use dianpan::import::FORMATS;
-use dianpan::insight::{RULES, Thresholds};
-use dianpan::metric::METRICS;
-use dianpan::plan::ROUTINES;
+use dianpan::insight::{RULES, Thresholds, fields};
+use dianpan::metric::{METRICS, metric};
+use dianpan::plan::{ROUTINES, Slot};
 use dianpan::report::SECTIONS;
 use dianpan::text::{Lang, Phrase};
 
@@ -175,6 +176,14 @@ fn every_rule_has_its_words() {
     check_ids("RULES", RULES.iter().map(|rule| rule.id).collect());
     for rule in RULES {
         check_words(rule.id, &[rule.name, rule.condition]);
+        check_ids(rule.id, rule.asks.iter().map(|ask| ask.id).collect());
+        for ask in rule.asks {
+            check_words(ask.id, &[ask.branch, ask.words]);
+        }
+        assert!(rule.asks.len() >= 2, "{} opens a checklist", rule.id);
+        assert_eq!(Slot::from_id(rule.slot).id(), rule.slot, "{}", rule.id);
+        assert_eq!(Page::from_path(rule.evidence.page).path(), rule.evidence.page, "{}", rule.id);
+        assert!(rule.measure.is_none_or(|id| metric(id).is_some()), "{}", rule.id);
         for lang in [Lang::Zh, Lang::En] {
             let told = rule.condition_text(&Thresholds::default(), lang);
             let count = |text: &str| text.chars().filter(char::is_ascii_digit).count();
@@ -191,18 +200,18 @@ fn every_rule_has_its_words() {
 
 #[test]
 fn every_threshold_has_its_words_and_a_default_within_its_range() {
-    check_ids("thresholds", Thresholds::FIELDS.iter().map(|field| field.id).collect());
-    for field in Thresholds::FIELDS {
+    check_ids("thresholds", fields().map(|field| field.id).collect());
+    for field in fields() {
         check_words(field.id, &[field.name]);
-        let default = (field.get)(&Thresholds::default());
-        assert!((field.smallest..=field.largest).contains(&default), "{}", field.id);
+        assert!((field.smallest..=field.largest).contains(&field.default), "{}", field.id);
         let mut changed = Thresholds::default();
-        (field.set)(&mut changed, field.largest);
-        assert_eq!((field.get)(&changed), field.largest, "{}", field.id);
-        let others = Thresholds::FIELDS.iter().filter(|other| other.id != field.id);
-        for other in others {
-            assert_eq!((other.get)(&changed), (other.get)(&Thresholds::default()), "{}", field.id);
+        changed.set(field, field.largest);
+        assert_eq!(changed.get(field), field.largest, "{}", field.id);
+        for other in fields().filter(|other| other.id != field.id) {
+            assert_eq!(changed.get(other), other.default, "{}", field.id);
         }
+        changed.set(field, field.default);
+        assert_eq!(changed, Thresholds::default(), "{}", field.id);
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         );
         return empty(whole.text(lang));
     }
-    let percent = input.thresholds.goal_percent;
+    let percent = input.thresholds.goal_percent();
     let plan = GoalPlan::of(input.book, &input.anchor, percent, &input.plan.goal);
     let Some(goal) = plan.goal else {
         let note = plan.origin(percent, lang);

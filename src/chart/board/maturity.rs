@@ -43,7 +43,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
 
 /// The curve of what is asked for; where that is too little to learn from, that of the whole shop.
 fn learnt(input: &Input<'_>) -> (Curve, bool) {
-    let (book, days) = (input.book, input.thresholds.maturity_days);
+    let (book, days) = (input.book, input.thresholds.maturity_days());
     let own = learn(book, &input.query.filter, days);
     if own.is_told() || input.query.filter.is_none() {
         return (own, false);
@@ -53,7 +53,7 @@ fn learnt(input: &Input<'_>) -> (Curve, bool) {
 }
 
 fn forecast(input: &Input<'_>, curve: &Curve) -> Outlook {
-    outlook(input.book, &input.query, curve, input.thresholds.maturity_days)
+    outlook(input.book, &input.query, curve, input.thresholds.maturity_days())
 }
 
 /// What the net sales of the period may come to, in a sentence; nothing where that cannot be said.
@@ -86,7 +86,7 @@ fn thin(input: &Input<'_>, curve: &Curve) -> String {
     let parts = [
         count_text(i64::try_from(LEAST_COHORTS).unwrap_or(0)),
         count_text(LEAST_ORDERS),
-        count_text(input.thresholds.maturity_days),
+        count_text(input.thresholds.maturity_days()),
         days,
         count_text(curve.orders),
     ];

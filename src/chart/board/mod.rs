@@ -32,7 +32,7 @@ use super::look::Ink;
 use super::spec::Spec;
 use super::table::Table;
 use crate::domain::{Period, SortedMap};
-use crate::insight::{Planned, Thresholds};
+use crate::insight::{Planned, Scene, Thresholds};
 use crate::metric::{
     Anchor, Basis, Book, Counting, Figure, ProductEvent, ProductMix, Query, Reading,
     campaign_before, change,
@@ -101,6 +101,18 @@ pub struct Input<'a> {
 impl Input<'_> {
     pub fn reading(&self) -> Reading<'_> {
         Reading::new(self.book, self.query)
+    }
+
+    /// What rules look at.
+    pub fn scene(&self) -> Scene<'_> {
+        Scene {
+            book: self.book,
+            anchor: self.anchor,
+            thresholds: self.thresholds,
+            products: self.products,
+            goal: None,
+            upkeep: None,
+        }
     }
 
     fn reading_of(&self, period: Period) -> Reading<'_> {

@@ -37,7 +37,7 @@ pub(super) fn build(input: &Input<'_>) -> Chart {
         spec.shades.push(shade);
         let text = phrase("退款未成熟", "refunds still coming in").text(lang).to_owned();
         legend.push(KeyEntry { ink: Ink::Young, text });
-        let days = input.thresholds.maturity_days.to_string();
+        let days = input.thresholds.maturity_days().to_string();
         notes.push(
             phrase(
                 "最近 {} 天的退款还没走完，净成交会再降。",
@@ -88,7 +88,7 @@ pub(super) fn series(input: &Input<'_>, id: &str, name: &str, ink: Ink) -> Serie
 
 /// The days of the period that are within the maturity of the newest export.
 pub(super) fn young_days(input: &Input<'_>) -> Option<Shade> {
-    let first = input.book.first_young_day(input.thresholds.maturity_days)?;
+    let first = input.book.first_young_day(input.thresholds.maturity_days())?;
     let period = input.query.period;
     let from = first.max(period.from);
     let place = |day: Day| usize::try_from(day.since(period.from)).ok();

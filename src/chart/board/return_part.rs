@@ -7,7 +7,7 @@ use crate::chart::look::Ink;
 use crate::chart::spec::{BarRow, BarsSpec, Spec};
 use crate::chart::table::{Cell, Jump, Table, TableRow};
 use crate::domain::{ReasonClass, SortedMap, Word};
-use crate::insight::{Detail, RULES, Subject};
+use crate::insight::over_lines;
 use crate::metric::{
     Dimension, Figure, Reading, ReturnPart, SourceKind, Value, metric, reason_name, return_parts,
 };
@@ -50,7 +50,11 @@ impl<'a> Parts<'a> {
         let mut parts = return_parts(&input.reading(), dimension);
         let all = parts.len();
         parts.truncate(TOP);
-        let lines = if dimension == Dimension::Product { above(input) } else { SortedMap::new() };
+        let lines = if dimension == Dimension::Product {
+            over_lines(&input.scene())
+        } else {
+            SortedMap::new()
+        };
         Parts { input, dimension, parts, all, lines }
     }
 
@@ -212,17 +216,4 @@ impl<'a> Parts<'a> {
         notes.push(about.text(lang).to_owned());
         notes
     }
-}
-
-/// The products that the rule finds above their line, with that line.
-fn above(input: &Input<'_>) -> SortedMap<String, i64> {
-    let Some(rule) = RULES.iter().find(|rule| rule.id == "return-rate") else {
-        return SortedMap::new();
-    };
-    let found = (rule.find)(input.book, &input.anchor, input.thresholds).into_iter();
-    let line = found.filter_map(|finding| match (finding.subject, finding.detail) {
-        (Subject::Product(id), Detail::Returns { line, .. }) => Some((id, line)),
-        _ => None,
-    });
-    line.collect()
 }

@@ -53,7 +53,7 @@ fn summary_line(app: App) -> Option<AnyView> {
         let before = query.over(compare.period);
         app.book.with(|book| summary(book, query, before, compare.name().text(lang), lang))
     });
-    let percent = app.settings.get().thresholds.goal_percent;
+    let percent = app.settings.get().thresholds.goal_percent();
     let pace = app.book.with(|book| {
         let month = Span::month(app.anchor.get().today);
         let typed = app.documents.with(|documents| documents.goals.gmv.get(&month).copied());

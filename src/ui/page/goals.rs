@@ -42,7 +42,7 @@ pub fn GoalsPage() -> impl IntoView {
 fn GmvGoal(app: App, plan: Memo<GoalPlan>, span: Memo<Span>) -> impl IntoView {
     let lang = move || app.lang.get();
     let typed = move || plan.with(|plan| plan.typed);
-    let percent = move || app.settings.get().thresholds.goal_percent;
+    let percent = move || app.settings.get().thresholds.goal_percent();
     let origin = move || plan.with(|plan| plan.origin(percent(), lang()));
     let stored =
         Signal::derive(move || plan.with(|plan| plan.goal.map(plain_money)).unwrap_or_default());

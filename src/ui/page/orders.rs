@@ -49,7 +49,7 @@ pub fn OrdersPage() -> impl IntoView {
 /// How far the 48 h rate is from the platform's line, in orders.
 fn margin(app: App) -> Option<String> {
     let (query, lang) = (app.query.get(), app.lang.get());
-    let goal = app.settings.get().thresholds.ship_percent;
+    let goal = app.settings.get().thresholds.ship_percent();
     let shipped = app.book.with(|book| Reading::new(book, query).totals.shipped);
     let (words, lines) = match Margin::of(shipped, goal) {
         Margin::Unknown => return None,

@@ -8,7 +8,7 @@ use crate::app::route::Page;
 use crate::app::{App, Restore};
 use crate::browser::{picked_files, press};
 use crate::domain::sort_by_key;
-use crate::insight::{Field, RETURN_LINES, RULES, Thresholds};
+use crate::insight::{Field, RETURN_LINES, RULES, fields};
 use crate::plan::{Theme, UpColor};
 use crate::store::BackupSummary;
 use crate::text::{Lang, Phrase, count_text, iso_day, phrase};
@@ -177,7 +177,7 @@ fn RestorePreview(app: App, restore: Restore) -> impl IntoView {
 fn Rules(app: App) -> impl IntoView {
     let lang = move || app.lang.get();
     let locked = app.watching();
-    let fields = Thresholds::FIELDS.iter().map(move |field| view! { <Threshold app field /> });
+    let fields = fields().map(move |field| view! { <Threshold app field /> });
     let rules = move || {
         RULES
             .iter()
@@ -187,11 +187,7 @@ fn Rules(app: App) -> impl IntoView {
     view! {
         <section class="card w12 settings-card">
             <header><h2>{app.words(phrase("规则与阈值", "Rules and thresholds"))}</h2>
-                <span class="more"><button type="button" class="quiet" disabled=locked on:click=move |_| app.set_settings(|settings| {
-                        // Lines of categories have no default to go back to.
-                        let return_lines = std::mem::take(&mut settings.thresholds.return_lines);
-                        settings.thresholds = Thresholds { return_lines, ..Thresholds::default() };
-                    })>
+                <span class="more"><button type="button" class="quiet" disabled=locked on:click=move |_| app.set_settings(|settings| settings.thresholds.reset())>
                     {app.words(phrase("恢复默认", "Defaults"))}</button></span></header>
             <div class="thresholds">{fields.collect_view()}</div>
             <ReturnLines app />
@@ -203,7 +199,7 @@ fn Rules(app: App) -> impl IntoView {
 #[component]
 fn Threshold(app: App, field: &'static Field) -> impl IntoView {
     let bounds = (field.smallest, field.largest);
-    let stored = Signal::derive(move || (field.get)(&app.settings.get().thresholds).to_string());
+    let stored = Signal::derive(move || app.settings.get().thresholds.get(field).to_string());
     let allowed = Signal::derive(move || {
         let (smallest, largest) = (count_text(bounds.0), count_text(bounds.1));
         phrase(" {} 到 {} 的整数", "a whole number from {} to {}")
@@ -213,7 +209,7 @@ fn Threshold(app: App, field: &'static Field) -> impl IntoView {
         let wanted = text.trim().parse::<i64>().ok();
         let good = wanted.filter(|value| (bounds.0..=bounds.1).contains(value));
         if let Some(value) = good {
-            app.set_settings(|settings| (field.set)(&mut settings.thresholds, value));
+            app.set_settings(|settings| settings.thresholds.set(field, value));
         }
         good.is_some()
     });

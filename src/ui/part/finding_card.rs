@@ -14,7 +14,7 @@ pub fn FindingCard(app: App, finding: Finding, has_task: bool) -> impl IntoView 
     let lang = app.lang.get();
     let key = finding.key();
     let amount = finding.amount.map(plain_money).unwrap_or_default();
-    let steps = finding.steps().iter().map(|step| {
+    let steps = finding.steps().into_iter().map(|step| {
         view! { <li>{step.text(lang)}</li> }
     });
     let snoozed = key.clone();
@@ -59,19 +59,18 @@ pub fn FindingCard(app: App, finding: Finding, has_task: bool) -> impl IntoView 
 
 /// Where the numbers behind a finding are.
 fn evidence(app: App, finding: &Finding) -> Route {
-    let page = match finding.rule {
-        "ship-due" => Page::Orders,
-        "slow-sku" | "price-changed" => Page::Products,
-        _ => Page::Data,
-    };
+    let evidence = finding.rule().map(|rule| rule.evidence);
+    let page = evidence.map_or(Page::Data, |evidence| Page::from_path(evidence.page));
     let mut route = app.route.with_untracked(|route| route.beside(page));
-    if finding.rule != "ship-due" {
+    if evidence.is_some_and(|evidence| evidence.dated) {
         route.period = Some(PeriodChoice::Custom(finding.period));
     }
-    match &finding.subject {
-        Subject::Product(id) => route.filter.push((Dimension::Product, id.clone())),
-        Subject::Creator(id) => route.filter.push((Dimension::Creator, id.clone())),
-        Subject::Shop => {}
-    }
+    let part = match &finding.subject {
+        Subject::Product(id) => Some((Dimension::Product, id)),
+        Subject::Creator(id) => Some((Dimension::Creator, id)),
+        Subject::Carrier(id) => Some((Dimension::Carrier, id)),
+        Subject::Shop => None,
+    };
+    route.filter.extend(part.map(|(dimension, id)| (dimension, id.clone())));
     route
 }

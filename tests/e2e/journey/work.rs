@@ -50,7 +50,9 @@ fn fired(app: &App, books: &Books<'_>, now: i64) {
     assert_eq!(unique.len(), shown.len(), "no finding stands twice: {shown:?}");
     let wanted = findings(books, now).into_iter();
     let wanted: BTreeSet<_> = wanted.map(|(rule, subject)| (rule.to_owned(), subject)).collect();
-    assert_eq!(unique, wanted);
+    // Of the five first rules exactly these; others find what they find.
+    let first = |(rule, _): &&(String, String)| wanted.iter().any(|(known, _)| known == rule);
+    assert_eq!(unique.iter().filter(first).cloned().collect::<BTreeSet<_>>(), wanted);
     let rules: BTreeSet<&str> = wanted.iter().map(|(rule, _)| rule.as_str()).collect();
     assert_eq!(rules.len(), 5, "the shop is made so that every rule fires: {rules:?}");
     for finding in app.findings() {

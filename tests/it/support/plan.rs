@@ -1,7 +1,7 @@
 //! What an operator has typed, ticked and set in an invented shop.
 
 use dianpan::domain::{MappedColumn, Mapping, Mappings, Money, SortedMap};
-use dianpan::insight::Span;
+use dianpan::insight::{Field, MATURITY_DAYS, Span};
 use dianpan::metric::{CAMPAIGNS, EventKind, Role};
 use dianpan::plan::{
     Calendar, DayLog, DayReview, DayReviews, Duty, Goals, Notes, OwnEvent, OwnTask, ProductPages,
@@ -101,8 +101,9 @@ pub fn stored_plan() -> Documents {
         import_now: true,
         ..Settings::default()
     };
-    settings.thresholds.decline_days = 4;
-    settings.thresholds.maturity_days = 30;
+    settings.thresholds.set(Field::of("decline-days").unwrap(), 4);
+    settings.thresholds.set(&MATURITY_DAYS, 30);
+    settings.thresholds.turn("slow-sku", false);
     settings.thresholds.return_lines.insert("女装".to_owned(), 55);
     let safety = Safety { backed_up: Some(at("2026-11-19 22:00:00")), imports: 3 };
     let quiet = QuietList(quiet.into_iter().collect::<SortedMap<_, _>>());

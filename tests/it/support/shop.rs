@@ -3,10 +3,11 @@
 use std::future::Future;
 
 use dianpan::domain::{
-    Dataset, Fact, Family, Id, Kind, Moment, SourceId, SourceState, Unpaced, Word, run_unpaced,
+    Dataset, Fact, Family, Id, Kind, Moment, SortedMap, SourceId, SourceState, Unpaced, Word,
+    run_unpaced,
 };
 use dianpan::import::{Drop, Receipt, StagedDrop};
-use dianpan::insight::{Finding, Thresholds, findings};
+use dianpan::insight::{Finding, Scene, Thresholds, findings};
 use dianpan::metric::{Anchor, Book, Figure, Figures, Filter, Query, Reading};
 use dianpan::store::{Documents, Shop, write_backup};
 use dianpan::table::Decoder;
@@ -111,7 +112,21 @@ impl Bench {
     }
 
     pub fn findings(&self) -> Vec<Finding> {
-        findings(&self.book(), &self.anchor(), &Thresholds::default())
+        self.findings_by(&Thresholds::default())
+    }
+
+    /// The same by other thresholds.
+    pub fn findings_by(&self, thresholds: &Thresholds) -> Vec<Finding> {
+        let products = SortedMap::new();
+        let scene = Scene {
+            book: &self.book(),
+            anchor: self.anchor(),
+            thresholds,
+            products: &products,
+            goal: None,
+            upkeep: None,
+        };
+        findings(&scene)
     }
 
     /// The text of a backup of the facts alone.

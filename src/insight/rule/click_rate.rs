@@ -1,0 +1,70 @@
+//! `click-rate`: click rate of the shop or of a product under its target.
+
+use super::super::check::{self, Fact, PRODUCT, ask};
+use super::super::learn;
+use super::super::threshold::Field;
+use super::super::told::Arg;
+use super::funnel_step::{Step, find as under};
+use super::{Evidence, MOST, Rule};
+use crate::metric::StepKind;
+use crate::text::{Phrase, phrase};
+
+const NAME: Phrase = phrase("曝光-点击率", "click rate");
+
+pub(super) static RULE: Rule = Rule {
+    id: "click-rate",
+    name: phrase("曝光-点击率低于目标", "Low click rate"),
+    condition: phrase(
+        "罗盘最近 7 天曝光-点击率低于 {}，且上一步不少于 {} 人（7 天每天都有数）；全店和单个商品都看",
+        "click rate of the last 7 days of Compass below {}, with at least {} people at the step before; shop and products",
+    ),
+    numbers: |t| vec![Arg::Mille(t.get(&TARGET)), Arg::Count(t.get(&PEOPLE))],
+    fields: &[&TARGET, &PEOPLE],
+    find: |scene| {
+        under(
+            scene,
+            &Step {
+                rule: &RULE,
+                to: StepKind::Clicks,
+                from: StepKind::Impressions,
+                target: scene.thresholds.get(&TARGET) * 1_000,
+                people: scene.thresholds.get(&PEOPLE),
+                name: NAME,
+            },
+        )
+    },
+    most: MOST,
+    asks: &[&PICTURE, &TITLE, &check::RIVAL_PRICE, &check::RIVAL_PICTURE, &check::OWN_LOOK],
+    evidence: Evidence { page: "/data/funnel", dated: true },
+    measure: Some("ctr"),
+    slot: "morning",
+    duty: "operation",
+};
+
+pub(in super::super) static TARGET: Field = Field::new(
+    "ctr-target",
+    phrase("曝光-点击率目标（‰，30 即 3%）", "Click rate target (‰, 30 is 3%)"),
+    (1, 30, 1_000),
+)
+.learns(learn::click_rate);
+static PEOPLE: Field = Field::new(
+    "ctr-people",
+    phrase("曝光-点击率：上一步至少几人", "Low click rate: people at the step before at least"),
+    (100, 1_000, 1_000_000),
+);
+
+static PICTURE: check::Ask = ask(
+    "picture",
+    PRODUCT,
+    phrase(
+        "换主图试一版：卖点、场景、干净底",
+        "Try another picture: selling point, scene, plain ground",
+    ),
+    Fact::Nothing,
+);
+static TITLE: check::Ask = ask(
+    "title",
+    PRODUCT,
+    phrase("标题里有没有买家会搜的词", "Does the title have the words that buyers search for"),
+    Fact::Nothing,
+);
