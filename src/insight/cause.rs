@@ -91,7 +91,7 @@ pub(super) fn biggest_part(
 type RouteKey = (Option<Word>, Option<Word>);
 
 /// Sales of a period by creator, or by carrier where there is none.
-pub(super) fn by_route(book: &Book, filter: &Filter, period: Period) -> SortedMap<RouteKey, Money> {
+fn by_route(book: &Book, filter: &Filter, period: Period) -> SortedMap<RouteKey, Money> {
     let mut routes: SortedMap<RouteKey, Money> = SortedMap::new();
     let sales = book.sales_in(period).iter();
     for sale in sales.filter(|sale| filter.passes(&sale.dims)) {

@@ -3,13 +3,13 @@
 //!
 //! What happens outside of the shop (rivals, the market) is in no file, so those lines stay open.
 
-use super::cause::by_route;
 use super::finding::{Finding, Subject};
 use super::rule::{Scene, price_changed};
 use super::told::{Arg, Told};
-use crate::domain::{Money, Period, SortedMap, Word, ratio_millionths};
+use crate::domain::{Period, SortedMap, Word, ratio_millionths};
 use crate::metric::{
-    Book, Counting, Dimension, Filter, Query, StepKind, by_key, funnel, price_logs_in, reason_name,
+    Book, Counting, Dimension, Filter, Query, StepKind, Totals, by_key, funnel, price_logs_in,
+    reason_name,
 };
 use crate::text::{Phrase, phrase};
 
@@ -29,6 +29,8 @@ pub(super) enum Fact {
     Nothing,
     /// The creator who lost most.
     Creators,
+    /// The creator who gained most.
+    Risen,
     /// Orders without a creator.
     Own,
     /// The whole shop in the same days.
@@ -107,7 +109,7 @@ pub(super) static RISE: Ask = ask(
         "涨从哪来：哪个达人、内容或渠道带的",
         "Where does the rise come from: which creator or content",
     ),
-    Fact::Creators,
+    Fact::Risen,
 );
 pub(super) static MARKET_INDEX: Ask =
     ask("market-index", MARKET, phrase("大盘是否波动", "Does the whole market move"), Fact::Shop);
@@ -167,7 +169,8 @@ impl<'a> Look<'a> {
     fn tell(&self, fact: Fact) -> Option<Told> {
         match fact {
             Fact::Nothing => None,
-            Fact::Creators => self.creators(),
+            Fact::Creators => self.creator(1),
+            Fact::Risen => self.creator(-1),
             Fact::Own => self.own(),
             Fact::Shop => self.shop(),
             Fact::Traffic => self.traffic(),
@@ -182,43 +185,39 @@ impl<'a> Look<'a> {
     }
 
     /// `11-17 12 单 → 11-20 0 单`.
-    fn moved(&self, name: Told, before: i64, now: i64) -> Told {
+    fn moved(&self, name: Told, [before, now]: [i64; 2]) -> Told {
         name.and(
             phrase("：{} {} 单 → {} {} 单", ": {} {} order[s] → {} {} order[s]"),
             [Arg::Days(self.before), Arg::Count(before), Arg::Days(self.now), Arg::Count(now)],
         )
     }
 
-    fn orders(&self, period: Period, dimension: Dimension) -> SortedMap<Option<Word>, i64> {
-        let totals = by_key(self.scene.book, period, &self.filter, dimension);
-        totals.into_iter().map(|(key, totals)| (key, totals.orders)).collect()
-    }
-
-    /// The creator who lost most.
-    fn creators(&self) -> Option<Told> {
+    /// The creator who lost most, or, where `way` is minus one, gained most.
+    fn creator(&self, way: i64) -> Option<Told> {
         let book = self.scene.book;
-        let lost = by_route(book, &self.filter, self.before);
-        let kept = by_route(book, &self.filter, self.now);
-        let loss = |key| {
-            let gmv = |routes: &SortedMap<_, Money>| routes.get(key).copied().unwrap_or_default();
-            gmv(&lost) - gmv(&kept)
+        let [before, now] = [self.before, self.now]
+            .map(|period| by_key(book, period, &self.filter, Dimension::Creator));
+        let of = |days: &SortedMap<Option<Word>, Totals>, creator: Word| {
+            days.get(&Some(creator)).copied().unwrap_or_default()
         };
-        let most = lost.keys().filter(|(creator, _)| creator.is_some());
-        let most = most.max_by_key(|key| (loss(key), std::cmp::Reverse(*key)))?;
-        let creator = most.0?;
-        let of = |period| self.orders(period, Dimension::Creator).get(&Some(creator)).copied();
-        let name = Arg::Name(book.creator_name(creator).to_owned());
+        let loss = |creator: Word| way * (of(&before, creator).gmv - of(&now, creator).gmv).cents();
+        let creators = before.keys().chain(now.keys()).filter_map(|creator| *creator);
+        let name = |creator| book.creator_name(creator);
+        let most = creators.max_by_key(|&it| (loss(it), std::cmp::Reverse(name(it))));
+        let creator = most.filter(|creator| loss(*creator) > 0 && self.covered())?;
+        let orders = [&before, &now].map(|days| of(days, creator).orders);
+        let name = Arg::Name(name(creator).to_owned());
         let name = Told::new(phrase("达人「{}」", "creator “{}”"), [name]);
-        Some(self.moved(name, of(self.before)?, of(self.now).unwrap_or(0)))
-            .filter(|_| self.covered())
+        Some(self.moved(name, orders))
     }
 
     /// The sales without a creator.
     fn own(&self) -> Option<Told> {
-        let of = |period| self.orders(period, Dimension::Creator).get(&None).copied().unwrap_or(0);
+        let own = self.filter.only(Dimension::Creator, None);
+        let of = |period| self.scene.book.totals(period, &own).orders;
         let (before, now) = (of(self.before), of(self.now));
         let name = Told::new(phrase("没有达人的订单", "orders without a creator"), []);
-        (self.covered() && before + now > 0).then(|| self.moved(name, before, now))
+        (self.covered() && before + now > 0).then(|| self.moved(name, [before, now]))
     }
 
     /// Sales of the whole shop a day, in the same stretches.

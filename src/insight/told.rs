@@ -3,7 +3,7 @@
 use crate::domain::{Day, Moment, Money, Period};
 use crate::text::{
     Lang, Phrase, Style, change_text, compact_money, count_text, decimal_text, full_money,
-    near_moment, percent_text, period_text, points_text, short_day,
+    near_moment, percent_text, period_text, phrase, points_text, short_day,
 };
 
 /// What fills a gap of a phrase.
@@ -49,8 +49,8 @@ impl Arg {
             Arg::Full(amount) => full_money(*amount),
             Arg::Count(count) => count_text(*count),
             Arg::Rate(rate) => percent_text(*rate),
-            Arg::Change(change) => change_text(*change),
-            Arg::Points(points) => points_text(*points),
+            Arg::Change(change) => level(*change, 500, change_text, lang),
+            Arg::Points(points) => level(*points, 500, points_text, lang),
             Arg::Ratio(ratio) => decimal_text(*ratio, 2, 2),
             Arg::Mille(mille) => {
                 format!("{}%", decimal_text(*mille, 1, u32::from(mille % 10 != 0)))
@@ -64,6 +64,13 @@ impl Arg {
         }
     }
 }
+
+/// A change, or that there is none to be seen.
+fn level(change: i64, seen: i64, tell: fn(i64) -> String, lang: Lang) -> String {
+    if change.abs() < seen { LEVEL.text(lang).to_owned() } else { tell(change) }
+}
+
+const LEVEL: Phrase = phrase("持平", "unchanged");
 
 fn short(name: &str) -> String {
     let short: String = name.chars().take(LONGEST_NAME).collect();

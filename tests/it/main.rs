@@ -56,6 +56,8 @@ mod refund;
 mod report;
 mod returns;
 mod route;
+mod rule;
+mod rule_money;
 mod sample;
 mod store;
 mod supplier;

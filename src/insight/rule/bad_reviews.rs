@@ -73,7 +73,8 @@ fn find(scene: &Scene<'_>) -> Vec<Finding> {
         phrase("最早一条 {}；其中差评 {} 条。", "The oldest of {}; {} of two stars and fewer."),
         [Arg::Day(oldest.day), Arg::count(worst)],
     );
-    let most = products.iter().max_by_key(|(word, count)| (**count, std::cmp::Reverse(**word)));
+    let text = |word: Word| scene.book.words.text(word);
+    let most = products.iter().max_by_key(|it| (it.1, std::cmp::Reverse(text(*it.0))));
     if let Some((word, count)) = most {
         let (_, name) = product(scene.book, *word);
         let text = phrase("「{}」最多，{} 条。", " “{}” has most, {}.");

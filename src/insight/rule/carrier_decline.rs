@@ -16,8 +16,8 @@ pub(super) static RULE: Rule = Rule {
     id: "carrier-decline",
     name: phrase("载体下滑", "Falling carrier"),
     condition: phrase(
-        "某个载体前 7 天不少于 {} 单，最近 7 个完整日成交少了不少于 {}%",
-        "a carrier of at least {} order[s] in the 7 days before sold at least {}% less in the last 7 complete days",
+        "某个载体前 7 天不少于 {} 单，最近 7 个完整日成交少了不少于 {}%，而且比全店多跌 10 个百分点",
+        "a carrier of at least {} order[s] in the 7 days before sold at least {}% less in the last 7 complete days, 10 points worse than the shop",
     ),
     numbers: |t| vec![Arg::Count(t.get(&ORDERS)), Arg::Count(t.get(&FALL))],
     fields: &[&ORDERS, &FALL],
@@ -56,6 +56,8 @@ static FEWER: check::Ask = ask(
 );
 
 const WEEK: i32 = 7;
+/// Points, in millionths, by which it must fall deeper than the shop.
+const WORSE: i64 = 100_000;
 
 fn find(scene: &Scene<'_>) -> Vec<Finding> {
     let (book, thresholds) = (scene.book, scene.thresholds);
@@ -67,6 +69,8 @@ fn find(scene: &Scene<'_>) -> Vec<Finding> {
     let filter = Filter::default();
     let sold = by_key(book, now, &filter, Dimension::Carrier);
     let left = 100 - thresholds.get(&FALL);
+    let [old, new] = [before, now].map(|days| book.totals(days, &filter).gmv.cents());
+    let shop = ratio_millionths(new - old, old).unwrap_or(0);
     let mut fallen: Vec<Finding> = by_key(book, before, &filter, Dimension::Carrier)
         .into_iter()
         .filter(|(_, totals)| totals.orders >= thresholds.get(&ORDERS))
@@ -75,6 +79,7 @@ fn find(scene: &Scene<'_>) -> Vec<Finding> {
             let fell = gmv.cents().saturating_mul(100) <= totals.gmv.cents().saturating_mul(left);
             let lost = totals.gmv - gmv;
             let change = ratio_millionths(-lost.cents(), totals.gmv.cents())?;
+            let fell = fell && change <= shop - WORSE;
             let says = sentences(scene, carrier?, (before, now), change);
             let name = book.words.text(carrier?).to_owned();
             let subject = (Subject::Carrier(name.clone()), name);

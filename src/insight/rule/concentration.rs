@@ -6,7 +6,7 @@ use super::super::threshold::Field;
 use super::super::told::{Arg, Told};
 use super::{ALL, Evidence, Rule, Scene};
 use crate::domain::{Money, Period, SortedMap, Word, ratio_millionths};
-use crate::metric::{Dimension, Filter, Totals, by_key};
+use crate::metric::{Book, Dimension, Filter, Totals, by_key};
 use crate::text::phrase;
 
 pub(super) static RULE: Rule = Rule {
@@ -77,7 +77,7 @@ fn find(scene: &Scene<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let creators = by_key(book, period, &filter, Dimension::Creator);
-    let of_product = top(&products, whole.gmv, top_product).map(|(word, gmv, share)| {
+    let of_product = top(book, &products, whole.gmv, top_product).map(|(word, gmv, share)| {
         let (subject, name) = product(book, word);
         (
             subject,
@@ -87,7 +87,7 @@ fn find(scene: &Scene<'_>) -> Vec<Finding> {
             share,
         )
     });
-    let of_creator = top(&creators, whole.gmv, top_creator).map(|(word, gmv, share)| {
+    let of_creator = top(book, &creators, whole.gmv, top_creator).map(|(word, gmv, share)| {
         let subject = Subject::Creator(book.words.text(word).to_owned());
         let name = book.creator_name(word).to_owned();
         (
@@ -122,12 +122,14 @@ fn cause(gmv: Money, whole: Money, period: Period) -> Told {
 
 /// The part that sold most, where it is above so many per cent of the whole.
 fn top(
+    book: &Book,
     parts: &SortedMap<Option<Word>, Totals>,
     whole: Money,
     percent: i64,
 ) -> Option<(Word, Money, i64)> {
     let named = parts.iter().filter_map(|(word, totals)| Some(((*word)?, totals.gmv)));
-    let (word, gmv) = named.max_by_key(|(word, gmv)| (*gmv, std::cmp::Reverse(*word)))?;
+    let (word, gmv) =
+        named.max_by_key(|(word, gmv)| (*gmv, std::cmp::Reverse(book.words.text(*word))))?;
     let share = ratio_millionths(gmv.cents(), whole.cents())?;
     (share > percent * 10_000).then_some((word, gmv, share))
 }

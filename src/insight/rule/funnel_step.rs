@@ -23,6 +23,8 @@ pub(super) struct Step {
 }
 
 const WEEK: i32 = 7;
+/// A product must be below this many per cent of the target: some are always just under it.
+const FAR: i64 = 80;
 
 /// The shop, then the products that lose most, over the last 7 days that 罗盘 states.
 pub(super) fn find(scene: &Scene<'_>, step: &Step) -> Vec<Finding> {
@@ -35,13 +37,14 @@ pub(super) fn find(scene: &Scene<'_>, step: &Step) -> Vec<Finding> {
     }
     let period = Period::ending(last, WEEK);
     let query = Query { period, filter: Filter::default(), now: scene.anchor.now };
-    let shop = judge(step, &funnel(scene.book, &query, Counting::People))
+    let whole = funnel(scene.book, &query, Counting::People);
+    let shop = judge(step, &whole, 100)
         .map(|(says, _)| Finding::of_shop(step.rule, Severity::Warn, period, says(None)));
     let products = by_product(scene.book, &query, Counting::People);
     let mut low: Vec<_> = products
         .iter()
         .filter_map(|(word, funnel)| {
-            let (says, lost) = judge(step, funnel)?;
+            let (says, lost) = judge(step, funnel, FAR)?;
             let (subject, name) = product(scene.book, *word);
             let says = says(Some(&name));
             Some((lost, Finding::new(step.rule, (subject, name), Severity::Info, period, says)))
@@ -52,11 +55,15 @@ pub(super) fn find(scene: &Scene<'_>, step: &Step) -> Vec<Finding> {
     shop.into_iter().chain(low.into_iter().map(|(_, finding)| finding)).collect()
 }
 
-/// How a funnel under its target is told, with the people that it loses at the step.
-fn judge(step: &Step, funnel: &Funnel) -> Option<(impl Fn(Option<&str>) -> Sentences, i64)> {
+/// How a funnel under so many per cent of its target is told, with the people that it loses at the step.
+fn judge(
+    step: &Step,
+    funnel: &Funnel,
+    percent: i64,
+) -> Option<(impl Fn(Option<&str>) -> Sentences, i64)> {
     let (part, whole) = (funnel.count(step.to)?, funnel.count(step.from)?);
     let rate = ratio_millionths(part, whole)?;
-    if funnel.missing > 0 || whole < step.people || rate >= step.target {
+    if funnel.missing > 0 || whole < step.people || rate * 100 >= step.target * percent {
         return None;
     }
     let (target, name, upper) = (step.target, step.name, funnel.upper);

@@ -30,7 +30,11 @@ fn a_curious_operator_tries_the_sample(build: Build) {
     app.click("[data-action=sample]");
     app.wait_for(BANNER);
     app.idle();
-    assert_eq!(app.findings().len(), 5, "one finding of each rule: {:?}", app.findings());
+    for rule in ["product-decline", "ship-due", "return-rate", "creator-stopped", "rising-product"]
+    {
+        let found = app.findings().into_iter().filter(|finding| finding.rule == rule).count();
+        assert_eq!(found, 1, "one finding of {rule}: {:?}", app.findings());
+    }
     for route in ROUTES {
         app.open(&format!("{route}?shop=sample"));
         marked(&app, route);

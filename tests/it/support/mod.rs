@@ -17,6 +17,7 @@ mod recipe;
 mod season;
 mod shelf;
 mod shop;
+mod sold;
 mod tree;
 mod xlsx;
 
@@ -35,5 +36,6 @@ pub use random::Random;
 pub use season::season;
 pub use shelf::{FaultyShelf, Injury, Op};
 pub use shop::{Bench, TestDecoder, run};
+pub use sold::{Sold, fires, found_by, of_rule, silent};
 pub use tree::{files_below, project};
 pub use xlsx::{Kind, Workbook, zip};
