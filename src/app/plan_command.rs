@@ -45,11 +45,11 @@ impl App {
         let today = self.anchor.get_untracked().now.day();
         let quiet = if snooze { Quiet::Until(today.plus(SNOOZE_DAYS)) } else { Quiet::Dismissed };
         self.edit(Document::Quiet, |documents| {
-            documents.quiet.0.insert(key.to_owned(), quiet);
+            documents.quiet.quiet.insert(key.to_owned(), quiet);
         });
         let key = key.to_owned();
         let undo: Undo = Arc::new(move |app: App| {
-            app.edit(Document::Quiet, |documents| _ = documents.quiet.0.remove(&key));
+            app.edit(Document::Quiet, |documents| documents.quiet.wake(&key));
         });
         let text = if snooze {
             phrase("3 天内不再提醒", "Quiet for 3 days")

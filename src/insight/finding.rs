@@ -1,7 +1,7 @@
 //! A finding: a sentence with its amount, its cause and its next step.
 
 use super::rule::Rule;
-use super::told::Told;
+use super::told::{Arg, Told};
 use crate::domain::{Money, Period};
 use crate::text::{Lang, Phrase};
 
@@ -137,6 +137,15 @@ impl Finding {
 
     pub(super) fn at_stake(self, amount: Money) -> Finding {
         Finding { amount: Some(amount), ..self }
+    }
+
+    /// With a last word on how many more there are, if there are.
+    pub(super) fn adding(mut self, words: Phrase, more: i64) -> Finding {
+        if more > 0 {
+            let cause = std::mem::take(&mut self.says.cause);
+            self.says.cause = cause.and(words, [Arg::Count(more)]);
+        }
+        self
     }
 
     /// The same finding on another day has the same key.

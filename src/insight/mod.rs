@@ -34,7 +34,7 @@ pub use pace::MonthPace;
 pub use planned::{DayMark, GoalAsk, Planned, Weighing};
 pub use promotion::{PromotionAsk, PromotionView};
 pub use rule::{
-    Evidence, RULES, Rule, SLOW_PERIOD, findings, over_lines, price_changed, slow_skus,
+    Evidence, RULES, Rule, SLOW_PERIOD, brief, findings, over_lines, price_changed, slow_skus,
 };
 pub use scene::{Scene, Upkeep};
 pub use span::Span;

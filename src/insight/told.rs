@@ -22,6 +22,8 @@ pub enum Arg {
     Points(i64),
     /// Hundredths: `3.62`.
     Ratio(i64),
+    /// `12`, `12.3`.
+    Tenths(i64),
     /// Thousandths as per cent without needless decimals: `3.5%`.
     Mille(i64),
     /// In whole.
@@ -52,6 +54,7 @@ impl Arg {
             Arg::Change(change) => level(*change, 500, change_text, lang),
             Arg::Points(points) => level(*points, 500, points_text, lang),
             Arg::Ratio(ratio) => decimal_text(*ratio, 2, 2),
+            Arg::Tenths(tenths) => decimal_text(*tenths, 1, u32::from(tenths % 10 != 0)),
             Arg::Mille(mille) => {
                 format!("{}%", decimal_text(*mille, 1, u32::from(mille % 10 != 0)))
             }

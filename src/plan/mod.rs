@@ -5,6 +5,7 @@
 
 mod agenda;
 mod calendar;
+mod checklist;
 mod day;
 mod day_log;
 mod day_review;
@@ -18,6 +19,8 @@ mod note;
 mod planned;
 mod product;
 mod product_page;
+mod quiet;
+mod remeasure;
 mod rhythm;
 mod routine;
 mod setting;
@@ -29,6 +32,9 @@ pub use agenda::{due_steps, is_proposed, propose, step_task};
 pub use calendar::{
     CASE_TIMES, Calendar, Due, FARTHEST_STEP, LONGEST_NOTE, LONGEST_TITLE, MOST_BUDGET_TIMES,
     MOST_EVENTS, MOST_STEPS, Occasion, OwnEvent, Promotion, Step,
+};
+pub use checklist::{
+    CheckLine, CheckedList, Checklists, LineState, finding_of, line_key, line_state,
 };
 pub use day::{DayPlan, Hint, TaskView, fitting, minutes_left};
 pub use day_log::DayLog;
@@ -43,9 +49,11 @@ pub use note::{CHAPTERS, Notes, note_key};
 pub use planned::planned;
 pub use product::Products;
 pub use product_page::{LONGEST_MARK, LONGEST_STORY, MOST_MARKS, ProductMark, ProductPages};
+pub use quiet::{Quiet, QuietList, Reason, Why};
+pub use remeasure::{Remeasure, remeasures};
 pub use rhythm::Rhythm;
 pub use routine::{ROUTINES, Routine};
 pub use setting::{Safety, Settings, Theme, UpColor};
 pub use supplier::{LONGEST_SUPPLIER, SupplierDue, by_supplier, due_name};
-pub use task::{OwnTask, Quiet, QuietList, Slot, TaskOrigin, TaskState, Tasks};
+pub use task::{OwnTask, Slot, TaskOrigin, TaskState, Tasks};
 pub use template::{HIGHEST_GOAL, LONGEST_LINE, MOST_MINUTES, MOST_OWN, RoutineItem, Template};

@@ -1,7 +1,7 @@
 //! Tasks: the operator's own, and those that findings turned into.
 
 use super::duty::Duty;
-use crate::domain::{Day, Money, SortedMap};
+use crate::domain::{Day, Money};
 use crate::text::{Phrase, phrase};
 
 /// The four slots of a day.
@@ -191,37 +191,5 @@ impl Tasks {
     /// The open or closed task that something turned into, newest first.
     pub fn of_origin(&self, origin: &TaskOrigin) -> Option<&OwnTask> {
         self.tasks.iter().rev().find(|task| task.origin == *origin)
-    }
-}
-
-/// How long a finding keeps quiet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quiet {
-    /// Until this day, exclusive.
-    Until(Day),
-    /// Until it goes away by itself.
-    Dismissed,
-}
-
-/// Findings that keep quiet, by key.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct QuietList(pub SortedMap<String, Quiet>);
-
-impl QuietList {
-    pub fn is_quiet(&self, key: &str, today: Day) -> bool {
-        match self.0.get(key) {
-            Some(Quiet::Until(day)) => today < *day,
-            Some(Quiet::Dismissed) => true,
-            None => false,
-        }
-    }
-
-    /// Forgets dismissals of findings that are not found any more, so that they are told again
-    /// when they come back.
-    pub fn forget_gone<'a>(&mut self, found: impl Iterator<Item = &'a str>) -> bool {
-        let found: Vec<&str> = found.collect();
-        let before = self.0.len();
-        self.0.retain(|key, quiet| *quiet != Quiet::Dismissed || found.contains(&key.as_str()));
-        self.0.len() != before
     }
 }

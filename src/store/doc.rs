@@ -5,10 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::SCHEMA;
 use super::calendar::{self, StoredCalendar};
+use super::checklist::{self, StoredChecklists};
 use super::goal::{self, StoredGoals};
 use super::mapping;
 use super::product::{restore_products, store_products, store_sku_costs};
 use super::product_page::{self, StoredProductPages};
+use super::quiet::{self, StoredQuiet, StoredReasons};
 use super::record;
 use super::shared::Lists;
 use super::shelf::{Shelf, ShelfFault};
@@ -17,8 +19,8 @@ use super::work;
 use crate::domain::{Mappings, Moment, SortedMap};
 use crate::insight::{RETURN_LINES, RULES, Thresholds, fields};
 use crate::plan::{
-    CHAPTERS, Calendar, DayLog, DayReviews, Goals, Notes, ProductPages, Products, QuietList,
-    Safety, Settings, Tasks, Template, Theme, UpColor,
+    CHAPTERS, Calendar, Checklists, DayLog, DayReviews, Goals, Notes, ProductPages, Products,
+    QuietList, Safety, Settings, Tasks, Template, Theme, UpColor,
 };
 use crate::text::Lang;
 
@@ -30,6 +32,7 @@ pub enum Document {
     Tasks,
     Days,
     Quiet,
+    Checklists,
     Notes,
     Products,
     ProductPages,
@@ -41,12 +44,13 @@ pub enum Document {
 }
 
 impl Document {
-    pub const ALL: [Document; 13] = [
+    pub const ALL: [Document; 14] = [
         Document::Settings,
         Document::Safety,
         Document::Tasks,
         Document::Days,
         Document::Quiet,
+        Document::Checklists,
         Document::Notes,
         Document::Products,
         Document::ProductPages,
@@ -64,6 +68,7 @@ impl Document {
             Document::Tasks => "dianpan.doc.tasks",
             Document::Days => "dianpan.doc.days",
             Document::Quiet => "dianpan.doc.quiet",
+            Document::Checklists => "dianpan.doc.checklists",
             Document::Notes => "dianpan.doc.notes",
             Document::Products => "dianpan.doc.products",
             Document::ProductPages => "dianpan.doc.product-pages",
@@ -84,6 +89,7 @@ pub struct Documents {
     pub tasks: Tasks,
     pub days: DayLog,
     pub quiet: QuietList,
+    pub checklists: Checklists,
     pub notes: Notes,
     pub products: Products,
     pub pages: ProductPages,
@@ -114,8 +120,9 @@ pub(super) struct StoredDocuments {
     counts: SortedMap<i32, SortedMap<String, String>>,
     /// The first and the last day of each stretch.
     rest: SortedMap<String, Option<i32>>,
-    /// The day that quiet ends, or nothing until the finding goes away.
-    quiet: SortedMap<String, Option<i32>>,
+    quiet: StoredQuiet,
+    quiet_reasons: StoredReasons,
+    checklists: StoredChecklists,
     notes: SortedMap<String, Vec<String>>,
     /// Role and cost in 分.
     products: SortedMap<String, (String, Option<i64>)>,
@@ -170,7 +177,10 @@ impl StoredDocuments {
                 stored.counts = work::store_counts(&documents.days);
                 stored.rest = task::store_rest(&documents.days);
             }
-            Document::Quiet => stored.quiet = task::store_quiet(&documents.quiet),
+            Document::Quiet => {
+                (stored.quiet, stored.quiet_reasons) = quiet::store(&documents.quiet);
+            }
+            Document::Checklists => stored.checklists = checklist::store(&documents.checklists),
             Document::Notes => stored.notes = store_notes(&documents.notes),
             Document::Products => {
                 stored.products = store_products(&documents.products);
@@ -188,6 +198,7 @@ impl StoredDocuments {
 
     /// All documents that a backup carries: everything but how safe this browser's copy is.
     pub fn of(documents: &Documents) -> StoredDocuments {
+        let (quiet, quiet_reasons) = quiet::store(&documents.quiet);
         StoredDocuments {
             settings: store_settings(&documents.settings),
             safety: StoredSafety::default(),
@@ -195,7 +206,9 @@ impl StoredDocuments {
             days: task::store_days(&documents.days),
             counts: work::store_counts(&documents.days),
             rest: task::store_rest(&documents.days),
-            quiet: task::store_quiet(&documents.quiet),
+            quiet,
+            quiet_reasons,
+            checklists: checklist::store(&documents.checklists),
             notes: store_notes(&documents.notes),
             products: store_products(&documents.products),
             product_pages: product_page::store(&documents.pages),
@@ -222,7 +235,11 @@ impl StoredDocuments {
                 work::restore_counts(&self.counts, &mut documents.days);
             }
             Document::Quiet => {
-                documents.quiet = task::restore_quiet(std::mem::take(&mut self.quiet))
+                let later = std::mem::take(&mut self.quiet_reasons);
+                documents.quiet = quiet::restore(std::mem::take(&mut self.quiet), later);
+            }
+            Document::Checklists => {
+                documents.checklists = checklist::restore(std::mem::take(&mut self.checklists));
             }
             Document::Notes => documents.notes = restore_notes(std::mem::take(&mut self.notes)),
             Document::Products => {

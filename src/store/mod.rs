@@ -25,6 +25,7 @@
 mod backup;
 mod backup_facts;
 mod calendar;
+mod checklist;
 mod chunk;
 mod codec;
 mod deflate;
@@ -38,6 +39,7 @@ mod mapping;
 mod pack;
 mod product;
 mod product_page;
+mod quiet;
 mod raw;
 mod rebuild;
 mod record;

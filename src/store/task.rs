@@ -1,9 +1,9 @@
-//! The stored shapes of tasks, of what became of the routine by day, and of quiet findings.
+//! The stored shapes of tasks and of what became of the routine by day.
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Day, Money, Period, SortedMap};
-use crate::plan::{DayLog, Duty, OwnTask, Quiet, QuietList, Slot, TaskOrigin, TaskState, Tasks};
+use crate::plan::{DayLog, Duty, OwnTask, Slot, TaskOrigin, TaskState, Tasks};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -114,17 +114,4 @@ pub(super) fn restore_days(
 
 pub(super) fn store_rest(days: &DayLog) -> SortedMap<String, Option<i32>> {
     days.rest.iter().map(|days| (days.from.0.to_string(), Some(days.to.0))).collect()
-}
-
-pub(super) fn store_quiet(quiet: &QuietList) -> SortedMap<String, Option<i32>> {
-    let until = |quiet: &Quiet| match quiet {
-        Quiet::Until(day) => Some(day.0),
-        Quiet::Dismissed => None,
-    };
-    quiet.0.iter().map(|(key, quiet)| (key.clone(), until(quiet))).collect()
-}
-
-pub(super) fn restore_quiet(stored: SortedMap<String, Option<i32>>) -> QuietList {
-    let quiet = |until: Option<i32>| until.map_or(Quiet::Dismissed, |day| Quiet::Until(Day(day)));
-    QuietList(stored.into_iter().map(|(key, until)| (key, quiet(until))).collect())
 }

@@ -240,6 +240,7 @@ fn a_damaged_document_falls_back_and_leaves_the_others() {
             loaded.tasks != plan.tasks,
             loaded.days != plan.days,
             loaded.quiet != plan.quiet,
+            loaded.checklists != plan.checklists,
             loaded.notes != plan.notes,
             loaded.products != plan.products,
             loaded.pages != plan.pages,

@@ -21,6 +21,7 @@ mod board;
 mod calendar;
 mod cell;
 mod chart;
+mod checklist;
 mod compass;
 mod container;
 mod cost;

@@ -207,7 +207,7 @@ fn a_step_of_the_calendar_becomes_one_task_ever() {
 #[test]
 fn a_snoozed_finding_is_quiet_until_its_day() {
     let mut list = QuietList::default();
-    list.0.insert("ship-due|shop".to_owned(), Quiet::Until(day("2026-11-23")));
+    list.quiet.insert("ship-due|shop".to_owned(), Quiet::Until(day("2026-11-23")));
     let quiet = |date: &str| list.is_quiet("ship-due|shop", day(date));
     assert!(quiet(TODAY) && quiet("2026-11-22"));
     assert!(!quiet("2026-11-23") && !quiet("2026-12-01"));
@@ -218,8 +218,8 @@ fn a_snoozed_finding_is_quiet_until_its_day() {
 fn a_dismissed_finding_is_quiet_until_it_goes_away() {
     let (key, other) = ("ship-due|shop", "product-decline|product:1");
     let mut list = QuietList::default();
-    list.0.insert(key.to_owned(), Quiet::Dismissed);
-    list.0.insert(other.to_owned(), Quiet::Until(day("2026-11-23")));
+    list.quiet.insert(key.to_owned(), Quiet::Dismissed);
+    list.quiet.insert(other.to_owned(), Quiet::Until(day("2026-11-23")));
     assert!(!list.forget_gone([key].into_iter()));
     assert!(list.is_quiet(key, day("2027-11-20")));
     // It is not found any more; what is snoozed keeps its day.

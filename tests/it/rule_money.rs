@@ -2,7 +2,7 @@
 //! keeps silent one step short of it. Today is Saturday, 2026-11-21.
 
 use dianpan::domain::{Day, Money, Period, SortedMap};
-use dianpan::insight::{RULES, Scene, Thresholds, Upkeep, findings};
+use dianpan::insight::{RULES, Scene, Thresholds, Upkeep, brief, findings};
 use dianpan::metric::{ProductMix, Role};
 use dianpan::text::{Lang, iso_day};
 
@@ -134,7 +134,8 @@ fn a_mix_off_its_target_once_roles_are_given() {
             (0..10).map(|number| (id(number), mix(number))).collect();
         let anchor = bench.anchor();
         let (products, upkeep) = (&products, None);
-        let scene = Scene { book: &book, anchor, thresholds: &thresholds, products, upkeep };
+        let scene =
+            Scene { book: &book, anchor, thresholds: &thresholds, products, goal: None, upkeep };
         let found = of_rule(findings(&scene), "mix-off");
         found.iter().map(|finding| finding.title(Lang::Zh)).collect::<Vec<_>>()
     };
@@ -221,7 +222,8 @@ fn a_backup_that_is_old_or_was_never_made() {
     let told = |backed_up: Option<&str>, imports: u32| {
         let upkeep = Some(Upkeep { backed_up: backed_up.map(at), imports });
         let (anchor, products) = (bench.anchor(), &products);
-        let scene = Scene { book: &book, anchor, thresholds: &thresholds, products, upkeep };
+        let scene =
+            Scene { book: &book, anchor, thresholds: &thresholds, products, goal: None, upkeep };
         let found = of_rule(findings(&scene), "backup-old");
         found.first().map(|finding| finding.title(Lang::Zh))
     };
@@ -258,7 +260,8 @@ fn rules_can_be_switched_off_and_are_brief() {
         sold = sold.at("2026-11-18", "2026-11-18", 3, "49.90", &cells);
     }
     let bench = Bench::with(&[sold.file("2026-10-20")]);
-    let found = of_rule(bench.findings(), "price-changed");
+    assert_eq!(of_rule(bench.findings(), "price-changed").len(), 5);
+    let found = of_rule(brief(bench.findings()), "price-changed");
     assert_eq!(found.len(), 3);
     let more = found.iter().filter(|it| it.cause(Lang::Zh).ends_with("同类的还有 2 个。"));
     assert_eq!(more.count(), 1);

@@ -118,43 +118,56 @@ impl Rule {
         Told::new(self.condition, (self.numbers)(thresholds)).text(lang)
     }
 
-    /// What it finds, the first ones in its own order; nothing while it is off.
-    pub fn findings(&self, scene: &Scene<'_>) -> Vec<Finding> {
+    /// What it finds, one of a subject, the first ones in its own order; nothing while it is off.
+    fn findings(&self, scene: &Scene<'_>) -> Vec<Finding> {
         if !scene.thresholds.is_on(self.id) {
             return Vec::new();
         }
-        let mut found: Vec<Finding> = Vec::new();
-        let mut all = 0;
+        let mut found: Vec<(Finding, i64)> = Vec::new();
         for finding in (self.find)(scene) {
-            all += 1;
-            // One of a subject is enough to look at it.
-            let new = found.iter().all(|known| known.subject != finding.subject);
-            if found.len() < self.most && new {
-                found.push(finding);
+            let room = self.most == ALL || found.len() < KEPT;
+            match found.iter_mut().find(|(known, _)| known.subject == finding.subject) {
+                Some((_, more)) => *more += 1,
+                None if room => found.push((finding, 0)),
+                None => {}
             }
         }
-        if all > found.len() {
-            let more = all - found.len();
-            if let Some(last) = found.last_mut() {
-                let words = phrase("同类的还有 {} 个。", " {} more like it.");
-                let cause = std::mem::take(&mut last.says.cause);
-                last.says.cause = cause.and(words, [Arg::count(more)]);
-            }
-        }
-        found
+        let words = phrase("这里还有 {} 处。", " {} more of it.");
+        found.into_iter().map(|(finding, more)| finding.adding(words, more)).collect()
     }
 }
 
-/// Everything that the rules find, the worst first, then by amount.
+/// Findings of a rule that are kept to be told once others are quiet.
+const KEPT: usize = 50;
+
+/// Everything that the rules find, the worst first, then by amount; equals by the order of their
+/// rule where it has one, else by key, so that the order of imports does not show.
 pub fn findings(scene: &Scene<'_>) -> Vec<Finding> {
-    let mut found: Vec<Finding> = RULES.iter().flat_map(|rule| rule.findings(scene)).collect();
-    sort(&mut found);
-    found
+    let mut found: Vec<(usize, Finding)> = Vec::new();
+    for rule in RULES {
+        let ranked = rule.findings(scene).into_iter().enumerate();
+        found.extend(ranked.map(|(rank, it)| (if rule.most == ALL { 0 } else { rank }, it)));
+    }
+    sort_by_key(&mut found, |(rank, finding)| {
+        let amount = finding.amount.map_or(0, Money::cents);
+        (finding.severity, std::cmp::Reverse(amount), *rank, finding.key())
+    });
+    found.into_iter().map(|(_, finding)| finding).collect()
 }
 
-fn sort(found: &mut [Finding]) {
-    sort_by_key(found, |finding| {
-        let amount = finding.amount.map_or(0, Money::cents);
-        (finding.severity, std::cmp::Reverse(amount), finding.key())
-    });
+/// The findings that are told: of each rule a few, the last of them with how many more there are.
+pub fn brief(found: Vec<Finding>) -> Vec<Finding> {
+    let of = |rule: &str| found.iter().filter(|known| known.rule == rule).count();
+    let all: Vec<usize> = found.iter().map(|finding| of(finding.rule)).collect();
+    let mut told: Vec<Finding> = Vec::new();
+    for (finding, all) in found.into_iter().zip(all) {
+        let most = finding.rule().map_or(ALL, |rule| rule.most);
+        let before = told.iter().filter(|known| known.rule == finding.rule).count();
+        if before < most {
+            let last = before + 1 == most && all > most;
+            let more = if last { i64::try_from(all - most).unwrap_or(0) } else { 0 };
+            told.push(finding.adding(phrase("同类的还有 {} 个。", " {} more like it."), more));
+        }
+    }
+    told
 }

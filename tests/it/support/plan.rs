@@ -4,9 +4,9 @@ use dianpan::domain::{MappedColumn, Mapping, Mappings, Money, SortedMap};
 use dianpan::insight::{Field, MATURITY_DAYS, Span};
 use dianpan::metric::{CAMPAIGNS, EventKind, Role};
 use dianpan::plan::{
-    Calendar, DayLog, DayReview, DayReviews, Duty, Goals, Notes, OwnEvent, OwnTask, ProductPages,
-    Products, Promotion, Quiet, QuietList, Rhythm, RoutineItem, Safety, Settings, Slot, Step,
-    TaskOrigin, TaskState, Tasks, Template, Theme, UpColor,
+    Calendar, Checklists, DayLog, DayReview, DayReviews, Duty, Goals, Notes, OwnEvent, OwnTask,
+    ProductPages, Products, Promotion, Quiet, QuietList, Reason, Rhythm, RoutineItem, Safety,
+    Settings, Slot, Step, TaskOrigin, TaskState, Tasks, Template, Theme, UpColor,
 };
 use dianpan::store::Documents;
 use dianpan::text::Lang;
@@ -72,6 +72,19 @@ fn stored_reviews() -> DayReviews {
     reviews
 }
 
+/// One table whose columns were matched.
+fn stored_mappings() -> Mappings {
+    let column =
+        MappedColumn { field: "amount".to_owned(), name: "实付款".to_owned(), place: 2 };
+    Mappings(vec![Mapping {
+        signature: 0xfedc_ba98_7654_3210,
+        format: "generic-orders".to_owned(),
+        generation: 0,
+        columns: vec![column],
+        net: Some(true),
+    }])
+}
+
 /// Documents of which no part is empty or at its default.
 pub fn stored_plan() -> Documents {
     let mut days = DayLog::default();
@@ -106,26 +119,26 @@ pub fn stored_plan() -> Documents {
     settings.thresholds.turn("slow-sku", false);
     settings.thresholds.return_lines.insert("女装".to_owned(), 55);
     let safety = Safety { backed_up: Some(at("2026-11-19 22:00:00")), imports: 3 };
-    let quiet = QuietList(quiet.into_iter().collect::<SortedMap<_, _>>());
-    let column =
-        MappedColumn { field: "amount".to_owned(), name: "实付款".to_owned(), place: 2 };
-    let mappings = Mappings(vec![Mapping {
-        signature: 0xfedc_ba98_7654_3210,
-        format: "generic-orders".to_owned(),
-        generation: 0,
-        columns: vec![column],
-        net: Some(true),
-    }]);
+    let quiet = quiet.into_iter().collect::<SortedMap<_, _>>();
+    let mut quiet = QuietList { quiet, ..QuietList::default() };
+    quiet.explain("return-rate|product:36000000011", Some(Reason::Other), "换季清货");
+    quiet.never.insert("product:36000000033".to_owned(), "运费补拍".to_owned());
+    let mut checklists = Checklists::default();
+    let (finding, today) = ("product-decline|product:36000000011", day("2026-11-20"));
+    checklists.tick(finding, "rival-price", true, today);
+    checklists.note(finding, "rival-price", "同行卖 9.9", today);
+    checklists.read("creator-stopped|creator:77", day("2026-11-15"), today);
     Documents {
         settings,
         safety,
         tasks: stored_tasks(),
         days,
         quiet,
+        checklists,
         notes,
         products,
         pages,
-        mappings,
+        mappings: stored_mappings(),
         template: stored_template(),
         reviews: stored_reviews(),
         goals: stored_goals(),
