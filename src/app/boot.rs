@@ -33,6 +33,8 @@ pub fn start(app: App) {
             load(app).await;
         }
         tick().await;
+        browser::uncover();
+        app.all_drawn().await;
         browser::set_ready();
     });
     on_address_change(move || follow_address(app));

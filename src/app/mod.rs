@@ -17,6 +17,8 @@ mod cost_command;
 #[cfg(target_arch = "wasm32")]
 mod day_command;
 #[cfg(target_arch = "wasm32")]
+mod derived;
+#[cfg(target_arch = "wasm32")]
 mod drop_state;
 #[cfg(target_arch = "wasm32")]
 mod fault;
@@ -26,6 +28,8 @@ mod goal_command;
 mod import_command;
 #[cfg(target_arch = "wasm32")]
 mod keeper;
+#[cfg(target_arch = "wasm32")]
+mod later;
 #[cfg(target_arch = "wasm32")]
 mod mapping_command;
 #[cfg(target_arch = "wasm32")]
@@ -53,6 +57,8 @@ pub use drop_state::{DropStage, DropState};
 pub use fault::{Fault, FaultKind};
 #[cfg(target_arch = "wasm32")]
 pub use goal_command::{goal_field, goal_heads, parse_goal};
+#[cfg(target_arch = "wasm32")]
+pub use later::Slot;
 #[cfg(target_arch = "wasm32")]
 pub use mapping_command::Editing;
 #[cfg(target_arch = "wasm32")]

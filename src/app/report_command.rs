@@ -49,8 +49,12 @@ impl App {
         self.say_saved(saved);
     }
 
+    /// Prints the page once all of it is drawn.
     pub fn print(self) {
-        browser::print();
+        leptos::task::spawn_local(async move {
+            self.all_drawn().await;
+            browser::print();
+        });
     }
 
     /// Offers a chart as a PNG.

@@ -6,18 +6,20 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::cost_command::CostDraft;
+use super::derived::{compared, found, prepared_filter, revision};
 use super::drop_state::DropState;
 use super::fault::{Fault, FaultKind};
 use super::goal_command::asked;
 use super::keeper::Keeper;
+use super::later::Later;
 use super::mapping_command::Editing;
 use super::route::{Page, Route};
 use crate::browser::{BrowserShelf, go_to, now};
-use crate::chart::{Compare, CompareKind, Input};
-use crate::domain::{Dataset, DaySet, Moment, Period};
-use crate::insight::{Finding, Planned, Scene, Span, Thresholds, Upkeep, findings};
-use crate::metric::{Anchor, Asked, Book, Dimension, Figures, Filter, Query, Reading};
-use crate::plan::{Hint, Safety, Settings, hints};
+use crate::chart::{Compare, Input};
+use crate::domain::{Dataset, Moment, Period};
+use crate::insight::{Finding, Planned};
+use crate::metric::{Anchor, Asked, Book, Dimension, Figures, Query, Reading};
+use crate::plan::{Hint, Settings, hints};
 use crate::store::{BackupSummary, Documents, Shop};
 use crate::text::{Lang, Phrase, phrase};
 
@@ -80,6 +82,9 @@ pub struct App {
     pub hints: Memo<Vec<Hint>>,
     /// The goal and the calendar of what is asked for.
     pub planned: Memo<Arc<Planned>>,
+    /// Another number for every change of what charts and figures are made from.
+    pub(super) revision: Memo<u32>,
+    pub(super) later: StoredValue<Rc<Later>, LocalStorage>,
     pub(super) keeper: StoredValue<Rc<Keeper>, LocalStorage>,
 }
 
@@ -115,6 +120,7 @@ impl App {
             route.with(|route| documents.with(|it| of(route, it)))
         });
         let found = found(book, documents, anchor, settings, route);
+        let revision = revision((query, compare, anchor), route, book, documents);
         App {
             dataset: RwSignal::new(Arc::default()),
             book,
@@ -141,6 +147,8 @@ impl App {
             hints,
             planned,
             keeper: StoredValue::new_local(Rc::new(Keeper::new(BrowserShelf::open(), None))),
+            revision,
+            later: StoredValue::new_local(Rc::default()),
         }
     }
 
@@ -279,55 +287,6 @@ impl App {
             }
         });
     }
-}
-
-/// What the route asks for, with the sums of its days made ready.
-fn prepared_filter(route: &Route, book: &Book) -> Filter {
-    let wanted = route.filter.iter().map(|(dimension, id)| (*dimension, id.as_str()));
-    let filter = Filter::resolve(wanted, &book.words);
-    book.prepare(&filter);
-    filter
-}
-
-/// What the rules find. Ticks and notes are none of their business.
-fn found(
-    book: RwSignal<Arc<Book>>,
-    documents: RwSignal<Documents>,
-    anchor: Memo<Anchor>,
-    settings: Memo<Settings>,
-    route: RwSignal<Route>,
-) -> Memo<Vec<Finding>> {
-    let kept = Memo::new(move |_| {
-        let month = Span::month(anchor.get().today);
-        documents.with(|it| (it.products.0.clone(), it.safety, it.goals.gmv.get(&month).copied()))
-    });
-    let sample = Memo::new(move |_| route.with(|route| route.sample));
-    Memo::new(move |_| {
-        kept.with(|(products, Safety { backed_up, imports }, goal)| {
-            let (backed_up, imports, goal) = (*backed_up, *imports, *goal);
-            let upkeep = (!sample.get()).then_some(Upkeep { backed_up, imports });
-            let anchor = anchor.get();
-            let read = |book: &Arc<Book>, thresholds: &Thresholds| {
-                findings(&Scene { book, anchor, thresholds, products, goal, upkeep })
-            };
-            book.with(|book| settings.with(|settings| read(book, &settings.thresholds)))
-        })
-    })
-}
-
-/// What a period is compared with: as the route says, else the days before, and the year before
-/// where it is known.
-fn compared(route: &Route, sales: &DaySet, period: Period) -> Vec<Compare> {
-    let of = |kind| Compare::of(kind, period);
-    if let Some(kinds) = &route.compare {
-        let mut all: Vec<Compare> = kinds.iter().copied().map(of).collect();
-        // Outside of campaigns two of them are one.
-        all.dedup();
-        return all;
-    }
-    let year = of(CompareKind::Year);
-    let known = sales.count_in(year.period) > 0;
-    std::iter::once(of(CompareKind::Previous)).chain(known.then_some(year)).collect()
 }
 
 impl Default for App {

@@ -14,13 +14,13 @@ mod folder;
 mod hash;
 mod listen;
 mod lock;
+mod markup;
 mod pace;
 mod page;
 mod panic;
 mod pointer;
 mod raster;
 mod shelf;
-mod svg;
 mod width;
 
 pub use clock::now;
@@ -32,11 +32,14 @@ pub use focus_keeper::keep_focus;
 pub use hash::{address, go_to, on_address_change};
 pub use listen::{is_composing, on_key, on_leave, on_storage_change, on_window_drop};
 pub use lock::{LockState, take_writer_lock};
-pub use pace::{BrowserPace, every, next_turn, wait};
-pub use page::{ask_to_persist, copy_text, print, set_busy, set_ready, set_root, set_title};
+pub use markup::{place_markup, place_rows, place_svg};
+pub use pace::{BrowserPace, every, milliseconds, next_frame, next_turn, wait};
+pub use page::{
+    ask_to_persist, copy_text, print, set_busy, set_drawing, set_ready, set_root, set_title,
+    uncover,
+};
 pub use panic::install_panic_page;
-pub use pointer::{pointer_place, scrolled};
+pub use pointer::{pointer_place, pressed, scrolled};
 pub use raster::svg_to_png;
 pub use shelf::{BrowserShelf, QUOTA};
-pub use svg::place_svg;
-pub use width::{Watch, watch_width};
+pub use width::{Sight, Watch, watch_sight, watch_width};

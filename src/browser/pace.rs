@@ -38,7 +38,8 @@ impl Pace for BrowserPace {
     }
 }
 
-fn milliseconds() -> f64 {
+/// The page's own clock, in milliseconds.
+pub fn milliseconds() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
 }
 
@@ -54,6 +55,24 @@ pub async fn next_turn() {
         _ = channel.port2().post_message(&JsValue::NULL);
     });
     _ = JsFuture::from(promise).await;
+}
+
+/// Milliseconds after which a frame is no longer waited for: a page in the background has none.
+const FRAME: i32 = 100;
+
+/// Waits until the page has been painted.
+pub async fn next_frame() {
+    let promise = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            _ = window.request_animation_frame(&resolve);
+            let timer =
+                window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, FRAME);
+            _ = timer;
+        }
+    });
+    _ = JsFuture::from(promise).await;
+    // Callbacks of a frame run before it is painted, messages after.
+    next_turn().await;
 }
 
 /// Waits some milliseconds.

@@ -1,14 +1,17 @@
 //! The page as a whole: its root attributes, title, printing, clipboard, persistence.
 
+use std::cell::Cell;
+
 use wasm_bindgen_futures::JsFuture;
 
 fn root() -> Option<web_sys::Element> {
     web_sys::window()?.document()?.document_element()
 }
 
-/// Sets an attribute of `<html>`; an empty value removes it.
+/// Sets an attribute of `<html>`; an empty value removes it. One that is set already is left
+/// alone: browsers style the whole page anew for a language, be it the same.
 pub fn set_root(name: &str, value: &str) {
-    if let Some(root) = root() {
+    if let Some(root) = root().filter(|it| it.get_attribute(name).unwrap_or_default() != value) {
         _ = if value.is_empty() {
             root.remove_attribute(name)
         } else {
@@ -20,6 +23,10 @@ pub fn set_root(name: &str, value: &str) {
 /// Stored data is loaded and the page is drawn.
 pub fn set_ready() {
     set_root("data-app", "ready");
+}
+
+/// Takes away what the page says while it starts.
+pub fn uncover() {
     if let Some(start) = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.get_element_by_id("boot"))
@@ -28,9 +35,24 @@ pub fn set_ready() {
     }
 }
 
+thread_local! {
+    /// Figures are being changed; parts of the page are still to be drawn.
+    static BUSY: Cell<(bool, bool)> = const { Cell::new((false, false)) };
+}
+
 /// Figures are being changed, or are drawn again.
 pub fn set_busy(busy: bool) {
-    set_root("data-busy", if busy { "true" } else { "false" });
+    show_busy((busy, BUSY.get().1));
+}
+
+/// Parts of the page are still to be drawn, which keeps it busy.
+pub fn set_drawing(drawing: bool) {
+    show_busy((BUSY.get().0, drawing));
+}
+
+fn show_busy((busy, drawing): (bool, bool)) {
+    BUSY.set((busy, drawing));
+    set_root("data-busy", if busy || drawing { "true" } else { "false" });
 }
 
 pub fn set_title(title: &str) {

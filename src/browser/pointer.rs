@@ -1,4 +1,4 @@
-//! Where a pointer is, and how far a box is scrolled.
+//! Where a pointer is, what it presses, and how far a box is scrolled.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, PointerEvent};
@@ -19,4 +19,11 @@ pub fn scrolled(event: &Event) -> Option<(usize, usize)> {
     let element: Element = event.current_target()?.dyn_into().ok()?;
     let whole = |pixels: i32| usize::try_from(pixels).ok();
     Some((whole(element.scroll_top())?, whole(element.client_height())?))
+}
+
+/// The value of an attribute of what was pressed, or of what that stands in: one listener serves
+/// all buttons of a table.
+pub fn pressed(event: &Event, attribute: &str) -> Option<String> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest(&format!("[{attribute}]")).ok()??.get_attribute(attribute)
 }

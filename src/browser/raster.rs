@@ -11,7 +11,7 @@ const DENSITY: u32 = 2;
 
 /// The PNG bytes of a self-contained `<svg>` on white. Nothing when the browser refuses.
 pub async fn svg_to_png(svg: &str, width: u32, height: u32) -> Option<Vec<u8>> {
-    let svg = super::svg::with_namespace(svg);
+    let svg = super::markup::with_namespace(svg);
     let encoded: String = js_sys::encode_uri_component(&svg).into();
     let image = HtmlImageElement::new().ok()?;
     image.set_src(&format!("data:image/svg+xml;charset=utf-8,{encoded}"));

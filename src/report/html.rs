@@ -4,11 +4,12 @@ use std::fmt::Write;
 
 /// A page being written.
 #[derive(Debug, Default)]
-pub(super) struct Html {
+pub struct Html {
     text: String,
 }
 
 impl Html {
+    /// What was written.
     pub fn into_text(self) -> String {
         self.text
     }
@@ -39,12 +40,13 @@ impl Html {
         self.text.push('>');
     }
 
+    /// A text, escaped.
     pub fn text(&mut self, text: &str) {
         self.text.push_str(&escaped(text));
     }
 
     /// Markup that was made by ourselves: a chart's SVG, the style sheet, the document type.
-    pub fn ours(&mut self, markup: &str) {
+    pub(super) fn ours(&mut self, markup: &str) {
         self.text.push_str(markup);
     }
 }

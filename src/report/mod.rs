@@ -14,4 +14,6 @@ mod part;
 pub use chapter::{Chapter, SECTIONS};
 pub use csv::{lines_csv, lines_tsv, table_csv};
 pub use file_name::file_name;
+pub use html::Html;
 pub use page::{ReportInput, write};
+pub use part::{figure, table_markup};

@@ -2,7 +2,7 @@
 
 use super::html::Html;
 use super::page::ReportInput;
-use crate::chart::{Cell, Chart, Ink, Look, Spec, Table, TableRow, render};
+use crate::chart::{Cell, Chart, Ink, Jump, Look, Spec, Table, TableRow, render};
 use crate::domain::{Word, ratio_millionths, sort_by_key};
 use crate::metric::{Dimension, Metric, Reading, Totals, by_key, metric};
 use crate::text::{Lang, Phrase, percent_text, phrase};
@@ -15,11 +15,11 @@ const NARROW: u32 = 330;
 const SPLIT: [&str; 3] = ["gmv", "orders", "refund-rate"];
 
 /// A figure with its attributes; `short` for cards, the full number else.
-pub(super) fn figure(html: &mut Html, cell: &Cell, shown: &str) {
+pub fn figure(html: &mut Html, cell: &Cell, shown: &str) {
     let attributes = cell.attributes();
     let mut pairs: Vec<(&str, &str)> =
         attributes.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    pairs.push(("class", "figure"));
+    pairs.push(("class", if cell.muted { "figure flat" } else { "figure" }));
     html.leaf("span", &pairs, shown);
 }
 
@@ -128,9 +128,19 @@ fn ink_class(ink: Ink) -> &'static str {
 }
 
 pub(super) fn table(html: &mut Html, table: &Table) {
-    if table.rows.is_empty() {
-        return;
+    if !table.rows.is_empty() {
+        whole_table(html, table, &|_| None);
     }
+}
+
+/// A chart's table as it stands in a page; `leads` gives the address of what a row asks for.
+pub fn table_markup(table: &Table, leads: &dyn Fn(&Jump) -> String) -> Html {
+    let mut html = Html::default();
+    whole_table(&mut html, table, &|row| row.jump.as_ref().map(leads));
+    html
+}
+
+fn whole_table(html: &mut Html, table: &Table, leads: &dyn Fn(&TableRow) -> Option<String>) {
     html.element("table", &[], |html| {
         html.element("thead", &[], |html| {
             html.element("tr", &[], |html| {
@@ -141,18 +151,23 @@ pub(super) fn table(html: &mut Html, table: &Table) {
         });
         html.element("tbody", &[], |html| {
             for row in &table.rows {
-                html.element("tr", &[], |html| {
-                    html.leaf("th", &[("scope", "row")], &row.heading);
-                    for cell in &row.cells {
-                        html.element("td", &[], |html| figure(html, cell, &cell.shown()));
-                    }
-                    for text in &row.texts {
-                        html.leaf("td", &[("class", "text")], text);
-                    }
-                });
+                html.element("tr", &[], |html| table_row(html, row, leads(row)));
             }
         });
     });
+}
+
+fn table_row(html: &mut Html, row: &TableRow, leads: Option<String>) {
+    html.element("th", &[("scope", "row")], |html| match leads {
+        Some(address) => html.leaf("a", &[("href", &address)], &row.heading),
+        None => html.text(&row.heading),
+    });
+    for cell in &row.cells {
+        html.element("td", &[], |html| figure(html, cell, &cell.shown()));
+    }
+    for text in &row.texts {
+        html.leaf("td", &[("class", "text")], text);
+    }
 }
 
 /// The first rows of a split of sales, by gmv.

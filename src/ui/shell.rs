@@ -21,6 +21,8 @@ pub fn Shell() -> impl IntoView {
     let commanding = RwSignal::new(false);
     listen_to_keys(app, commanding);
     Effect::new(move |_| set_title(&title(app)));
+    // Another period or filter is not another page: its parts follow by themselves.
+    let at = Memo::new(move |_| app.route.with(|route| route.page));
     // Behind an open dialog nothing can be used.
     let covered = Memo::new(move |_| commanding.get() || app.explained.get().is_some());
     view! {
@@ -37,7 +39,7 @@ pub fn Shell() -> impl IntoView {
             <main id="main" tabindex="-1">
                 <SampleBanner />
                 <FaultBanners />
-                {live(move || page(app))}
+                {live(move || page(at.get()))}
             </main>
         </div>
         <nav class="tabs" aria-label="tabs" prop:inert=covered>{live(move || links(app, true))}</nav>
@@ -83,8 +85,8 @@ fn links(app: App, tabs: bool) -> Vec<AnyView> {
         .collect()
 }
 
-fn page(app: App) -> AnyView {
-    match app.route.with(|route| route.page) {
+fn page(page: Page) -> AnyView {
+    match page {
         Page::Today => view! { <TodayPage /> }.into_any(),
         Page::Data => view! { <DataPage /> }.into_any(),
         Page::Mix => view! { <MixPage /> }.into_any(),

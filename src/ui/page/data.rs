@@ -1,19 +1,22 @@
 //! The overview: five figures, the charts, every number, and the reconciliation with 罗盘.
 
 use super::super::live::{Show, live, told};
-use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::super::part::{
-    ChartCard, DataTabs, FigureStrip, FigureText, FirstSteps, PageHead, PeriodPicker,
+    ChartCard, DataTabs, FigureStrip, FirstSteps, PageHead, PeriodPicker, plain, unhurried,
 };
 use super::{FilterLine, period_lead};
 use crate::app::App;
-use crate::chart::Cell;
+use crate::browser::pressed;
+use crate::chart::{Cell, Table, TableRow};
 use crate::domain::Period;
 use crate::insight::{MonthPace, Span, summary};
-use crate::metric::{Figures, METRICS, Metric, Query, Reading, change, compass_figures, metric};
-use crate::text::{Phrase, phrase};
+use crate::metric::{
+    Change, Figure, Figures, METRICS, Metric, Query, Reading, change, compass_figures, metric,
+};
+use crate::report::{self, Html, table_markup};
+use crate::text::{Lang, Phrase, phrase};
 
 /// The figures of the strip.
 const FIGURES: &[&str] = &["gmv", "orders", "line-value", "refund-rate", "ship-48h-rate"];
@@ -109,117 +112,117 @@ fn ChangeBy(app: App) -> impl IntoView {
 /// Every metric with its comparisons, each opening its 口径.
 #[component]
 fn AllFigures(app: App) -> impl IntoView {
-    let lang = move || app.lang.get();
-    let tables = move || {
-        let lang = lang();
-        let query = app.query.get();
-        let now = app.figures(query.period);
-        let compared: Vec<_> = app
-            .compare
-            .get()
-            .into_iter()
-            .map(|compare| (compare.period, app.figures(compare.period)))
-            .collect();
-        let row = |metric| row(app, metric, query, &now, &compared);
-        let heads: Vec<_> =
-            app.compare.get().into_iter().map(|compare| compare.name().text(lang)).collect();
-        let half = METRICS.len().div_ceil(2);
-        let table = |metrics: &'static [Metric]| {
-            let heads = heads.iter().map(|name| view! { <th scope="col">{*name}</th> });
-            view! {
-                <table>
-                    <thead><tr><th></th><th scope="col">{phrase("本期", "This period").text(lang)}</th>{heads.collect_view()}</tr></thead>
-                    <tbody>{metrics.iter().map(row).collect_view()}</tbody>
-                </table>
-            }
-        };
-        METRICS.chunks(half).map(table).collect_view()
+    let place = NodeRef::new();
+    let explain = move |event: leptos::ev::MouseEvent| {
+        let asked = pressed(&event, EXPLAINS).and_then(|id| metric(&id));
+        asked.into_iter().for_each(|metric| app.explained.set(Some(metric.id)));
     };
     view! {
-        <section class="card w12 all-figures">
+        <section class="card w12 all-figures unhurried" node_ref=place on:click=explain>
             <header><h2>{app.words(phrase("全部数字", "Every number"))}</h2>
                 <small>{app.words(phrase("点名字看口径", "click a name for its definition"))}</small></header>
-            <div class="table-box halves">{live(tables)}</div>
+            {unhurried(app, place, move || plain("table-box halves", all_figures(app)))}
         </section>
     }
 }
 
+/// Says on a button of which metric it opens the 口径.
+const EXPLAINS: &str = "data-explains";
+
+fn all_figures(app: App) -> Html {
+    let (lang, query) = (app.lang.get(), app.query.get());
+    let now = app.figures(query.period);
+    let compared = app.compare.get();
+    let before: Vec<_> = compared.iter().map(|it| (it.period, app.figures(it.period))).collect();
+    let this = phrase("本期", "This period").text(lang);
+    let heads = std::iter::once(this).chain(compared.iter().map(|it| it.name().text(lang)));
+    let heads: Vec<&str> = heads.collect();
+    let mut html = Html::default();
+    for metrics in METRICS.chunks(METRICS.len().div_ceil(2)) {
+        html.element("table", &[], |html| {
+            html.element("thead", &[], |html| {
+                html.element("tr", &[], |html| {
+                    html.leaf("th", &[], "");
+                    for head in &heads {
+                        html.leaf("th", &[("scope", "col")], head);
+                    }
+                });
+            });
+            html.element("tbody", &[], |html| {
+                for metric in metrics {
+                    let row = |html: &mut Html| row(html, metric, query, &now, &before, lang);
+                    html.element("tr", &[], row);
+                }
+            });
+        });
+    }
+    html
+}
+
 /// A metric, its figure, and those of the compared periods.
 fn row(
-    app: App,
+    html: &mut Html,
     metric: &'static Metric,
     query: Query,
     now: &Figures,
     compared: &[(Period, Figures)],
-) -> impl IntoView + use<> {
-    let lang = app.lang.get();
-    let figure = now.get(metric.id);
-    let before = compared.iter().map(|(period, figures)| {
-        if metric.by_clock {
-            return Either::Left(view! { <td></td> });
-        }
-        let before = figures.get(metric.id);
-        let change = change(&figure, &before).map(|change| {
-            let tone = change.tone(metric.better);
-            view! { <small class=tone>{format!(" {}{}", change.arrow(), change.size)}</small> }
-        });
-        let cell = Cell::new(metric.id, before, *period);
-        Either::Right(view! { <td><FigureText cell lang />{change}</td> })
-    });
-    let before = before.collect_view();
+    lang: Lang,
+) {
+    let own = now.get(metric.id);
     let period = if metric.by_clock { Period::day(query.now.day()) } else { query.period };
-    view! {
-        <tr>
-            <th scope="row">
-                <button type="button" class="metric-name" on:click=move |_| app.explained.set(Some(metric.id))>
-                    {metric.name.text(lang)}
-                </button>
-            </th>
-            <td><FigureText cell=Cell::new(metric.id, figure, period) lang /></td>
-            {before}
-        </tr>
+    html.element("th", &[("scope", "row")], |html| {
+        let name = metric.name.text(lang);
+        let button = [("type", "button"), ("class", "metric-name"), (EXPLAINS, metric.id)];
+        html.leaf("button", &button, name);
+    });
+    let mut cell = |figure, period, change: Option<Change>| {
+        html.element("td", &[], |html| {
+            let cell = Cell::new(metric.id, figure, period);
+            report::figure(html, &cell, &cell.shown());
+            if let Some(change) = change {
+                let text = format!(" {}{}", change.arrow(), change.size);
+                html.leaf("small", &[("class", change.tone(metric.better))], &text);
+            }
+        });
+    };
+    cell(own, period, None);
+    for (period, figures) in compared.iter().filter(|_| !metric.by_clock) {
+        let before = figures.get(metric.id);
+        cell(before, *period, change(&own, &before));
+    }
+    if metric.by_clock {
+        compared.iter().for_each(|_| html.leaf("td", &[], ""));
     }
 }
 
 /// What 罗盘 states for the same days, beside what orders give: never blended.
 #[component]
 fn Reconciliation(app: App) -> impl IntoView {
-    let lang = move || app.lang.get();
-    let rows = move || {
-        let lang = lang();
-        let query = app.query.get();
-        app.book.with(|book| {
-            let reading = Reading::new(book, query);
-            let stated = compass_figures(&reading);
-            let row = |(id, figure): (&'static str, crate::metric::Figure)| {
-                let metric = metric(id)?;
-                let own = (metric.figure)(&reading);
-                let cell = Cell::new(metric.id, own, query.period);
-                let compass = Cell::new(metric.id, figure, query.period);
-                Some(view! {
-                    <tr>
-                        <th scope="row">{metric.name.text(lang)}</th>
-                        <td><FigureText cell lang /></td>
-                        <td><FigureText cell=compass lang /></td>
-                    </tr>
-                })
-            };
-            stated.into_iter().filter_map(row).collect_view()
-        })
-    };
+    let place = NodeRef::new();
     view! {
-        <section class="card w4 reconciliation">
+        <section class="card w4 reconciliation" node_ref=place>
             <header><h2>{app.words(phrase("对账", "Reconciliation"))}</h2>
                 <span class="more"><a class="quiet" href=told(move || app.route.with(|route| route.on(crate::app::route::Page::Orders).href()))>{app.words(phrase("按天看", "By day"))}</a></span></header>
-            <table>
-                <thead><tr>
-                    <th></th>
-                    <th scope="col">{app.words(phrase("店盘", "Here"))}</th>
-                    <th scope="col">{app.words(phrase("罗盘", "Compass"))}</th>
-                </tr></thead>
-                <tbody>{live(rows)}</tbody>
-            </table>
+            {unhurried(app, place, move || plain("", reconciled(app)))}
             <p class="note">{app.words(phrase("罗盘的成交含智能优惠券和预售定金，订单文件里没有，所以罗盘常略高；订单数罗盘含赠品口径差异。差得多时，多半是订单文件缺天。", "Compass includes smart coupons and presale deposits, which order files lack, so it tends to be slightly higher. A large gap usually means missing days."))}</p>
         </section>
     }
+}
+
+fn reconciled(app: App) -> Html {
+    let (lang, query) = (app.lang.get(), app.query.get());
+    let heads = ["", phrase("店盘", "Here").text(lang), phrase("罗盘", "Compass").text(lang)];
+    let columns = heads.map(str::to_owned).to_vec();
+    let rows = app.book.with(|book| {
+        let reading = Reading::new(book, query);
+        let row = |(id, stated): (&'static str, Figure)| {
+            let metric = metric(id)?;
+            let figures = [(metric.figure)(&reading), stated];
+            let cells = figures.map(|figure| Cell::new(metric.id, figure, query.period)).to_vec();
+            let heading = metric.name.text(lang).to_owned();
+            Some(TableRow { heading, cells, ..TableRow::default() })
+        };
+        compass_figures(&reading).into_iter().filter_map(row).collect()
+    });
+    table_markup(&Table { columns, rows }, &|_| String::new())
 }

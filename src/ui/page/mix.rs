@@ -1,16 +1,18 @@
 //! The product mix: its shares, the quadrant where products are given other roles, the fewest
 //! changes to the targets, and the products with their roles and costs.
 
+use std::sync::Arc;
+
 use super::super::live::{Show, live, told};
 use leptos::prelude::*;
 
 use super::super::part::{
-    ChartCard, CostForm, DataTabs, FigureText, MoveList, PageHead, PeriodPicker,
+    ChartCard, CostForm, DataTabs, FigureText, MoveList, PageHead, PeriodPicker, follow_sight,
 };
 use super::mix_row::{MixRow, role_select};
 use super::{FilterLine, period_lead};
-use crate::app::App;
 use crate::app::route::Page;
+use crate::app::{App, Slot};
 use crate::chart::{Cell, role_name};
 use crate::domain::{SortedMap, Word, sort_by_key};
 use crate::metric::{
@@ -21,6 +23,9 @@ use crate::text::{Lang, Phrase, phrase};
 
 /// Products shown at first; more on request.
 const SHOWN: usize = 100;
+
+/// Lines made in one go while nobody looks.
+const BATCH: usize = 6;
 
 /// Columns, named in the head and, on a phone, beside each cell.
 pub(super) const GMV: Phrase = phrase("成交金额", "GMV");
@@ -53,7 +58,7 @@ pub fn MixPage() -> impl IntoView {
     let title =
         Signal::derive(move || phrase("货盘", "Product mix").text(app.lang.get()).to_owned());
     let lead = Signal::derive(move || period_lead(app));
-    let rows = Memo::new(move |_| rows(app));
+    let rows = Memo::new(move |_| Arc::new(rows(app)));
     let chosen = RwSignal::new(None::<String>);
     let pick = Callback::new(move |id: String| {
         chosen.set(Some(id));
@@ -72,19 +77,35 @@ pub fn MixPage() -> impl IntoView {
     }
 }
 
+/// The lines of the table, and where each product stands among them.
+#[derive(PartialEq)]
+pub(super) struct Rows {
+    list: Vec<Row>,
+    places: SortedMap<String, usize>,
+}
+
+impl Rows {
+    pub fn get(&self, id: &str) -> Option<&Row> {
+        self.list.get(*self.places.get(id)?)
+    }
+}
+
 #[component]
-fn Products(app: App, rows: Memo<Vec<Row>>) -> impl IntoView {
+fn Products(app: App, rows: Memo<Arc<Rows>>) -> impl IntoView {
     let lang = move || app.lang.get();
     let picked = RwSignal::new(Picked::new());
     let open = RwSignal::new(String::new());
     let shown = RwSignal::new(SHOWN);
-    let first_rows = move || -> Vec<Row> { rows.get().into_iter().take(shown.get()).collect() };
-    let more = move || rows.with(Vec::len) > shown.get();
+    let place = NodeRef::new();
+    let seen = follow_sight(place);
+    let ids = lines(app, rows, shown, seen);
+    let count = move || rows.with(|rows| rows.list.len());
+    let more = move || count() > shown.get();
     view! {
-        <section class="card mix-table">
+        <section class="card mix-table unhurried" node_ref=place>
             <header>
                 <h2>{app.words(phrase("商品角色与成本", "Roles and costs of products"))}</h2>
-                <small>{told(move || phrase("{} 个有成交的商品", "{} product[s] that sold").fill(lang(), &[&rows.with(Vec::len).to_string()]))}</small>
+                <small>{told(move || phrase("{} 个有成交的商品", "{} product[s] that sold").fill(lang(), &[&count().to_string()]))}</small>
                 <span class="more">
                     <button type="button" disabled=app.watching() on:click=move |_| app.take_suggestions()>
                         {app.words(phrase("未设的都按建议", "Suggested roles for all unset"))}
@@ -102,12 +123,8 @@ fn Products(app: App, rows: Memo<Vec<Row>>) -> impl IntoView {
                         <th scope="col" class="text">{app.words(phrase("建议", "Suggestion"))}</th>
                     </tr></thead>
                     <tbody>
-                        <For
-                            each=first_rows
-                            key=|row| (row.id.clone(), row.role.id(), row.totals.gmv, row.gains.costed, row.gains.spent)
-                            let:row
-                        >
-                            <MixRow app row picked open />
+                        <For each=move || ids.get() key=|id| id.clone() let:id>
+                            <MixRow app id rows seen picked open />
                         </For>
                     </tbody>
                 </table>
@@ -121,7 +138,53 @@ fn Products(app: App, rows: Memo<Vec<Row>>) -> impl IntoView {
     }
 }
 
-fn rows(app: App) -> Vec<Row> {
+/// The products that have a line. A line is made once and follows what is told of its product; out
+/// of sight those that come new are made a few at a time.
+fn lines(
+    app: App,
+    rows: Memo<Arc<Rows>>,
+    shown: RwSignal<usize>,
+    seen: StoredValue<bool>,
+) -> RwSignal<Vec<String>> {
+    let ids = RwSignal::new(Vec::<String>::new());
+    let slot = app.slot();
+    let turns = app.turns(slot, seen);
+    Effect::new(move |_| {
+        turns.track();
+        shown.track();
+        grow(app, slot, rows, shown, ids, if seen.get_value() { usize::MAX } else { BATCH });
+    });
+    ids
+}
+
+/// Puts the wanted lines in place, `fresh` new ones at most, and the next ones in line.
+fn grow(
+    app: App,
+    slot: Slot,
+    rows: Memo<Arc<Rows>>,
+    shown: RwSignal<usize>,
+    ids: RwSignal<Vec<String>>,
+    mut fresh: usize,
+) {
+    let known = ids.try_get_untracked();
+    let Some((told, known)) = rows.try_get_untracked().zip(known) else { return };
+    let wanted = || told.list.iter().take(shown.get_untracked()).map(|row| &row.id);
+    let mut next = Vec::new();
+    for id in wanted() {
+        let is_known = known.contains(id);
+        if is_known || fresh > 0 {
+            fresh -= usize::from(!is_known);
+            next.push(id.clone());
+        }
+    }
+    let more = next.len() < wanted().count();
+    ids.set(next);
+    if more {
+        app.later(slot, move || grow(app, slot, rows, shown, ids, BATCH));
+    }
+}
+
+fn rows(app: App) -> Rows {
     app.with_input(None, |input| {
         let query = input.query;
         let totals = by_key(input.book, query.period, &query.filter, Dimension::Product);
@@ -149,7 +212,8 @@ fn rows(app: App) -> Vec<Row> {
         };
         let mut rows: Vec<Row> = totals.into_iter().filter_map(row).collect();
         sort_by_key(&mut rows, |row| (std::cmp::Reverse(row.totals.gmv), row.id.clone()));
-        rows
+        let places = rows.iter().enumerate().map(|(place, row)| (row.id.clone(), place)).collect();
+        Rows { list: rows, places }
     })
 }
 
@@ -179,11 +243,11 @@ fn gains(app: App) -> AnyView {
 /// The product that was picked in the quadrant, with its role to be changed at once.
 fn chosen_product(
     app: App,
-    rows: &[Row],
+    rows: &Rows,
     id: &str,
     chosen: RwSignal<Option<String>>,
 ) -> Option<AnyView> {
-    let row = rows.iter().find(|row| row.id == id)?;
+    let row = rows.get(id)?;
     let lang = app.lang.get();
     let view = view! {
         <div class="card mix-chosen" role="status" data-testid="chosen-product" data-key=row.id.clone()>

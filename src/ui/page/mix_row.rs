@@ -1,61 +1,113 @@
 //! A product in the table of the mix: its sales, its gross profit, its role, its costs, and on
 //! request the costs of its SKUs.
 
-use super::super::live::live;
+use std::sync::Arc;
+
+use super::super::live::{live, told};
 use leptos::prelude::*;
 
 use super::super::part::{CostField, FigureText};
-use super::mix::{COST, GMV, ORDERS, PROFIT, Picked, ROLE, Row};
+use super::mix::{COST, GMV, ORDERS, PROFIT, Picked, ROLE, Row, Rows};
 use crate::app::App;
 use crate::chart::{Cell, role_name};
+use crate::domain::Period;
 use crate::metric::{Figure, Gains, Role, SourceKind, Suggestion, Value};
 use crate::text::{Lang, count_text, full_money, percent_text, phrase};
 
 #[component]
 pub fn MixRow(
     app: App,
-    row: Row,
+    id: String,
+    rows: Memo<Arc<Rows>>,
+    /// The table is in view.
+    seen: StoredValue<bool>,
     picked: RwSignal<Picked>,
     /// The product whose SKUs are shown.
     open: RwSignal<String>,
 ) -> impl IntoView {
     let lang = app.lang.get_untracked();
-    let period = app.query.get_untracked().period;
-    let figure = |value| Figure::of(value, SourceKind::Orders);
-    let cell = |metric, figure| Cell::new(metric, figure, period).keyed("product", row.id.clone());
-    let (gmv, orders) = (
-        cell("gmv", figure(Value::Money(row.totals.gmv))),
-        cell("orders", figure(Value::Count(row.totals.orders))),
-    );
-    let profit = cell("gross-profit", row.gains.profit_figure(row.missing));
-    let profit = Cell { text: Some(profit_text(&row.gains, lang)), ..profit };
-    let (pick_id, picked_id) = (row.id.clone(), row.id.clone());
+    let turns = app.turns(app.slot(), seen);
+    let known = id.clone();
+    let row = Memo::new(move |before: Option<&Option<Told>>| {
+        turns.track();
+        let period = app.query.get_untracked().period;
+        let row = rows.with_untracked(|rows| rows.get(&known).cloned());
+        // A product that no longer sells is about to leave the table.
+        row.map(|row| (row, period)).or_else(|| before.cloned().flatten())
+    });
+    let piece = move |make: fn(&Told, Lang) -> AnyView| {
+        live(move || row.with(|row| row.as_ref().map(|row| make(row, lang))))
+    };
+    let role = move || row.with(|row| row.as_ref().map_or(Role::Unset, |(row, _)| row.role));
+    let role = Memo::new(move |_| role());
+    let name = row.with_untracked(|row| row.as_ref().map(|(row, _)| row.name.clone()));
+    let (role_id, cost_id, skus_id, open_id) = (id.clone(), id.clone(), id.clone(), id.clone());
+    let skus = Memo::new(move |_| row.with(|row| row.as_ref().map_or(0, |(row, _)| row.skus)));
+    let button = move || match skus.get() {
+        0 => None,
+        count => Some(skus_button(skus_id.clone(), count, open, lang)),
+    };
+    view! {
+        <tr class="walk" tabindex="-1">
+            <td>{pick_box(app, id.clone(), picked, lang)}</td>
+            <th scope="row"><span class="product-name">{name}</span><small>{id}</small></th>
+            <td data-label=GMV.text(lang)>{piece(gmv)}</td>
+            <td data-label=ORDERS.text(lang)>{piece(orders)}</td>
+            <td data-label=PROFIT.text(lang)>{piece(profit)}</td>
+            <td data-label=ROLE.text(lang)>{live(move || role_select(app, &role_id, role.get(), lang))}</td>
+            <td data-label=COST.text(lang)><CostField app product=cost_id sku=String::new() />{live(button)}</td>
+            <td class="text">{piece(suggestion)}</td>
+        </tr>
+        {live(move || (open.get() == open_id).then(|| sku_rows(app, &open_id, lang)))}
+    }
+}
+
+/// What is told of a product, and of which days.
+type Told = (Row, Period);
+
+fn cell((row, period): &Told, metric: &'static str, figure: Figure) -> Cell {
+    Cell::new(metric, figure, *period).keyed("product", row.id.clone())
+}
+
+fn gmv(told: &Told, lang: Lang) -> AnyView {
+    let figure = Figure::of(Value::Money(told.0.totals.gmv), SourceKind::Orders);
+    view! { <FigureText cell=cell(told, "gmv", figure) lang /> }.into_any()
+}
+
+fn orders(told: &Told, lang: Lang) -> AnyView {
+    let figure = Figure::of(Value::Count(told.0.totals.orders), SourceKind::Orders);
+    view! { <FigureText cell=cell(told, "orders", figure) lang /> }.into_any()
+}
+
+fn profit(told: &Told, lang: Lang) -> AnyView {
+    let profit = cell(told, "gross-profit", told.0.gains.profit_figure(told.0.missing));
+    let cell = Cell { text: Some(profit_text(&told.0.gains, lang)), ..profit };
+    view! { <FigureText cell lang /> }.into_any()
+}
+
+fn suggestion(told: &Told, lang: Lang) -> AnyView {
+    told.0.suggestion.map(|suggestion| suggestion_text(&suggestion, lang)).into_any()
+}
+
+/// The box that ticks a product.
+fn pick_box(app: App, id: String, picked: RwSignal<Picked>, lang: Lang) -> AnyView {
+    let known = id.clone();
     let pick = move |event: leptos::ev::Event| {
         let on = event_target_checked(&event);
         picked.update(|picked| {
             if on {
-                picked.insert(pick_id.clone(), ());
+                picked.insert(id.clone(), ());
             } else {
-                picked.remove(&pick_id);
+                picked.remove(&id);
             }
         });
     };
-    let suggestion = row.suggestion.map(|suggestion| suggestion_text(&suggestion, lang));
-    let (id, skus_id) = (row.id.clone(), row.id.clone());
-    let skus = (row.skus > 0).then(|| skus_button(row.id.clone(), row.skus, open, lang));
+    let checked = told(move || picked.with(|picked| picked.contains_key(&known)));
+    let name = phrase("选中", "Pick").text(lang);
     view! {
-        <tr class="walk" tabindex="-1">
-            <td><label class="pick"><input type="checkbox" disabled=app.watching() aria-label=phrase("选中", "Pick").text(lang) prop:checked=move || picked.with(|picked| picked.contains_key(&picked_id)) on:change=pick /></label></td>
-            <th scope="row"><span class="product-name">{row.name.clone()}</span><small>{row.id.clone()}</small></th>
-            <td data-label=GMV.text(lang)><FigureText cell=gmv lang /></td>
-            <td data-label=ORDERS.text(lang)><FigureText cell=orders lang /></td>
-            <td data-label=PROFIT.text(lang)><FigureText cell=profit lang /></td>
-            <td data-label=ROLE.text(lang)>{role_select(app, &row.id, row.role, lang)}</td>
-            <td data-label=COST.text(lang)><CostField app product=id sku=String::new() />{skus}</td>
-            <td class="text">{suggestion}</td>
-        </tr>
-        {live(move || (open.get() == skus_id).then(|| sku_rows(app, &skus_id, lang)))}
+        <label class="pick"><input type="checkbox" disabled=app.watching() aria-label=name prop:checked=checked on:change=pick /></label>
     }
+    .into_any()
 }
 
 /// The select that gives a product its role; there may be several of one product on a page.

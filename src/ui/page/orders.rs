@@ -4,10 +4,13 @@
 use super::super::live::live;
 use leptos::prelude::*;
 
-use super::super::part::{ChartCard, DataTabs, DueCard, FigureStrip, PageHead, PeriodPicker};
+use super::super::part::{
+    ChartCard, DataTabs, DueCard, FigureStrip, PageHead, PeriodPicker, plain, unhurried,
+};
 use super::{FilterLine, period_lead};
 use crate::app::App;
 use crate::metric::{Margin, Reading, reconcile};
+use crate::report::Html;
 use crate::text::{count_text, full_money, iso_day, phrase, short_day};
 
 /// The figures of the strip.
@@ -73,58 +76,58 @@ fn margin(app: App) -> Option<String> {
 
 #[component]
 fn ByDay(app: App) -> impl IntoView {
-    let lang = move || app.lang.get();
-    let gaps = move || {
-        let query = app.query.get();
-        app.book.with(|book| reconcile(&Reading::new(book, query)))
-    };
-    let table = move || {
-        let (gaps, lang) = (gaps(), lang());
-        if gaps.is_empty() {
-            let none = if app.query.get().filter.is_none() {
-                phrase(
-                    "这段日期要同时有订单文件和罗盘自助取数，才能对账。",
-                    "Reconciling needs both an order export and a Compass extract of these days.",
-                )
-            } else {
-                phrase(
-                    "正在只看一部分订单，罗盘只有全店的数，不能相比。去掉筛选就能对账。",
-                    "Only part of the orders is shown and Compass states the whole shop, so they cannot be compared. Take the filter away to reconcile.",
-                )
-            };
-            return view! { <p class="flat">{none.text(lang)}</p> }.into_any();
-        }
-        let heads = [
-            phrase("日期", "Day"),
-            phrase("订单算出", "From orders"),
-            phrase("罗盘", "Compass"),
-            phrase("差额", "Gap"),
-        ];
-        let heads = heads.map(|head| view! { <th scope="col">{head.text(lang)}</th> });
-        let rows = gaps.into_iter().rev().map(|gap| {
-            view! {
-                <tr>
-                    <th scope="row" title=iso_day(gap.day)>{short_day(gap.day)}</th>
-                    <td>{full_money(gap.orders)}</td>
-                    <td>{full_money(gap.compass)}</td>
-                    <td>{full_money(gap.gap())}</td>
-                </tr>
-            }
-        });
-        view! {
-            <div class="table-box">
-                <table>
-                    <thead><tr>{heads.collect_view()}</tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-        }
-        .into_any()
-    };
+    let place = NodeRef::new();
     view! {
-        <section class="card by-day">
+        <section class="card by-day unhurried" node_ref=place>
             <header><h2>{app.words(phrase("按天对账", "Reconciliation by day"))}</h2></header>
-            {live(table)}
+            {unhurried(app, place, move || by_day(app))}
         </section>
     }
+}
+
+fn by_day(app: App) -> AnyView {
+    let (query, lang) = (app.query.get(), app.lang.get());
+    let gaps = app.book.with(|book| reconcile(&Reading::new(book, query)));
+    if gaps.is_empty() {
+        let none = if query.filter.is_none() {
+            phrase(
+                "这段日期要同时有订单文件和罗盘自助取数，才能对账。",
+                "Reconciling needs both an order export and a Compass extract of these days.",
+            )
+        } else {
+            phrase(
+                "正在只看一部分订单，罗盘只有全店的数，不能相比。去掉筛选就能对账。",
+                "Only part of the orders is shown and Compass states the whole shop, so they cannot be compared. Take the filter away to reconcile.",
+            )
+        };
+        return view! { <p class="flat">{none.text(lang)}</p> }.into_any();
+    }
+    let heads = [
+        phrase("日期", "Day"),
+        phrase("订单算出", "From orders"),
+        phrase("罗盘", "Compass"),
+        phrase("差额", "Gap"),
+    ];
+    let mut html = Html::default();
+    html.element("table", &[], |html| {
+        html.element("thead", &[], |html| {
+            html.element("tr", &[], |html| {
+                for head in heads {
+                    html.leaf("th", &[("scope", "col")], head.text(lang));
+                }
+            });
+        });
+        html.element("tbody", &[], |html| {
+            for gap in gaps.into_iter().rev() {
+                html.element("tr", &[], |html| {
+                    let day = [("scope", "row"), ("title", &*iso_day(gap.day))];
+                    html.leaf("th", &day, &short_day(gap.day));
+                    for money in [gap.orders, gap.compass, gap.gap()] {
+                        html.leaf("td", &[], &full_money(money));
+                    }
+                });
+            }
+        });
+    });
+    plain("table-box", html)
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::super::part::{
     DataTable, DataTabs, FigureStrip, FindingList, FirstSteps, GridRows, PageHead, PeriodPicker,
+    unhurried_memo,
 };
 use super::product::ProductView;
 use super::{FilterLine, period_lead};
@@ -156,7 +157,8 @@ fn grid_rows(
 #[component]
 fn Lists(app: App) -> impl IntoView {
     let logs = Memo::new(move |_| app.book.with(|book| Arc::new(price_logs(book, None))));
-    let changed = Memo::new(move |_| {
+    let place = NodeRef::new();
+    let changed = unhurried_memo(app, place, move || {
         let query = app.query.get();
         let passes = |log: &&PriceLog| {
             query.filter.dims.product.is_none_or(|product| product == log.product)
@@ -168,7 +170,7 @@ fn Lists(app: App) -> impl IntoView {
         let found = app.findings.get().into_iter();
         found.filter(|finding| finding.rule == "rising-product").collect::<Vec<Finding>>()
     });
-    let slow = Memo::new(move |_| {
+    let slow = unhurried_memo(app, place, move || {
         let query = app.query.get();
         app.book.with(|book| {
             slow_skus(book, &sku_rows(book, query.period, &query.filter), query.period)
@@ -189,11 +191,11 @@ fn Lists(app: App) -> impl IntoView {
         rule.map(|rule| rule.condition_text(&thresholds, app.lang.get())).unwrap_or_default()
     });
     view! {
-        <div class="grid lists">
+        <section class="grid lists" node_ref=place>
             <div class="w6"><FindingList app title=phrase("潜力爆款", "Hits in the making") note=condition findings=rising /></div>
             <div class="w6"><FindingList app title=phrase("该下架的慢 SKU", "Slow SKUs to drop") note=at_least findings=slow /></div>
             <div class="w12"><FindingList app title=phrase("改价守卫", "Price guard") note=words(PRICE_NOTE) findings=changed /></div>
-        </div>
+        </section>
     }
 }
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::super::part::{
     AppealCard, ChartCard, DataTabs, FigureStrip, FindingCard, FirstSteps, PageHead, PeriodPicker,
+    unhurried,
 };
 use super::{FilterLine, period_lead};
 use crate::app::App;
@@ -49,17 +50,18 @@ pub fn ReturnsPage() -> impl IntoView {
 /// Each class opens to the reasons as buyers chose them.
 #[component]
 fn ReasonCard(app: App) -> impl IntoView {
+    let place = NodeRef::new();
     let list = move || {
         let found = app.with_input(None, |input| reasons(&input.reading()));
         reason_list(app, &found, app.lang.get())
     };
     view! {
-        <section class="card w5 reason-card">
+        <section class="card w5 reason-card unhurried" node_ref=place>
             <header>
                 <h2>{app.words(phrase("原因逐条", "Reasons as worded"))}</h2>
                 <small>{app.words(phrase("点开看买家选的原因", "open a class"))}</small>
             </header>
-            {live(list)}
+            {unhurried(app, place, list)}
         </section>
     }
 }

@@ -3,7 +3,7 @@
 //! The buyer's own words are never kept, so the draft says what they come to and asks the operator
 //! for the evidence.
 
-use super::super::live::live;
+use super::sight::unhurried;
 use leptos::prelude::*;
 
 use crate::app::App;
@@ -21,6 +21,7 @@ const NOTE: Phrase = phrase(
 
 #[component]
 pub fn AppealCard(app: App) -> impl IntoView {
+    let place = NodeRef::new();
     let list = move || {
         let (query, today, lang) = (app.query.get(), app.anchor.get().today, app.lang.get());
         app.book.with(|book| {
@@ -47,9 +48,9 @@ pub fn AppealCard(app: App) -> impl IntoView {
         })
     };
     view! {
-        <section class="card w12 appeal-card">
+        <section class="card w12 appeal-card unhurried" node_ref=place>
             <header><h2>{app.words(phrase("品质退货与申诉", "Quality cases and appeals"))}</h2></header>
-            {live(list)}
+            {unhurried(app, place, list)}
             <p class="note">{app.words(NOTE)}</p>
         </section>
     }

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use super::super::live::{Show, live, told};
 use leptos::prelude::*;
 
-use super::figure::FigureText;
+use super::sight::follow_sight;
 use crate::app::App;
-use crate::app::route::{Page, Route};
-use crate::browser::{Watch, place_svg, pointer_place, watch_width};
-use crate::chart::{Chart, Input, Look, Mark, Plot, Run, Spec, Table, render};
+use crate::app::route::Page;
+use crate::browser::{Watch, place_markup, place_svg, pointer_place, watch_width};
+use crate::chart::{Chart, Input, Jump, Look, Mark, Plot, Run, Spec, render};
+use crate::report::{Html, table_markup};
 use crate::text::phrase;
 
 /// One of [`crate::chart::CHARTS`], kept up to date with the question in the address.
@@ -27,16 +28,23 @@ pub fn ChartCard(
     #[prop(optional)]
     pick: Option<Callback<String>>,
 ) -> impl IntoView {
-    let chart = Memo::new(move |_| build(app, id));
+    let card = NodeRef::<leptos::html::Section>::new();
+    let seen = follow_sight(card);
+    let turns = app.turns(app.slot(), seen);
+    let chart = Memo::new(move |_| {
+        turns.track();
+        untrack(|| build(app, id))
+    });
     let open = RwSignal::new(with_table);
-    let toggle = move |_| open.update(|open| *open = !*open);
+    let table = NodeRef::<leptos::html::Div>::new();
+    show_table(app, table, chart, Signal::derive(move || open.get_untracked() && seen.get_value()));
     view! {
-        <section class=format!("card chart-card {width}")>
+        <section class=format!("card chart-card {width}") node_ref=card>
             <header>
                 <h2>{told(move || chart.with(|chart| chart.name.clone()))}</h2>
                 <small>{told(move || chart.with(|chart| chart.finding.clone()))}</small>
                 <span class="more">
-                    <button type="button" class="quiet" data-action="table" aria-expanded=move || open.get().to_string() on:click=toggle>
+                    <button type="button" class="quiet" data-action="table" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
                         {app.words(phrase("表格", "Table"))}
                     </button>
                     <Show when=move || chart.with(|chart| chart.spec.is_some())>
@@ -62,9 +70,7 @@ pub fn ChartCard(
                     }).collect_view()))}
                     {live(move || advice(app, id, chart))}
                 </figcaption>
-                <div class="table-box" hidden=told(move || !open.get())>
-                    {live(move || table_view(app, chart.with(|chart| chart.table.clone())))}
-                </div>
+                <div class="table-box" node_ref=table hidden=told(move || !open.get())></div>
             </figure>
         </section>
     }
@@ -168,6 +174,31 @@ fn show_plot(
     });
 }
 
+/// Puts the numbers of a chart in their place: at once where they are looked at, else when all
+/// that is looked at has been drawn.
+fn show_table(
+    app: App,
+    place: NodeRef<leptos::html::Div>,
+    chart: Memo<Chart>,
+    at_once: Signal<bool>,
+) {
+    let slot = app.slot();
+    let draw = move || {
+        let Some(Some(element)) = place.try_get_untracked() else { return };
+        let route = app.route.get_untracked();
+        let leads = |jump: &Jump| route.jumped(jump).href();
+        let markup = chart.try_with_untracked(|chart| table_markup(&chart.table, &leads));
+        place_markup(&element, &markup.map(Html::into_text).unwrap_or_default());
+    };
+    Effect::new(move |_| {
+        // The rows lead to where the page would be without its other filters.
+        place.track();
+        chart.track();
+        app.route.track();
+        if at_once.get_untracked() { draw() } else { app.later(slot, draw) }
+    });
+}
+
 /// Keeps `width` at that of an element.
 fn follow_width(place: NodeRef<leptos::html::Div>, width: RwSignal<u32>) {
     let watch = StoredValue::new_local(None::<Rc<Watch>>);
@@ -248,42 +279,5 @@ fn Cursor(mark: Mark, plot: Memo<Plot>, run: Run) -> impl IntoView {
             <b>{mark.heading}</b>
             {mark.lines.into_iter().map(|line| view! { <span>{line}</span> }).collect_view()}
         </div>
-    }
-}
-
-/// The numbers of a chart, each cell a figure.
-fn table_view(app: App, table: Table) -> AnyView {
-    let (lang, route) = (app.lang.get(), app.route.get());
-    let columns: Vec<_> = table
-        .headed()
-        .map(|(column, class)| view! { <th scope="col" class=class>{column.to_owned()}</th> })
-        .collect();
-    let rows = table.rows.into_iter().map(|row| {
-        let cells = row.cells.into_iter().map(|cell| {
-            view! { <td><FigureText cell lang /></td> }
-        });
-        let texts = row.texts.into_iter().map(|text| view! { <td class="text">{text}</td> });
-        view! {
-            <tr>
-                <th scope="row">{heading(row.heading, row.jump.map(|jump| route.jumped(&jump)))}</th>
-                {cells.collect_view()}
-                {texts.collect_view()}
-            </tr>
-        }
-    });
-    view! {
-        <table>
-            <thead><tr>{columns}</tr></thead>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
-    }
-    .into_any()
-}
-
-/// The heading of a row: a link where it leads to its part of the figures.
-fn heading(text: String, leads: Option<Route>) -> AnyView {
-    match leads {
-        Some(route) => view! { <a href=route.href()>{text}</a> }.into_any(),
-        None => text.into_any(),
     }
 }

@@ -1,24 +1,33 @@
 //! A big table: sorted by its heads, with the columns that the operator chose, copied as it stands.
 //!
 //! Only rows in view are in the page, with room for the others above and below, so that ten
-//! thousand rows scroll like ten. Every row has the same height, in the stylesheet and here.
+//! thousand rows scroll like ten. Every row has the same height, in the stylesheet and here. Print
+//! has more of them, and says how many it leaves out.
+//!
+//! Rows are written as markup and not as views: a cell costs a tenth of what it would.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::live::{live, told};
-use super::figure::FigureText;
+use super::plain::plain;
+use leptos::html::{Tbody, Tfoot};
 use leptos::prelude::*;
 
 use crate::app::App;
-use crate::browser::scrolled;
+use crate::browser::{place_rows, scrolled};
 use crate::chart::{Frame, GridColumn, GridItem, Sorting, in_order};
-use crate::report::{lines_csv, lines_tsv};
-use crate::text::{Phrase, phrase};
+use crate::report::{Html, figure, lines_csv, lines_tsv};
+use crate::text::{Phrase, count_text, phrase};
 
 /// CSS pixels of a row; `--row` in the stylesheet.
 const ROW: usize = 45;
 /// A view that is as high as the highest that the stylesheet allows, until it is scrolled.
 const VIEW: usize = 900;
+/// Rows that are drawn before the others: no view is higher.
+const FIRST: usize = VIEW.div_ceil(ROW);
+/// Rows that are printed at most.
+const PRINTED: usize = 500;
 
 /// Cells by line.
 type Lines = Vec<Vec<String>>;
@@ -59,22 +68,20 @@ pub fn DataTable(
         let (top, height) = view.get();
         Frame::of(order.with(|(_, order)| order.len()), ROW, top, height)
     });
-    let in_view = move || -> Vec<(u32, usize, usize)> {
-        let frame = frame.get();
-        order.with(|(version, order)| {
-            let rows = order.iter().enumerate().skip(frame.from).take(frame.to - frame.from);
-            rows.map(|(place, row)| (*version, place, *row)).collect()
-        })
-    };
     let lines = Callback::new(move |()| {
         let order = order.with_untracked(|(_, order)| order.to_vec());
         rows.lines.run((order, shown.get_untracked()))
     });
-    let totals = move || {
-        order.track();
-        let cells = shown.get().into_iter().map(|at| untrack(|| cell(app, at, rows.total.run(at))));
-        view! { <tr>{cells.collect_view()}</tr> }
-    };
+    let (body, foot) = (NodeRef::<Tbody>::new(), NodeRef::<Tfoot>::new());
+    show_rows(app, body, rows, Shown { columns: shown, order, frame });
+    Effect::new(move |_| {
+        let (_, element) = (order.track(), foot.get());
+        let total = |at: &usize| untrack(|| rows.total.run(*at));
+        let items = shown.with(|shown| shown.iter().map(total).collect());
+        let mut html = Html::default();
+        html.element("tr", &[], |html| cells(html, app, items));
+        _ = element.map(|element| place_rows(&element, 0..0, &html.into_text(), ""));
+    });
     view! {
         <Tools app name columns shown lines />
         <div
@@ -87,16 +94,10 @@ pub fn DataTable(
         >
             <table aria-rowcount=told(move || (order.with(|(_, order)| order.len()) + 2).to_string())>
                 <thead>{live(move || heads(app, columns, &shown.get(), sorting))}</thead>
-                <tbody>
-                    {gap(told(move || format!("{}px", frame.get().above)))}
-                    <For
-                        each=in_view
-                        key=|row| *row
-                        children=move |(_, place, row)| line(app, rows, place, row, shown.get_untracked())
-                    />
-                    {gap(told(move || format!("{}px", frame.get().below)))}
-                </tbody>
-                <tfoot>{live(totals)}</tfoot>
+                {gap(told(move || format!("{}px", frame.get().above)))}
+                <tbody node_ref=body></tbody>
+                {gap(told(move || format!("{}px", frame.get().below)))}
+                <tfoot node_ref=foot></tfoot>
             </table>
         </div>
     }
@@ -115,7 +116,8 @@ fn ordered(rows: GridRows, shown: Memo<Vec<usize>>, sorting: RwSignal<Sorting>) 
 
 /// The room of the rows that are not in view.
 fn gap(height: Signal<String>) -> AnyView {
-    view! { <tr class="gap" aria-hidden="true"><td style:height=height></td></tr> }.into_any()
+    view! { <tbody class="gap" aria-hidden="true"><tr><td style:height=height></td></tr></tbody> }
+        .into_any()
 }
 
 /// The places of the columns that are shown, the first always among them.
@@ -198,51 +200,160 @@ fn heads(
     view! { <tr>{heads}</tr> }.into_any()
 }
 
-fn line(app: App, rows: GridRows, place: usize, row: usize, shown: Vec<usize>) -> AnyView {
-    let cells = shown.into_iter().map(|at| untrack(|| cell(app, at, rows.item.run((row, at)))));
-    view! {
-        <tr class="walk" tabindex="-1" aria-rowindex=(place + 2).to_string()>{cells.collect_view()}</tr>
-    }
-    .into_any()
+/// What of the table is shown.
+#[derive(Clone, Copy)]
+struct Shown {
+    columns: Memo<Vec<usize>>,
+    order: Memo<Order>,
+    frame: Memo<Frame>,
 }
 
-/// A cell; the first of a row names it.
-fn cell(app: App, place: usize, item: GridItem) -> AnyView {
-    let lang = app.lang.get_untracked();
-    let leads = item.jump.map(|jump| app.route.with_untracked(|route| route.jumped(&jump)));
-    let extra = item.extra.map(|(class, text)| view! { <small class=class>{text}</small> });
-    let inner = match (item.cell, leads) {
-        (Some(cell), _) => view! { <FigureText cell lang />{extra} }.into_any(),
-        (None, Some(route)) => {
-            let whole = item.text.clone();
-            view! { <a href=route.href() title=whole><span>{item.text}</span>{extra}</a> }
-                .into_any()
+/// Keeps the rows of the frame in the page: as it is scrolled, those that stay are left alone. For
+/// print there are all, up to a number.
+fn show_rows(app: App, body: NodeRef<Tbody>, rows: GridRows, shown: Shown) {
+    let there = StoredValue::new((0u32, 0..0));
+    let slot = app.slot();
+    let draw = move |wanted: Wanted| {
+        let Some(Some(body)) = body.try_get_untracked() else { return };
+        let (version, order) = shown.order.get_untracked();
+        let frame = shown.frame.get_untracked();
+        let printing = wanted == Wanted::Print;
+        let wanted = match wanted {
+            Wanted::First => 0..FIRST.min(frame.to),
+            Wanted::Frame => frame.from..frame.to,
+            Wanted::Print => 0..order.len().min(PRINTED),
+        };
+        let (known, was) = there.get_value();
+        let keep = if known == version { common(&was, &wanted) } else { 0..0 };
+        let write = |places: Range<usize>| {
+            let mut html = Html::default();
+            for place in places {
+                line(&mut html, app, rows, &shown, place);
+            }
+            html
+        };
+        let (above, mut below) = match keep.is_empty() {
+            true => (Html::default(), write(wanted.clone())),
+            false => (write(wanted.start..keep.start), write(keep.end..wanted.end)),
+        };
+        let left_out = order.len() - wanted.end;
+        if printing && left_out > 0 {
+            left_out_line(&mut below, app, left_out);
         }
-        (None, None) => view! { {item.text}{extra} }.into_any(),
+        let kept = keep.start.saturating_sub(was.start)..keep.end.saturating_sub(was.start);
+        place_rows(&body, kept, &above.into_text(), &below.into_text());
+        there.set_value((version, wanted));
     };
-    if place == 0 {
-        view! { <th scope="row">{inner}</th> }.into_any()
-    } else {
-        view! { <td>{inner}</td> }.into_any()
+    Effect::new(move |_| {
+        body.track();
+        shown.order.track();
+        shown.frame.track();
+        let (version, _) = shown.order.get_untracked();
+        if there.with_value(|(known, rows)| *known == version && !rows.is_empty()) {
+            return draw(Wanted::Frame);
+        }
+        if shown.frame.with_untracked(|frame| frame.from > 0) {
+            return draw(Wanted::Frame);
+        }
+        draw(Wanted::First);
+        app.later(slot, move || draw(Wanted::Frame));
+    });
+    // Before the picture of the page is taken there is no turn for signals.
+    let before = window_event_listener(leptos::ev::beforeprint, move |_| draw(Wanted::Print));
+    let after = window_event_listener(leptos::ev::afterprint, move |_| draw(Wanted::Frame));
+    on_cleanup(move || {
+        before.remove();
+        after.remove();
+    });
+}
+
+/// Which rows are to be in the page.
+#[derive(Clone, Copy, PartialEq)]
+enum Wanted {
+    /// Those that are looked at before it is scrolled.
+    First,
+    Frame,
+    Print,
+}
+
+/// What two ranges share.
+fn common(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
+    let shared = one.start.max(other.start)..one.end.min(other.end);
+    if shared.is_empty() { 0..0 } else { shared }
+}
+
+fn left_out_line(html: &mut Html, app: App, count: usize) {
+    let words =
+        phrase("另有 {} 行没有打印；存成 CSV 有全部。", "{} more not printed; the CSV has all.");
+    let count = count_text(i64::try_from(count).unwrap_or(0));
+    let text = words.fill(app.lang.get_untracked(), &[&count]);
+    html.element("tr", &[("class", "left-out")], |html| {
+        html.leaf("th", &[("scope", "row")], &text);
+    });
+}
+
+fn line(html: &mut Html, app: App, rows: GridRows, shown: &Shown, place: usize) {
+    let row = shown.order.with_untracked(|(_, order)| order.get(place).copied());
+    let Some(row) = row else { return };
+    let item = |at: &usize| untrack(|| rows.item.run((row, *at)));
+    let items = shown.columns.with_untracked(|columns| columns.iter().map(item).collect());
+    let number = (place + 2).to_string();
+    let attributes = [("class", "walk"), ("tabindex", "-1"), ("aria-rowindex", number.as_str())];
+    html.element("tr", &attributes, |html| cells(html, app, items));
+}
+
+/// The cells of a row; the first names it.
+fn cells(html: &mut Html, app: App, items: Vec<GridItem>) {
+    for (place, item) in items.iter().enumerate() {
+        match place {
+            0 => html.element("th", &[("scope", "row")], |html| inner(html, app, item)),
+            _ => html.element("td", &[], |html| inner(html, app, item)),
+        }
+    }
+}
+
+fn inner(html: &mut Html, app: App, item: &GridItem) {
+    let extra = |html: &mut Html| {
+        if let Some((class, text)) = &item.extra {
+            html.leaf("small", &[("class", class)], text);
+        }
+    };
+    match (&item.cell, &item.jump) {
+        (Some(cell), _) => {
+            figure(html, cell, &cell.shown());
+            extra(html);
+        }
+        (None, Some(jump)) => {
+            let address = app.route.with_untracked(|route| route.jumped(jump)).href();
+            html.element("a", &[("href", &address), ("title", &item.text)], |html| {
+                html.leaf("span", &[], &item.text);
+                extra(html);
+            });
+        }
+        (None, None) => {
+            html.text(&item.text);
+            extra(html);
+        }
     }
 }
 
 /// A table of a few lines.
 pub fn small_table(app: App, heads: &[crate::text::Phrase], lines: Vec<Vec<GridItem>>) -> AnyView {
     let lang = app.lang.get();
-    let heads =
-        heads.iter().map(|head| view! { <th scope="col">{head.text(lang)}</th> }.into_any());
-    let line = |line: Vec<GridItem>| {
-        let cells = line.into_iter().enumerate().map(|(place, item)| cell(app, place, item));
-        view! { <tr>{cells.collect_view()}</tr> }.into_any()
-    };
-    view! {
-        <div class="table-box">
-            <table class="small-table">
-                <thead><tr>{heads.collect_view()}</tr></thead>
-                <tbody>{lines.into_iter().map(line).collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let mut html = Html::default();
+    html.element("table", &[("class", "small-table")], |html| {
+        html.element("thead", &[], |html| {
+            html.element("tr", &[], |html| {
+                for head in heads {
+                    html.leaf("th", &[("scope", "col")], head.text(lang));
+                }
+            });
+        });
+        html.element("tbody", &[], |html| {
+            for line in lines {
+                html.element("tr", &[], |html| cells(html, app, line));
+            }
+        });
+    });
+    plain("table-box", html)
 }

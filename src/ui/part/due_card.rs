@@ -1,6 +1,7 @@
 //! What is due within a day or overdue, by supplier, each with a text to send.
 
 use super::super::live::{live, told};
+use super::unhurried_memo;
 use leptos::prelude::*;
 
 use crate::app::App;
@@ -15,7 +16,8 @@ const KNOWN: &str = "known-suppliers";
 #[component]
 pub fn DueCard(app: App) -> impl IntoView {
     let newest = move || app.book.with(|book| book.newest_orders);
-    let due = Memo::new(move |_| {
+    let place = NodeRef::new();
+    let due = unhurried_memo(app, place, move || {
         let query = app.query.get();
         app.book.with(|book| {
             let due = due_products(&Reading::new(book, query));
@@ -36,7 +38,7 @@ pub fn DueCard(app: App) -> impl IntoView {
         }
     };
     view! {
-        <section class="card due-card">
+        <section class="card due-card unhurried" node_ref=place>
             <header>
                 <h2>{app.words(phrase("临期与超时", "Due and overdue"))}</h2>
                 <small>{told(as_of)}</small>

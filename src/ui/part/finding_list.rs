@@ -41,7 +41,7 @@ pub fn FindingList(
     };
     let more = move || loud.with(Vec::len) > most.get();
     view! {
-        <section class="card finding-list">
+        <section class="card finding-list unhurried">
             <header>
                 <h2>{app.words(title)}</h2>
                 <small>{told(move || loud.with(Vec::len).to_string())}</small>

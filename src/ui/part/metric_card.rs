@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::super::live::live;
 use super::figure::FigureText;
+use super::sight::unhurried;
 use crate::app::App;
 use crate::browser::place_svg;
 use crate::chart::{Cell, Ink, Look, sparkline};
@@ -114,6 +114,7 @@ pub fn FigureStrip(
     #[prop(optional)]
     trend: bool,
 ) -> impl IntoView {
+    let place = NodeRef::new();
     let cards = move || {
         let lang = app.lang.get();
         let query = app.query.get();
@@ -133,9 +134,9 @@ pub fn FigureStrip(
             let days = if trend { by_day(app, metric, query.period) } else { Vec::new() };
             view! { <MetricCard app metric figure period against trend=days /> }.into_any()
         };
-        ids.iter().copied().filter_map(metric).map(card).collect_view()
+        ids.iter().copied().filter_map(metric).map(card).collect_view().into_any()
     };
-    view! { <MetricStrip>{live(cards)}</MetricStrip> }
+    view! { <section class="metric-strip" node_ref=place>{unhurried(app, place, cards)}</section> }
 }
 
 /// Days of a small line at most: more than it has pixels say nothing.

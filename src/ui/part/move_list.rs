@@ -1,6 +1,7 @@
 //! The fewest changes of roles that bring the mix to its targets, each with its reason.
 
 use super::super::live::{live, told};
+use super::sight::unhurried_memo;
 use leptos::prelude::*;
 
 use crate::app::route::Page;
@@ -14,11 +15,12 @@ const SHOWN: usize = 20;
 
 #[component]
 pub fn MoveList(app: App) -> impl IntoView {
-    let moves = Memo::new(move |_| app.moves());
+    let place = NodeRef::new();
+    let moves = unhurried_memo(app, place, move || app.moves());
     let any = move || moves.with(|moves| !moves.rows.is_empty());
     let apply = move |_| moves.with_untracked(|moves| app.apply_moves(&moves.rows));
     view! {
-        <section class="card move-list">
+        <section class="card move-list unhurried" node_ref=place>
             <header>
                 <h2>{app.words(phrase("到目标的最少改动", "Fewest changes to the targets"))}</h2>
                 <small>{told(move || moves.with(|moves| summary(moves, app.lang.get())))}</small>

@@ -1,0 +1,82 @@
+//! What follows from the signals of the app: the filter, the comparison, the findings, and whatever
+//! figures hang on.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::route::Route;
+use crate::chart::{Compare, CompareKind};
+use crate::domain::{DaySet, Period};
+use crate::insight::{Finding, Scene, Span, Thresholds, Upkeep, findings};
+use crate::metric::{Anchor, Book, Filter, Query};
+use crate::plan::{Safety, Settings};
+use crate::store::Documents;
+
+/// What the route asks for, with the sums of its days made ready.
+pub(super) fn prepared_filter(route: &Route, book: &Book) -> Filter {
+    let wanted = route.filter.iter().map(|(dimension, id)| (*dimension, id.as_str()));
+    let filter = Filter::resolve(wanted, &book.words);
+    book.prepare(&filter);
+    filter
+}
+
+/// What the rules find. Ticks and notes are none of their business.
+pub(super) fn found(
+    book: RwSignal<Arc<Book>>,
+    documents: RwSignal<Documents>,
+    anchor: Memo<Anchor>,
+    settings: Memo<Settings>,
+    route: RwSignal<Route>,
+) -> Memo<Vec<Finding>> {
+    let kept = Memo::new(move |_| {
+        let month = Span::month(anchor.get().today);
+        documents.with(|it| (it.products.0.clone(), it.safety, it.goals.gmv.get(&month).copied()))
+    });
+    let sample = Memo::new(move |_| route.with(|route| route.sample));
+    Memo::new(move |_| {
+        kept.with(|(products, Safety { backed_up, imports }, goal)| {
+            let (backed_up, imports, goal) = (*backed_up, *imports, *goal);
+            let upkeep = (!sample.get()).then_some(Upkeep { backed_up, imports });
+            let anchor = anchor.get();
+            let read = |book: &Arc<Book>, thresholds: &Thresholds| {
+                findings(&Scene { book, anchor, thresholds, products, goal, upkeep })
+            };
+            book.with(|book| settings.with(|settings| read(book, &settings.thresholds)))
+        })
+    })
+}
+
+/// Another number for every change of what figures are made from.
+pub(super) fn revision(
+    (query, compare, anchor): (Memo<Query>, Memo<Vec<Compare>>, Memo<Anchor>),
+    route: RwSignal<Route>,
+    book: RwSignal<Arc<Book>>,
+    documents: RwSignal<Documents>,
+) -> Memo<u32> {
+    Memo::new(move |before: Option<&u32>| {
+        query.track();
+        compare.track();
+        anchor.track();
+        route.track();
+        book.track();
+        // The documents hold the settings, and with them the language.
+        documents.track();
+        before.map_or(0, |before| before.wrapping_add(1))
+    })
+}
+
+/// What a period is compared with: as the route says, else the days before, and the year before
+/// where it is known.
+pub(super) fn compared(route: &Route, sales: &DaySet, period: Period) -> Vec<Compare> {
+    let of = |kind| Compare::of(kind, period);
+    if let Some(kinds) = &route.compare {
+        let mut all: Vec<Compare> = kinds.iter().copied().map(of).collect();
+        // Outside of campaigns two of them are one.
+        all.dedup();
+        return all;
+    }
+    let year = of(CompareKind::Year);
+    let known = sales.count_in(year.period) > 0;
+    std::iter::once(of(CompareKind::Previous)).chain(known.then_some(year)).collect()
+}
