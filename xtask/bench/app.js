@@ -53,6 +53,12 @@ window.watch = (() => {
     });
   }, true);
 
+  // What the operator sees of figures and charts.
+  const inView = () => all('main [data-metric], main figure[data-chart] svg').filter(it => {
+    const { top, bottom } = it.getBoundingClientRect();
+    return bottom > top && bottom > 0 && top < innerHeight;
+  }).map(it => it.dataset.metric ? `${it.dataset.metric} ${it.dataset.value} ${it.dataset.period}` : it.outerHTML).join();
+
   const blocked = async ({ ms, found }) => {
     await probe.rest();
     return { ms, block: probe.longest(), found };
@@ -89,6 +95,31 @@ window.watch = (() => {
       location.hash = address;
       return blocked(await until(began, () => root().busy !== 'true'
         && one(`[data-metric="gmv"][data-period="${period}"]:not([data-value=""])`)?.dataset.value));
+    },
+    // Milliseconds from an address to the first frame in which everything in view is as it stays,
+    // to the moment at which all of the page is drawn, and the longest block until then.
+    async change(address) {
+      const painted = () => new Promise(done => requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = done;
+        channel.port2.postMessage(null);
+      }));
+      await probe.rest();
+      probe.begin();
+      const frames = [];
+      const began = performance.now();
+      location.hash = address;
+      await new Promise(done => addEventListener('hashchange', done, { once: true }));
+      do {
+        await painted();
+        frames.push({ ms: performance.now() - began, view: inView() });
+      } while (root().busy === 'true');
+      const drawn = frames.at(-1).ms;
+      const block = probe.longest();
+      await probe.rest();
+      const last = inView();
+      const gmv = one('[data-metric="gmv"]:not([data-dim])')?.dataset.value;
+      return { ms: frames.find(frame => frame.view === last)?.ms ?? drawn, drawn, block, found: gmv };
     },
     previewed: () => receipts().filter(it => it.state === 'previewed').length,
     figures: () => all('[data-metric]').map(figure => ({ ...figure.dataset })),

@@ -18,7 +18,12 @@ pub const PREVIEW: &str = "店盘 import, to the preview";
 pub const COMMIT: &str = "店盘 import, the commit";
 pub const CANCEL: &str = "店盘 import, cancelled after 150 ms";
 pub const START: &str = "店盘 start with that store, to the figures";
-pub const PERIOD: &str = "店盘 change of period with that store";
+pub const PERIOD: &str = "店盘 change of period with that store, the slowest page";
+pub const FILTER: &str = "店盘 change of filter with that store, the slowest page";
+
+/// The pages of data.
+const PAGES: [&str; 6] =
+    ["/data", "/data/orders", "/data/funnel", "/data/products", "/data/mix", "/data/returns"];
 
 /// Milliseconds of reading before the cancel button is pressed.
 const CANCEL_AFTER: u64 = 150;
@@ -66,6 +71,7 @@ fn fill(bench: &Bench<'_>, data: &Data, rows: &mut Vec<Row>, notes: &mut Vec<Str
     notes.push(format!("{}: {used} UTF-16 units of the store in use.", data.name));
     rows.push(row);
     figures(&session, data, rows)?;
+    changes(&session, data, rows, notes)?;
     if data.kind == Kind::Workbook {
         rows.push(cancelled(&session, data)?);
     }
@@ -103,12 +109,12 @@ fn expected_receipt(data: &Data) -> Value {
     })
 }
 
-/// The figures of the stored season, after a start with the full store and after a change of period.
+/// The figures of the stored season, after a start with the full store.
 fn figures(session: &Session, data: &Data, rows: &mut Vec<Row>) -> Outcome {
     let last = day_text(DAYS - 1);
-    let season = (day_text(0), last.clone());
+    let season = (day_text(0), last);
     let address =
-        |(from, to): &(String, String)| format!("#/data?from={from}&to={to}&compare=none");
+        |(from, to): &(String, String)| format!("#/data?{}&compare=none", asked(from, to));
     let bare = session.run("return location.href.split('#')[0]", &[])?;
     session.go("about:blank")?;
     session.go(&format!("{}{}", bare.as_str().unwrap_or(""), address(&season)))?;
@@ -117,17 +123,94 @@ fn figures(session: &Session, data: &Data, rows: &mut Vec<Row>) -> Outcome {
     let shown = session.run("return watch.figures()", &[])?;
     start.hear(judge_figures(&shown, data, &season));
     rows.push(start);
-    let mut change = Row::after(data, PERIOD);
-    for from in [60, 30, 75, 45, 15] {
-        let period = (day_text(from), last.clone());
-        let arguments = [json!(address(&period)), json!(format!("{}..{}", period.0, period.1))];
-        let measured = session.run("return watch.open(...arguments)", &arguments)?;
-        change.push(&measured);
-        let gmv = json!({"gmv": measured.get("found")});
-        change.hear(judge(&gmv, &json!({"gmv": expected_gmv(data, &period)})));
-    }
-    rows.push(change);
     Ok(())
+}
+
+/// Every change of period, and of filter or comparison, on every page of data: of each the page that takes longest.
+fn changes(
+    session: &Session,
+    data: &Data,
+    rows: &mut Vec<Row>,
+    notes: &mut Vec<String>,
+) -> Outcome {
+    let last = day_text(DAYS - 1);
+    let periods: Vec<String> = [60, 0, 75].map(|from| asked(&day_text(from), &last)).to_vec();
+    let carriers =
+        data.truth.pointer("/sums/carriers").and_then(Value::as_object).into_iter().flatten();
+    // Each is left for the whole shop, which is a change of filter too.
+    let filters = carriers.map(|(name, _)| name).filter(|name| !name.is_empty()).take(2);
+    let whole = asked(&day_text(30), &last);
+    let filters = filters.map(|carrier| format!("&carrier={}", encoded(carrier)));
+    let filters: Vec<String> = filters
+        .chain(["&compare=none".to_owned()])
+        .flat_map(|filter| [whole.clone() + &filter, whole.clone()])
+        .collect();
+    for (what, queries) in [(PERIOD, periods), (FILTER, filters)] {
+        let mut slowest = Row::after(data, what);
+        for page in PAGES {
+            let (row, drawn) = changed(session, data, what, page, &queries)?;
+            let ms = |ms: Option<f64>| ms.map_or_else(|| "-".to_owned(), |ms| format!("{ms:.0}"));
+            notes.push(format!(
+                "{}, {what}: {page} shows it after {} ms (at most {}), is whole after {} ms, blocks for {} ms.",
+                data.name,
+                ms(row.median()),
+                ms(row.runs.iter().copied().max_by(f64::total_cmp)),
+                ms(drawn),
+                ms(row.block())
+            ));
+            if row.median() > slowest.median() {
+                slowest = row;
+            }
+        }
+        rows.push(slowest);
+    }
+    Ok(())
+}
+
+/// The changes on one page, and the median time until all of the page is drawn.
+fn changed(
+    session: &Session,
+    data: &Data,
+    what: &str,
+    page: &str,
+    queries: &[String],
+) -> Outcome<(Row, Option<f64>)> {
+    let mut row = Row::after(data, what);
+    let mut whole = Row::default();
+    for round in 0..3 {
+        for query in queries {
+            let measured = session
+                .run("return watch.change(arguments[0])", &[json!(format!("#{page}?{query}"))])?;
+            // The first one changes the page too.
+            if round > 0 {
+                row.push(&measured);
+                whole.runs.extend(measured.get("drawn").and_then(Value::as_f64));
+            }
+            judge_change(&mut row, &measured, data, page, query);
+        }
+    }
+    Ok((row, whole.median()))
+}
+
+/// What the overview states of a period is in the truth.
+fn judge_change(row: &mut Row, measured: &Value, data: &Data, page: &str, query: &str) {
+    let period = query.strip_prefix("from=").and_then(|rest| rest.split_once("&to="));
+    let period = period.filter(|(_, to)| page == "/data" && !to.contains('&'));
+    let Some((from, to)) = period else {
+        return;
+    };
+    let period = (from.to_owned(), to.to_owned());
+    let gmv = json!({"gmv": measured.get("found")});
+    row.hear(judge(&gmv, &json!({"gmv": expected_gmv(data, &period)})));
+}
+
+fn asked(from: &str, to: &str) -> String {
+    format!("from={from}&to={to}")
+}
+
+/// As it stands in an address.
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
 /// 成交金额 of a period by the truth.
