@@ -14,11 +14,15 @@ use crate::plan::{Safety, Settings};
 use crate::store::Documents;
 
 /// What the route asks for, with the sums of its days made ready.
-pub(super) fn prepared_filter(route: &Route, book: &Book) -> Filter {
-    let wanted = route.filter.iter().map(|(dimension, id)| (*dimension, id.as_str()));
-    let filter = Filter::resolve(wanted, &book.words);
-    book.prepare(&filter);
-    filter
+pub(super) fn prepared_filter(route: RwSignal<Route>, book: RwSignal<Arc<Book>>) -> Filter {
+    route.with(|route| {
+        let wanted = route.filter.iter().map(|(dimension, id)| (*dimension, id.as_str()));
+        book.with(|book| {
+            let filter = Filter::resolve(wanted, &book.words);
+            book.prepare(&filter);
+            filter
+        })
+    })
 }
 
 /// What the rules find. Ticks and notes are none of their business.

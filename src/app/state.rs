@@ -101,8 +101,7 @@ impl App {
             let choice = route.with(Route::choice);
             book.with(|book| anchor.get().period(choice, &book.coverage))
         });
-        let filter =
-            Memo::new(move |_| route.with(|route| book.with(|book| prepared_filter(route, book))));
+        let filter = Memo::new(move |_| prepared_filter(route, book));
         let query = Memo::new(move |_| Query {
             period: period.get(),
             filter: filter.get(),
