@@ -15,12 +15,12 @@ use crate::text::{Lang, phrase};
 
 /// The span that a route asks for: on the page of goals the one in its address, else the running
 /// month; elsewhere that of the period.
-pub(super) fn span_of(route: &Route, period: Period, today: Day) -> Span {
+fn span_of(route: &Route, period: Period, today: Day) -> Span {
     let own = route.page == Page::Goals && route.period.is_none();
     if own { Span::month(today) } else { Span::of(period) }
 }
 
-/// What is planned for what a route asks for.
+/// What is planned for what the route asks for.
 pub(super) fn asked(
     documents: &Documents,
     route: &Route,

@@ -25,7 +25,7 @@ impl App {
             live.map(|source| source.file.clone()).collect()
         });
         let only = self.filter_names();
-        let Documents { tasks, notes, reviews, .. } = self.documents.get();
+        let Documents { tasks, notes, reviews, goals, .. } = self.documents.get();
         self.with_input(None, |input| {
             write(&ReportInput {
                 chart: *input,
@@ -35,6 +35,7 @@ impl App {
                 tasks: &tasks,
                 notes: &notes,
                 reviews: &reviews,
+                goals: &goals,
                 only: &only,
                 files: &files,
             })

@@ -2,7 +2,7 @@
 //! what is in the calendar. It is kept by the documents of `plan/`, which lie above.
 
 use super::span::Span;
-use crate::domain::{Money, Period};
+use crate::domain::{Day, Money, Period};
 
 /// See the file's head.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,8 +17,8 @@ pub struct Planned {
 pub struct DayMark {
     pub days: Period,
     pub name: String,
-    /// A campaign; else an event of one's own.
-    pub campaign: bool,
+    /// The main day of a campaign; nothing for an event of one's own.
+    pub main: Option<Day>,
 }
 
 /// Which goal is asked for.

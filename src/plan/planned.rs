@@ -30,7 +30,7 @@ pub fn planned(
     let campaign = |it: &Occasion| DayMark {
         days: it.days,
         name: it.name.text(lang).to_owned(),
-        campaign: true,
+        main: Some(it.main),
     };
     // The chart of the goal is of its own days, not of the page's.
     let shown = period.union(days);
@@ -39,7 +39,7 @@ pub fn planned(
             && (product.is_none() || event.product.is_none() || event.product.as_deref() == product)
     };
     let event =
-        |event: &OwnEvent| DayMark { days: event.days, name: event.title.clone(), campaign: false };
+        |event: &OwnEvent| DayMark { days: event.days, name: event.title.clone(), main: None };
     Planned {
         goal: GoalAsk {
             span,

@@ -109,16 +109,17 @@ pub static SECTIONS: [Chapter; 6] = [
             "What to change, who does it, to what number; which SKUs to drop",
         ),
         figures: &[],
-        charts: &[],
+        charts: &["goal"],
         tell: Some(plans),
     },
 ];
 
 fn background(html: &mut Html, input: &ReportInput<'_>) {
     let lang = input.chart.lang;
+    super::goal::background(html, input);
     let goals = phrase(
-        "目标：曝光点击率 ≥ 3%，加购率 ≥ 8%，货盘 引流 {} / 利润 {} / 形象 {}，48 小时发货率 > 95%。",
-        "Targets: clicks ≥ 3 %, carts ≥ 8 %, mix {}/{}/{}, shipped within 48 h > 95 %.",
+        "货盘目标：引流 {} / 利润 {} / 形象 {}。",
+        "Targets of the mix: traffic {}, profit {}, image {}.",
     );
     let targets = input.chart.thresholds.targets();
     let parts = [targets.traffic, targets.profit, targets.image].map(count_text);
@@ -228,6 +229,7 @@ fn problems(html: &mut Html, input: &ReportInput<'_>) {
 
 fn plans(html: &mut Html, input: &ReportInput<'_>) {
     let lang = input.chart.lang;
+    super::goal::ahead(html, input);
     let period = input.chart.query.period;
     let done = input.tasks.tasks.iter().filter(|task| {
         task.state == TaskState::Done && task.closed.is_some_and(|day| period.contains(day))

@@ -7,6 +7,7 @@
 mod chapter;
 mod csv;
 mod file_name;
+mod goal;
 mod html;
 mod page;
 mod part;

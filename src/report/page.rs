@@ -5,7 +5,7 @@ use super::html::Html;
 use crate::chart::{Input, Look};
 use crate::domain::{Period, masked};
 use crate::insight::Finding;
-use crate::plan::{DayReviews, Notes, Tasks};
+use crate::plan::{DayReviews, Goals, Notes, Tasks};
 use crate::text::{Lang, Phrase, Style, iso_day, moment_text, period_text, phrase};
 
 /// What a report is written from.
@@ -20,6 +20,7 @@ pub struct ReportInput<'a> {
     pub notes: &'a Notes,
     /// What was said of the days.
     pub reviews: &'a DayReviews,
+    pub goals: &'a Goals,
     /// Names of the products, creators and so on that the figures are filtered by.
     pub only: &'a [String],
     /// Names of the files that the figures come from.

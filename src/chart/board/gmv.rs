@@ -70,7 +70,7 @@ pub(super) fn daily_spec(input: &Input<'_>, series: Vec<Series>) -> DailySpec {
 /// The campaigns of the calendar that touch the period, each with its place.
 fn campaigns<'a>(input: &Input<'a>) -> impl Iterator<Item = (&'a DayMark, Shade)> + use<'a> {
     let period = input.query.period;
-    let marks = input.plan.marks.iter().filter(|mark| mark.campaign);
+    let marks = input.plan.marks.iter().filter(|mark| mark.main.is_some());
     marks.filter_map(move |mark| {
         let days = mark.days.common(period)?;
         let place = |day: Day| usize::try_from(day.since(period.from)).ok();
@@ -78,15 +78,14 @@ fn campaigns<'a>(input: &Input<'a>) -> impl Iterator<Item = (&'a DayMark, Shade)
     })
 }
 
-/// Own events stand on each of their days, campaigns on their first in sight.
+/// Own events stand on each of their days, campaigns on their main day.
 fn event_pins(input: &Input<'_>) -> Vec<(usize, String)> {
     let period = input.query.period;
     let pins = |mark: &DayMark| {
-        let days = mark.days.common(period);
-        let shown = if mark.campaign { 1 } else { usize::MAX };
+        let days = mark.main.map_or(mark.days, Period::day).common(period);
         let text = format!("{} {}", mark.name, period_text(mark.days, Style::Short, input.lang));
         let place = move |day: Day| usize::try_from(day.since(period.from)).ok();
-        let days = days.into_iter().flat_map(Period::days).take(shown);
+        let days = days.into_iter().flat_map(Period::days);
         days.filter_map(place).map(move |at| (at, text.clone())).collect::<Vec<_>>()
     };
     input.plan.marks.iter().flat_map(pins).collect()

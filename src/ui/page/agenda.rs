@@ -4,6 +4,7 @@
 use super::super::live::{live, told};
 use leptos::prelude::*;
 
+use super::super::part::state_text;
 use crate::app::App;
 use crate::domain::{Day, Period, sort_by_key};
 use crate::metric::LAST_YEAR;
@@ -179,7 +180,9 @@ fn row(app: App, it: Entry, chosen: RwSignal<Option<String>>) -> AnyView {
             <button type="button" class="quiet" data-action="to-task" disabled=app.watching() on:click=move |_| app.step_to_task(&occasion, &due)>{phrase("加入今日", "To today").text(lang)}</button>
         }
         .into_any(),
-        (Some(_), ..) => view! { <small>{state_text(told, lang)}</small> }.into_any(),
+        (Some(_), ..) => {
+            view! { <small>{state.map(|state| state_text(state).text(lang))}</small> }.into_any()
+        }
         (None, Some(event), _) => {
             let name = phrase("删掉「{}」", "Remove “{}”").fill(lang, &[&event.title]);
             view! { <button type="button" class="quiet" data-action="remove-event" aria-label=name disabled=app.watching() on:click=move |_| app.remove_event(event.number)>"✕"</button> }.into_any()
@@ -199,15 +202,4 @@ fn row(app: App, it: Entry, chosen: RwSignal<Option<String>>) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-pub fn state_text(state: &str, lang: Lang) -> &'static str {
-    match state {
-        "task" => phrase("已是任务", "a task"),
-        "done" => phrase("已完成", "done"),
-        "skipped" => phrase("已跳过", "skipped"),
-        "past" => phrase("日子已过", "past"),
-        _ => phrase("", ""),
-    }
-    .text(lang)
 }

@@ -105,7 +105,7 @@ fn month(
     };
     view! {
         <table class="month-grid">
-            <caption class="hidden">{span.name(lang)}</caption>
+            <caption>{span.name(lang)}</caption>
             <thead><tr>{heads.collect_view()}</tr></thead>
             <tbody>{weeks.map(row).collect_view()}</tbody>
         </table>

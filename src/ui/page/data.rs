@@ -8,6 +8,7 @@ use super::super::part::{
 };
 use super::{FilterLine, period_lead};
 use crate::app::App;
+use crate::app::route::Page;
 use crate::browser::pressed;
 use crate::chart::{Cell, Table, TableRow};
 use crate::domain::Period;
@@ -68,7 +69,7 @@ fn summary_line(app: App) -> Option<AnyView> {
         view! {
             <div class="summary">
                 {text.map(|text| view! { <p data-testid="summary">{text}</p> })}
-                {pace.map(|pace| view! { <p class="flat" data-testid="pace">{pace}</p> })}
+                {pace.map(|pace| view! { <p class="flat"><span data-testid="pace">{pace}</span>" "<a class="quiet no-print" href=app.beside(Page::Goals)>{phrase("看目标", "Goals").text(lang)}</a></p> })}
             </div>
         }
         .into_any()
@@ -202,7 +203,7 @@ fn Reconciliation(app: App) -> impl IntoView {
     view! {
         <section class="card w4 reconciliation" node_ref=place>
             <header><h2>{app.words(phrase("对账", "Reconciliation"))}</h2>
-                <span class="more"><a class="quiet" href=told(move || app.route.with(|route| route.on(crate::app::route::Page::Orders).href()))>{app.words(phrase("按天看", "By day"))}</a></span></header>
+                <span class="more"><a class="quiet" href=told(move || app.route.with(|route| route.on(Page::Orders).href()))>{app.words(phrase("按天看", "By day"))}</a></span></header>
             {unhurried(app, place, move || plain("", reconciled(app)))}
             <p class="note">{app.words(phrase("罗盘的成交含智能优惠券和预售定金，订单文件里没有，所以罗盘常略高；订单数罗盘含赠品口径差异。差得多时，多半是订单文件缺天。", "Compass includes smart coupons and presale deposits, which order files lack, so it tends to be slightly higher. A large gap usually means missing days."))}</p>
         </section>

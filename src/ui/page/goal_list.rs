@@ -32,6 +32,7 @@ pub fn GoalList(app: App, span: Memo<Span>) -> impl IntoView {
                 let (span, lang) = (span.get(), app.lang.get());
                 GOALS.iter().map(|kind| row(app, kind, span, lang)).collect_view()
             })}
+            <p class="flat">{app.words(phrase("点击、加购来自罗盘，发货和退货来自订单与售后单，ROI 来自千川，回复率来自飞鸽客服；还没导入的也可以先手填。", "Clicks and carts come from Compass, shipping and returns from orders and after-sales, ROI from Qianchuan, replies from service agents; type what is not imported."))}</p>
         </section>
     }
 }
@@ -42,13 +43,19 @@ fn over(app: App, span: Span) -> Option<Period> {
     Period::new(days.from, days.to.min(app.anchor.get().today.previous()))
 }
 
-/// What files say of a goal, or the operator.
-fn reached(app: App, kind: &GoalKind, span: Span) -> Option<i64> {
+/// What files say of a goal.
+fn told_by_files(app: App, kind: &GoalKind, span: Span) -> Option<i64> {
     match kind.metric {
         Some(REPLIES) => app.dataset.with(|dataset| reply_rate(dataset, over(app, span)?)),
         Some(_) => figure(app, kind, span)?.figure.value.map(Value::number),
-        None => app.documents.with(|documents| documents.goals.progress_of(span, kind.id)),
+        None => None,
     }
+}
+
+/// What files say, else what the operator typed.
+fn reached(app: App, kind: &GoalKind, span: Span) -> Option<i64> {
+    let typed = || app.documents.with(|documents| documents.goals.progress_of(span, kind.id));
+    told_by_files(app, kind, span).or_else(typed)
 }
 
 fn figure(app: App, kind: &GoalKind, span: Span) -> Option<Cell> {
@@ -102,25 +109,28 @@ fn row(app: App, kind: &'static GoalKind, span: Span, lang: Lang) -> AnyView {
     let origin = Memo::new(move |_| wanted(app, kind, span).map(|(_, origin)| origin));
     let state = Memo::new(move |_| state(app, kind, span));
     let plain = told(move || reached(app, kind, span).map(|it| goal_field(it, kind.unit)));
-    let by = if kind.metric.is_some() { "files" } else { "hand" };
-    let now = match kind.metric {
-        Some(REPLIES) => live(move || {
-            let number = reached(app, kind, span);
-            number.map_or("—".to_owned(), |it| Value::Rate(it).full())
-        }),
-        Some(_) => {
+    let by_files = Memo::new(move |_| told_by_files(app, kind, span).is_some());
+    let typed = Signal::derive(move || plain.get().unwrap_or_default());
+    let now = live(move || match (by_files.get(), kind.metric) {
+        (false, _) => field(app, kind, span, true, typed),
+        (true, Some(REPLIES)) => {
+            live(move || told_by_files(app, kind, span).map(|number| Value::Rate(number).full()))
+        }
+        (true, _) => {
             live(move || figure(app, kind, span).map(|cell| view! { <FigureText cell lang /> }))
         }
-        None => {
-            field(app, kind, span, true, Signal::derive(move || plain.get().unwrap_or_default()))
-        }
-    };
+    });
+    let by = told(move || if by_files.get() { "files" } else { "hand" });
+    let now_name = told(move || {
+        let hand = phrase("现在（手填）", "Now (typed in)");
+        if by_files.get() { phrase("现在", "Now") } else { hand }.text(lang)
+    });
     view! {
         <div class="goal-row walk" tabindex="-1" data-testid="goal" data-goal=kind.id data-target=target data-reached=plain data-by=by data-state=state
             data-origin=told(move || origin.get().map_or("none", origin_id))>
             <div><b>{kind.name.text(lang)}</b><small>{kind.source.text(lang)}</small></div>
             <div class="goal-cell"><small>{phrase("要做到", "Wanted").text(lang)}</small>{field(app, kind, span, false, target)}<small>{told(move || origin_text(origin.get(), lang))}</small></div>
-            <div class="goal-cell"><small>{if by == "hand" { phrase("现在（手填）", "Now (typed in)") } else { phrase("现在", "Now") }.text(lang)}</small>{now}</div>
+            <div class="goal-cell"><small>{now_name}</small>{now}</div>
             <em class=told(move || if state.get() == "behind" { "bad" } else { "" })>{told(move || state_name(state.get()).text(lang))}</em>
         </div>
     }

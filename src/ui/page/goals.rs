@@ -127,7 +127,9 @@ fn sentences(app: App, plan: &GoalPlan) -> AnyView {
     let line = |class: &'static str, text: String| view! { <li class=class>{text}</li> }.into_any();
     let mut lines: Vec<AnyView> =
         plan.pace(lang).into_iter().map(|text| line("pace", text)).collect();
-    lines.extend(plan.outlook(lang).map(|text| line("outlook", text)));
+    // The chart tells it, once there is one.
+    let outlook = plan.outlook(lang).filter(|_| plan.goal.is_none());
+    lines.extend(outlook.map(|text| line("outlook", text)));
     let ways = plan.ways(lang);
     let task = ways.join(if lang == crate::text::Lang::Zh { "" } else { " " });
     let behind = plan.closing.is_some();
@@ -175,7 +177,6 @@ fn Split(app: App, plan: Memo<GoalPlan>) -> impl IntoView {
     view! {
         <section class="card w4 goal-split">
             <header><h2>{app.words(phrase("怎么拆", "How it is split"))}</h2></header>
-            <p>{told(move || plan.with(|plan| plan.basis(lang())))}</p>
             <h3>{app.words(phrase("活动日的权重", "Weight of campaign days"))}</h3>
             {live(move || match keys.with(Vec::is_empty) {
                 true => view! { <p class="flat">{app.words(phrase("这段时间没有活动。在日历里可以加。", "No campaign in this time; the calendar has them."))}</p> }.into_any(),

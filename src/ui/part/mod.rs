@@ -67,7 +67,7 @@ pub use meter::Meter;
 pub use metric_card::{Against, FigureStrip, MetricCard, MetricStrip};
 pub use move_list::MoveList;
 pub use note_field::NoteField;
-pub use occasion_card::OccasionCard;
+pub use occasion_card::{OccasionCard, state_text};
 pub use page_head::PageHead;
 pub use period_picker::PeriodPicker;
 pub use plain::plain;

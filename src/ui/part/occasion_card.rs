@@ -9,8 +9,8 @@ use crate::app::App;
 use crate::app::route::parse_day;
 use crate::browser::parse_money;
 use crate::domain::{Money, Period};
-use crate::plan::{Due, FARTHEST_STEP, LONGEST_TITLE, Occasion, Promotion, Step};
-use crate::text::{iso_day, phrase, plain_money, short_day};
+use crate::plan::{Due, FARTHEST_STEP, LONGEST_TITLE, Occasion, Promotion, Step, TaskState};
+use crate::text::{Phrase, iso_day, phrase, plain_money, short_day};
 
 #[component]
 pub fn OccasionCard(app: App, key: String) -> impl IntoView {
@@ -89,29 +89,17 @@ fn Steps(app: App, occasion: Memo<Option<Occasion>>) -> impl IntoView {
         change(&mut all);
         app.set_steps(it.id, Some(all));
     };
-    let row = move |it: &Occasion, due: Due, title: String| {
-        let state = app.step_state(&due.key);
-        let (at, gone) = (due.offset, title.clone());
-        let remove = phrase("删掉「{}」", "Remove “{}”").fill(lang(), &[&title]);
-        let (of, step) = (it.clone(), due.clone());
-        let task = match state {
-            None => view! { <button type="button" class="quiet" data-action="to-task" disabled=app.watching() on:click=move |_| app.step_to_task(&of, &step)>{phrase("加入今日", "To today").text(lang())}</button> }.into_any(),
-            Some(state) => view! { <small>{match state.id() { "open" => phrase("已是任务", "a task"), "done" => phrase("已完成", "done"), _ => phrase("已跳过", "skipped") }.text(lang())}</small> }.into_any(),
-        };
-        view! {
-            <li data-step=due.key.clone() data-day=iso_day(due.day)>
-                <b>{format!("T{:+}", due.offset)}</b><span>{gone}" "<small>{short_day(due.day)}</small></span>
-                {task}
-                <button type="button" class="quiet" data-action="remove-step" aria-label=remove disabled=app.watching() on:click=move |_| change(&|all| all.retain(|step| step.offset != at))>"✕"</button>
-            </li>
-        }
-        .into_any()
-    };
+    let remove = Callback::new(move |at: i32| change(&|all| all.retain(|step| step.offset != at)));
     let rows = move || {
         let it = occasion.get()?;
         let dues = app.documents.with(|documents| documents.calendar.dues(&it, lang()));
         let titles = steps(it.id).into_iter().map(|step| step.title);
-        Some(dues.into_iter().zip(titles).map(|(due, title)| row(&it, due, title)).collect_view())
+        Some(
+            dues.into_iter()
+                .zip(titles)
+                .map(|(due, title)| step_row(app, &it, due, title, remove))
+                .collect_view(),
+        )
     };
     let (offset, title) =
         (NodeRef::<leptos::html::Input>::new(), NodeRef::<leptos::html::Input>::new());
@@ -144,17 +132,39 @@ fn Steps(app: App, occasion: Memo<Option<Occasion>>) -> impl IntoView {
     }
 }
 
+fn step_row(app: App, it: &Occasion, due: Due, title: String, remove: Callback<i32>) -> AnyView {
+    let lang = app.lang.get();
+    let name = phrase("删掉「{}」", "Remove “{}”").fill(lang, &[&title]);
+    let (of, step, at) = (it.clone(), due.clone(), due.offset);
+    let task = match app.step_state(&due.key) {
+        None => view! { <button type="button" class="quiet" data-action="to-task" disabled=app.watching() on:click=move |_| app.step_to_task(&of, &step)>{phrase("加入今日", "To today").text(lang)}</button> }.into_any(),
+        Some(state) => view! { <small>{state_text(state).text(lang)}</small> }.into_any(),
+    };
+    view! {
+        <li data-step=due.key data-day=iso_day(due.day)>
+            <b>{format!("T{at:+}")}</b><span>{title}" "<small>{short_day(due.day)}</small></span>
+            {task}
+            <button type="button" class="quiet" data-action="remove-step" aria-label=name disabled=app.watching() on:click=move |_| remove.run(at)>"✕"</button>
+        </li>
+    }
+    .into_any()
+}
+
+/// What became of the task of a step.
+pub fn state_text(state: TaskState) -> Phrase {
+    match state {
+        TaskState::Open => phrase("已是任务", "a task"),
+        TaskState::Done => phrase("已完成", "done"),
+        TaskState::Skipped => phrase("已跳过", "skipped"),
+    }
+}
+
 /// What is planned: discount, goal, budget, products.
 #[component]
 fn Plan(app: App, key: StoredValue<String>) -> impl IntoView {
     type Read = fn(&Promotion) -> String;
     type Put = fn(&mut Promotion, Option<Money>, &str);
-    let field = move |id: &'static str,
-                      name: crate::text::Phrase,
-                      hint,
-                      most: i64,
-                      read: Read,
-                      put: Put| {
+    let field = move |id: &'static str, name: Phrase, hint, most: i64, read: Read, put: Put| {
         let stored = Signal::derive(move || {
             app.documents.with(|it| key.with_value(|key| read(&it.calendar.promotion(key))))
         });

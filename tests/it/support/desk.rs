@@ -2,9 +2,9 @@
 
 use dianpan::chart::{CHARTS, Chart, Compare, CompareKind, Input};
 use dianpan::domain::SortedMap;
-use dianpan::insight::{Finding, Planned, Thresholds};
+use dianpan::insight::{Finding, GoalAsk, Planned, Span, Thresholds};
 use dianpan::metric::{Anchor, Basis, Book, Counting, ProductEvent, ProductMix, Query};
-use dianpan::plan::{DayReviews, Notes, Tasks};
+use dianpan::plan::{DayReviews, Goals, Notes, Tasks};
 use dianpan::report::{ReportInput, write};
 use dianpan::text::Lang;
 
@@ -30,6 +30,7 @@ pub struct Desk {
     pub tasks: Tasks,
     pub notes: Notes,
     pub reviews: DayReviews,
+    pub goals: Goals,
     pub only: Vec<String>,
     pub files: Vec<String>,
 }
@@ -46,7 +47,10 @@ impl Desk {
             compare: vec![with(CompareKind::Previous), with(CompareKind::Year)],
             products: SortedMap::new(),
             marks: Vec::new(),
-            plan: Planned::default(),
+            plan: Planned {
+                goal: GoalAsk { span: Span::of(query.period), ..GoalAsk::default() },
+                ..Planned::default()
+            },
             thresholds: Thresholds::default(),
             basis: Basis::Sku,
             counting: Counting::People,
@@ -57,6 +61,7 @@ impl Desk {
             tasks: Tasks::default(),
             notes: Notes::default(),
             reviews: DayReviews::default(),
+            goals: Goals::default(),
             only: Vec::new(),
             files: Vec::new(),
         }
@@ -93,6 +98,7 @@ impl Desk {
             tasks: &self.tasks,
             notes: &self.notes,
             reviews: &self.reviews,
+            goals: &self.goals,
             only: &self.only,
             files: &self.files,
         })
