@@ -4,7 +4,7 @@ use super::{Chart, Input, KeyEntry, gmv};
 use crate::chart::look::Ink;
 use crate::chart::spec::{DailySpec, Series, Spec};
 use crate::chart::table::{Cell, Jump, Table, TableRow};
-use crate::domain::{Day, Money, Period};
+use crate::domain::{Money, Period};
 use crate::insight::{GoalPlan, PlanDay};
 use crate::metric::{Figure, Filter, Reading, metric};
 use crate::text::{compact_money, decimal_text, full_money, iso_day, percent_text, phrase};
@@ -119,27 +119,25 @@ fn table(input: &Input<'_>, plan: &GoalPlan) -> Table {
         phrase("累计目标", "Planned so far"),
         phrase("权重", "Weight"),
     ];
-    let first = plan.span.days().from;
-    let figure = |day: Day, period: Period| match metric("gmv") {
-        Some(gmv) if day < input.anchor.today => {
-            let query = input.query.over(period).filtered(Filter::default());
-            (gmv.figure)(&Reading::new(input.book, query))
-        }
-        _ => Figure::unknown(period),
+    let figure = |period: Period| {
+        let query = input.query.over(period).filtered(Filter::default());
+        let reading = Reading::new(input.book, query);
+        metric("gmv").map_or_else(Figure::default, |gmv| (gmv.figure)(&reading))
     };
-    let usual = plan.days.iter().map(|day| day.weight).sum::<i64>();
-    let mut sum = Money::ZERO;
+    let mean =
+        plan.days.iter().map(|day| day.weight).sum::<i64>() / i64::from(plan.span.days().len());
+    let (mut planned, mut reached) = (Money::ZERO, Money::ZERO);
     let row = |it: &PlanDay| {
-        let key = iso_day(it.day);
-        sum += it.plan;
-        let (day, so_far) = (Period::day(it.day), Period { from: first, to: it.day });
-        let day = Cell::new("gmv", figure(it.day, day), day).keyed("day", key.clone());
-        let so_far = Cell::new("gmv", figure(it.day, so_far), so_far);
+        let (key, period) = (iso_day(it.day), Period::day(it.day));
+        planned += it.plan;
+        reached += it.reached.unwrap_or_default();
+        let cell = Cell::new("gmv", figure(period), period).keyed("day", key.clone());
         // Of the mean day of the span.
-        let mean = usual / i64::from(plan.span.days().len());
         let weight = Money(it.weight).prorate(Money(100), Money(mean)).cents();
-        let texts = vec![full_money(it.plan), full_money(sum), decimal_text(weight, 2, 2)];
-        TableRow { heading: key, cells: vec![day, so_far], texts, jump: Some(Jump::Day(it.day)) }
+        let so_far = it.reached.map(|_| full_money(reached)).unwrap_or_default();
+        let texts =
+            vec![so_far, full_money(it.plan), full_money(planned), decimal_text(weight, 2, 2)];
+        TableRow { heading: key, cells: vec![cell], texts, jump: Some(Jump::Day(it.day)) }
     };
     let rows = plan.days.iter().map(row).collect();
     Table { columns: columns.iter().map(|column| column.text(lang).to_owned()).collect(), rows }

@@ -4,12 +4,14 @@
 mod again;
 mod backup;
 mod board;
+mod calendar;
 mod damage;
 mod day;
 mod fault;
 mod foreign;
 mod format;
 mod funnel;
+mod goals;
 mod import;
 mod keyboard;
 mod large;
@@ -40,7 +42,7 @@ use crate::shop::world::World;
 use crate::shop::{File, Shop, compass, fraction, header, yuan};
 
 /// The pages that are built, and one of each kind that is not.
-pub const ROUTES: [&str; 13] = [
+pub const ROUTES: [&str; 15] = [
     "/today",
     "/data",
     "/data/orders",
@@ -53,6 +55,8 @@ pub const ROUTES: [&str; 13] = [
     "/settings",
     "/glossary",
     "/plan/goals",
+    "/plan/calendar",
+    "/plan/score",
     "/no-such-page",
 ];
 
