@@ -52,6 +52,7 @@ mod order;
 mod plan;
 mod preview;
 mod product;
+mod promotion;
 mod raw;
 mod refund;
 mod report;

@@ -39,7 +39,10 @@ fn goals_are_typed_split_and_kept() {
     app.reload();
     assert_eq!(told(&app, "gmv", "target"), "86400.07");
     app.open("/data");
-    assert!(app.read("return document.querySelector('[data-testid=pace]').innerText").contains("自己定的"));
+    assert!(
+        app.read("return document.querySelector('[data-testid=pace]').innerText")
+            .contains("自己定的")
+    );
     app.open("/plan/goals");
     app.click("[data-action=default-goal]");
     app.idle();
@@ -50,17 +53,32 @@ fn goals_are_typed_split_and_kept() {
 }
 
 fn others(app: &App) {
-    assert_eq!((told(app, "ctr", "target"), told(app, "ctr", "origin")), ("3".into(), "default".into()));
+    assert_eq!(
+        (told(app, "ctr", "target"), told(app, "ctr", "origin")),
+        ("3".into(), "default".into())
+    );
     app.fill("#goal-ctr", "0.01");
-    assert_eq!((told(app, "ctr", "state"), told(app, "ctr", "origin")), ("met".into(), "typed".into()));
+    assert_eq!(
+        (told(app, "ctr", "state"), told(app, "ctr", "origin")),
+        ("met".into(), "typed".into())
+    );
     app.fill("#goal-ctr", "99");
     assert_eq!(told(app, "ctr", "state"), "behind");
-    assert_eq!((told(app, "reach", "state"), told(app, "reach", "by")), ("unknown".into(), "hand".into()));
+    assert_eq!(
+        (told(app, "reach", "state"), told(app, "reach", "by")),
+        ("unknown".into(), "hand".into())
+    );
     app.fill("#progress-reach", "1200000");
     assert_eq!(told(app, "reach", "state"), "met");
     app.reload();
-    assert_eq!((told(app, "reach", "reached"), told(app, "ctr", "target")), ("1200000".into(), "99".into()));
+    assert_eq!(
+        (told(app, "reach", "reached"), told(app, "ctr", "target")),
+        ("1200000".into(), "99".into())
+    );
     app.click("[data-action=later]");
     app.session.wait("the next month", || (told(app, "reach", "state") == "unknown").then_some(()));
-    assert_eq!((told(app, "ctr", "target"), told(app, "ctr", "origin")), ("99".into(), "earlier".into()));
+    assert_eq!(
+        (told(app, "ctr", "target"), told(app, "ctr", "origin")),
+        ("99".into(), "earlier".into())
+    );
 }
