@@ -11,7 +11,7 @@ use crate::text::{Lang, full_money, phrase};
 fn plan(input: &ReportInput<'_>) -> Option<GoalPlan> {
     let chart = &input.chart;
     let whole = chart.query.filter.is_none();
-    let percent = chart.thresholds.goal_percent;
+    let percent = chart.thresholds.goal_percent();
     whole.then(|| GoalPlan::of(chart.book, &chart.anchor, percent, &chart.plan.goal))
 }
 
@@ -24,7 +24,7 @@ pub(super) fn background(html: &mut Html, input: &ReportInput<'_>) {
     html.element("ul", &[("class", "goals")], |html| {
         if let Some((plan, goal)) = plan(input).and_then(|plan| plan.goal.map(|goal| (plan, goal)))
         {
-            let origin = plan.origin(input.chart.thresholds.goal_percent, lang);
+            let origin = plan.origin(input.chart.thresholds.goal_percent(), lang);
             let words = phrase("成交 {}（{}）", "GMV {} ({})");
             html.leaf("li", &[], &words.fill(lang, &[&full_money(goal), &origin]));
         }
