@@ -29,7 +29,7 @@ impl App {
         })
     }
 
-    fn today(self) -> Day {
+    pub(super) fn today(self) -> Day {
         self.anchor.get_untracked().now.day()
     }
 

@@ -290,6 +290,7 @@ impl App {
                 let files = u32::try_from(files).unwrap_or(0);
                 self.edit(Document::Safety, |documents| documents.safety.imports += files);
                 self.say_imported(&staged);
+                self.forget_gone();
                 _ = ask_to_persist().await;
             } else {
                 self.drop.update(|drop| drop.stage = DropStage::Previewed);

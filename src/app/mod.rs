@@ -23,6 +23,8 @@ mod drop_state;
 #[cfg(target_arch = "wasm32")]
 mod fault;
 #[cfg(target_arch = "wasm32")]
+mod finding_command;
+#[cfg(target_arch = "wasm32")]
 mod goal_command;
 #[cfg(target_arch = "wasm32")]
 mod import_command;
@@ -55,6 +57,8 @@ pub use cost_command::CostDraft;
 pub use drop_state::{DropStage, DropState};
 #[cfg(target_arch = "wasm32")]
 pub use fault::{Fault, FaultKind};
+#[cfg(target_arch = "wasm32")]
+pub use finding_command::Dismissed;
 #[cfg(target_arch = "wasm32")]
 pub use goal_command::{goal_field, goal_heads, parse_goal};
 #[cfg(target_arch = "wasm32")]

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::day_command::MINUTES;
+use super::finding_command::{Dismissed, work_of};
 use super::state::{App, Undo};
 use crate::domain::Period;
 use crate::insight::{Finding, Severity};
 use crate::metric::{Role, suggest_role};
-use crate::plan::{Duty, OwnTask, Quiet, Settings, Slot, TaskOrigin};
+use crate::plan::{OwnTask, Quiet, Settings, TaskOrigin};
 use crate::store::{Document, Documents};
 use crate::text::{Lang, count_text, phrase};
 
@@ -20,9 +21,7 @@ impl App {
     /// Turns a finding into a task of today.
     pub fn finding_to_task(self, finding: &Finding) {
         let lang = self.lang.get_untracked();
-        let rule = finding.rule();
-        let slot = rule.map_or(Slot::Morning, |rule| Slot::from_id(rule.slot));
-        let duty = rule.and_then(|rule| Duty::from_id(rule.duty)).unwrap_or_default();
+        let (slot, duty) = work_of(finding);
         let steps: Vec<&str> = finding.steps().iter().map(|step| step.text(lang)).collect();
         let task = OwnTask {
             title: finding.task_title(lang),
@@ -40,16 +39,20 @@ impl App {
     }
 
     /// Keeps a finding quiet, for a few days or until it goes away.
-    pub fn quiet(self, key: &str, snooze: bool) {
+    pub fn quiet(self, finding: &Finding, snooze: bool) {
+        let key = finding.key();
         let lang = self.lang.get_untracked();
         let today = self.anchor.get_untracked().now.day();
         let quiet = if snooze { Quiet::Until(today.plus(SNOOZE_DAYS)) } else { Quiet::Dismissed };
         self.edit(Document::Quiet, |documents| {
-            documents.quiet.quiet.insert(key.to_owned(), quiet);
+            documents.quiet.quiet.insert(key.clone(), quiet);
         });
-        let key = key.to_owned();
+        let (subject, name) = (finding.subject.clone(), finding.name.clone());
+        let told = Dismissed { key: key.clone(), subject, name, title: finding.title(lang) };
+        self.dismissed.set((!snooze).then_some(told));
         let undo: Undo = Arc::new(move |app: App| {
             app.edit(Document::Quiet, |documents| documents.quiet.wake(&key));
+            app.dismissed.set(None);
         });
         let text = if snooze {
             phrase("3 天内不再提醒", "Quiet for 3 days")

@@ -9,6 +9,7 @@ use super::cost_command::CostDraft;
 use super::derived::{compared, found, prepared_filter, revision};
 use super::drop_state::DropState;
 use super::fault::{Fault, FaultKind};
+use super::finding_command::Dismissed;
 use super::goal_command::asked;
 use super::keeper::Keeper;
 use super::later::Later;
@@ -68,6 +69,9 @@ pub struct App {
     pub costs: RwSignal<Option<CostDraft>>,
     /// The metric whose 口径 is open.
     pub explained: RwSignal<Option<&'static str>>,
+    /// The key of the finding whose checklist is open.
+    pub opened: RwSignal<String>,
+    pub dismissed: RwSignal<Option<Dismissed>>,
     /// This tab may write.
     pub writer: RwSignal<bool>,
     /// UTF-16 units in storage, foreign keys included.
@@ -135,6 +139,8 @@ impl App {
             restore: RwSignal::new(None),
             costs: RwSignal::new(None),
             explained: RwSignal::new(None),
+            opened: RwSignal::new(String::new()),
+            dismissed: RwSignal::new(None),
             writer: RwSignal::new(true),
             used: RwSignal::new(0),
             settings,

@@ -40,7 +40,7 @@ pub use scene::{Scene, Upkeep};
 pub use span::Span;
 pub use summary::{factor_name, summary};
 pub use threshold::{
-    Field, MATURITY_DAYS, REMEASURE_DAYS, RETURN_LINES, Suggested, Thresholds, fields,
+    Field, MATURITY_DAYS, REMEASURE_DAYS, RETURN_LINES, SHARED, Suggested, Thresholds, fields,
 };
 pub use told::{Arg, Told};
 pub use window::Days;

@@ -62,7 +62,7 @@ pub static REMEASURE_DAYS: Field = Field::new(
 );
 
 /// What belongs to no rule.
-static SHARED: [&Field; 2] = [&MATURITY_DAYS, &REMEASURE_DAYS];
+pub static SHARED: [&Field; 2] = [&MATURITY_DAYS, &REMEASURE_DAYS];
 
 /// Every threshold, for the settings page and the store.
 pub fn fields() -> impl Iterator<Item = &'static Field> {

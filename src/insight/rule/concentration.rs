@@ -112,10 +112,7 @@ fn find(scene: &Scene<'_>) -> Vec<Finding> {
 
 fn cause(gmv: Money, whole: Money, period: Period) -> Told {
     Told::new(
-        phrase(
-            "{} 成交 {}，全店 {}。它一停，店就停。",
-            "{}: {} of {}. If it stops, the shop stops.",
-        ),
+        phrase("{} 成交 {}，全店 {}。", "{}: {} of {}."),
         [Arg::Days(period), Arg::Full(gmv), Arg::Full(whole)],
     )
 }

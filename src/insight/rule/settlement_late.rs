@@ -60,7 +60,8 @@ fn find(scene: &Scene<'_>) -> Vec<Finding> {
     let book = &scene.book.settlements;
     let [days, orders] = [&DAYS, &ORDERS].map(|field| scene.thresholds.get(field));
     let days = i32::try_from(days).unwrap_or(15);
-    let Some(limit) = book.last.map(|last| last.plus(-days)) else { return Vec::new() };
+    let last = book.last.map(|last| last.min(scene.anchor.today));
+    let Some(limit) = last.map(|last| last.plus(-days)) else { return Vec::new() };
     let late = book.unsettled.partition_point(|(day, _)| *day <= limit);
     let late = book.unsettled.get(..late).unwrap_or_default();
     let count = i64::try_from(late.len()).unwrap_or(i64::MAX);
@@ -80,7 +81,7 @@ fn find(scene: &Scene<'_>) -> Vec<Finding> {
                 "买家付了 {}，账单看到 {}；可能有售后或账单没导全。",
                 "Buyers paid {}; bills reach to {}. There may be cases, or bills missing.",
             ),
-            [Arg::Full(sum), book.last.map_or(Arg::Day(limit), Arg::Day)],
+            [Arg::Full(sum), Arg::Day(limit.plus(days))],
         ),
         task: Told::new(
             phrase("核对 {} 单没结算的", "Check {} order[s] not settled"),

@@ -13,7 +13,6 @@ use crate::app::App;
 use crate::app::route::Page;
 use crate::domain::{ReasonClass, ratio_millionths, sort_by_key};
 use crate::metric::{Reasons, reason_name, reasons};
-use crate::plan::TaskState;
 use crate::text::{Lang, count_text, percent_text, phrase};
 
 /// The figures of the strip.
@@ -101,23 +100,13 @@ fn reason_list(app: App, found: &Reasons, lang: Lang) -> AnyView {
 #[component]
 fn OverLine(app: App) -> impl IntoView {
     let shown = Memo::new(move |_| {
-        let today = app.now.get().day();
-        let found = app.findings.get();
-        app.documents.with(|documents| {
-            let told = |finding: &crate::insight::Finding| {
-                finding.rule == "return-rate" && !documents.quiet.is_quiet(&finding.key(), today)
-            };
-            found.into_iter().filter(told).collect::<Vec<_>>()
-        })
+        let found = app.loud_findings(true).into_iter();
+        found.filter(|finding| finding.rule == "return-rate").collect::<Vec<_>>()
     });
     let cards = move || {
         let lang = app.lang.get();
         let card = |finding: crate::insight::Finding| {
-            let has_task = app.documents.with(|documents| {
-                let task = documents.tasks.of_finding(&finding.key());
-                task.is_some_and(|task| task.state == TaskState::Open)
-            });
-            view! { <FindingCard app finding has_task /> }
+            view! { <FindingCard app finding /> }
         };
         let cards = shown.get().into_iter().map(card).collect_view();
         let none = shown.with(Vec::is_empty).then(|| {

@@ -3,12 +3,12 @@
 use super::super::live::{Show, live, told};
 use leptos::prelude::*;
 
-use super::super::part::{CheckedField, MappingList, Meter, PageHead};
+use super::super::part::{CheckedField, MappingList, Meter, PageHead, QuietCard, RuleList};
 use crate::app::route::Page;
 use crate::app::{App, Restore};
 use crate::browser::{picked_files, press};
 use crate::domain::sort_by_key;
-use crate::insight::{Field, RETURN_LINES, RULES, fields};
+use crate::insight::RETURN_LINES;
 use crate::plan::{Theme, UpColor};
 use crate::store::BackupSummary;
 use crate::text::{Lang, Phrase, count_text, iso_day, phrase};
@@ -32,7 +32,8 @@ pub fn SettingsPage() -> impl IntoView {
             <Look app />
             <BackupCard app />
             <MappingList app />
-            <Rules app />
+            <RuleList app><ReturnLines app /></RuleList>
+            <QuietCard app />
         </div>
     }
 }
@@ -170,54 +171,6 @@ fn RestorePreview(app: App, restore: Restore) -> impl IntoView {
                 <button type="button" class="quiet" on:click=move |_| app.cancel_backup()>{words("取消", "Cancel")}</button>
             </div>
         </div>
-    }
-}
-
-#[component]
-fn Rules(app: App) -> impl IntoView {
-    let lang = move || app.lang.get();
-    let locked = app.watching();
-    let fields = fields().map(move |field| view! { <Threshold app field /> });
-    let rules = move || {
-        RULES
-            .iter()
-            .map(|rule| view! { <li><b>{rule.name.text(lang())}</b>" "{rule.condition_text(&app.settings.get().thresholds, lang())}</li> })
-            .collect_view()
-    };
-    view! {
-        <section class="card w12 settings-card">
-            <header><h2>{app.words(phrase("规则与阈值", "Rules and thresholds"))}</h2>
-                <span class="more"><button type="button" class="quiet" disabled=locked on:click=move |_| app.set_settings(|settings| settings.thresholds.reset())>
-                    {app.words(phrase("恢复默认", "Defaults"))}</button></span></header>
-            <div class="thresholds">{fields.collect_view()}</div>
-            <ReturnLines app />
-            <ul class="flat">{live(rules)}</ul>
-        </section>
-    }
-}
-
-#[component]
-fn Threshold(app: App, field: &'static Field) -> impl IntoView {
-    let bounds = (field.smallest, field.largest);
-    let stored = Signal::derive(move || app.settings.get().thresholds.get(field).to_string());
-    let allowed = Signal::derive(move || {
-        let (smallest, largest) = (count_text(bounds.0), count_text(bounds.1));
-        phrase(" {} 到 {} 的整数", "a whole number from {} to {}")
-            .fill(app.lang.get(), &[&smallest, &largest])
-    });
-    let store = Callback::new(move |text: String| {
-        let wanted = text.trim().parse::<i64>().ok();
-        let good = wanted.filter(|value| (bounds.0..=bounds.1).contains(value));
-        if let Some(value) = good {
-            app.set_settings(|settings| settings.thresholds.set(field, value));
-        }
-        good.is_some()
-    });
-    view! {
-        <label>
-            <span>{app.words(field.name)}</span>
-            <CheckedField app id=format!("threshold-{}", field.id) bounds=bounds stored allowed store />
-        </label>
     }
 }
 

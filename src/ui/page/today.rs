@@ -5,15 +5,13 @@ use leptos::prelude::*;
 
 use super::super::part::{
     Against, FindingCard, FirstSteps, MetricCard, MetricStrip, PageHead, PlanTabs, ReviewCard,
-    TaskList,
+    TaskList, dismiss_note, remeasure_list,
 };
 use super::FilterLine;
 use crate::app::App;
 use crate::app::route::Page;
 use crate::domain::Period;
-use crate::insight::Finding;
 use crate::metric::{Figure, Figures, PeriodChoice, Value, metric};
-use crate::plan::TaskState;
 use crate::text::{Lang, long_day, phrase, short_day};
 
 /// The figures of the strip.
@@ -113,32 +111,21 @@ fn against(period: Period, lang: Lang, before: Figure, week: Figure) -> Vec<Agai
 
 #[component]
 fn Findings(app: App) -> impl IntoView {
-    let shown = Memo::new(move |_| {
-        let today = app.now.get().day();
-        let found = app.findings.get();
-        app.documents.with(|documents| {
-            let loud = |finding: &Finding| !documents.quiet.is_quiet(&finding.key(), today);
-            found.into_iter().filter(loud).collect::<Vec<_>>()
-        })
-    });
-    let has_task = move |finding: &Finding| {
-        app.documents.with(|documents| {
-            let task = documents.tasks.of_finding(&finding.key());
-            task.is_some_and(|task| task.state == TaskState::Open)
-        })
-    };
+    let shown = Memo::new(move |_| app.loud_findings(false));
     let lang = move || app.lang.get();
     view! {
+        <div class="column">
+        {remeasure_list(app)}
         <section class="card findings">
             <header>
                 <h2>{app.words(phrase("发现", "Findings"))}</h2>
                 <small>{told(move || phrase("{} 条", "{}").fill(lang(), &[&shown.with(Vec::len).to_string()]))}</small>
                 <span class="more"><a class="quiet" href=app.beside(Page::Settings)>{app.words(phrase("规则与阈值", "Rules"))}</a></span>
             </header>
+            {dismiss_note(app)}
             {live(move || {
                 let cards = shown.get().into_iter().map(|finding| {
-                    let has_task = has_task(&finding);
-                    view! { <FindingCard app finding has_task /> }
+                    view! { <FindingCard app finding /> }
                 }).collect_view();
                 let none = shown.with(Vec::is_empty).then(|| view! {
                     <p class="flat">{phrase("没有发现异常。规则看的是最近的完整日。", "Nothing unusual on the latest complete days.").text(lang())}</p>
@@ -146,5 +133,6 @@ fn Findings(app: App) -> impl IntoView {
                 view! { {cards}{none} }
             })}
         </section>
+        </div>
     }
 }

@@ -1,23 +1,35 @@
-//! A finding: its sentence, its cause, its next steps, one click from a task.
+//! A finding: its sentence, its cause, its next steps, one click from a task, its checklist one
+//! more.
 
-use super::super::live::told;
+use super::super::live::{live, told};
+use super::checklist_box::{checklist_box, progress};
 use leptos::prelude::*;
 
 use crate::app::App;
 use crate::app::route::{Page, Route};
 use crate::insight::{Finding, Subject};
 use crate::metric::{Dimension, PeriodChoice};
+use crate::plan::TaskState;
 use crate::text::{phrase, plain_money};
 
 #[component]
-pub fn FindingCard(app: App, finding: Finding, has_task: bool) -> impl IntoView {
+pub fn FindingCard(app: App, finding: Finding) -> impl IntoView {
     let lang = app.lang.get();
     let key = finding.key();
     let amount = finding.amount.map(plain_money).unwrap_or_default();
     let steps = finding.steps().into_iter().map(|step| {
         view! { <li>{step.text(lang)}</li> }
     });
-    let snoozed = key.clone();
+    let (snoozed, dismissed) = (finding.clone(), finding.clone());
+    let (asked, listed) = (finding.clone(), finding.clone());
+    let (opened, tasked) = (key.clone(), key.clone());
+    let has_task = Memo::new(move |_| {
+        app.documents.with(|documents| {
+            let task = documents.tasks.of_finding(&tasked);
+            task.is_some_and(|task| task.state == TaskState::Open)
+        })
+    });
+    let open = Memo::new(move |_| app.opened.with(|opened_now| *opened_now == opened));
     let words = |zh, en| phrase(zh, en).text(lang);
     let evidence = evidence(app, &finding).href();
     let to_task = finding.clone();
@@ -39,20 +51,28 @@ pub fn FindingCard(app: App, finding: Finding, has_task: bool) -> impl IntoView 
             <button
                 type="button"
                 data-action="to-task"
-                disabled=told(move || has_task || app.watches())
+                disabled=told(move || has_task.get() || app.watches())
                 on:click=move |_| app.finding_to_task(&to_task)
             >
-                {if has_task { words("已加入", "Added") } else { words("加入今日", "Add to today") }}
+                {told(move || match has_task.get() {
+                    true => phrase("已加入", "Added").text(lang),
+                    false => phrase("加入今日", "Add to today").text(lang),
+                })}
             </button>
             <div class="more">
+                <button type="button" class="quiet" data-action="checklist" aria-expanded=told(move || open.get().to_string())
+                    on:click=move |_| app.opened.set(if open.get_untracked() { String::new() } else { key.clone() })>
+                    {words("排查清单", "Checklist")}" "{told(move || progress(app, &asked))}
+                </button>
                 <a class="quiet" href=evidence>{words("看数据", "See data")}</a>
                 <button type="button" class="quiet" data-action="snooze" disabled=app.watching() on:click=move |_| app.quiet(&snoozed, true)>
                     {words("3 天后再说", "Snooze")}
                 </button>
-                <button type="button" class="quiet" data-action="dismiss" disabled=app.watching() on:click=move |_| app.quiet(&key, false)>
+                <button type="button" class="quiet" data-action="dismiss" disabled=app.watching() on:click=move |_| app.quiet(&dismissed, false)>
                     {words("忽略", "Dismiss")}
                 </button>
             </div>
+            {live(move || open.get().then(|| checklist_box(app, listed.clone())))}
         </article>
     }
 }

@@ -1,12 +1,12 @@
 //! A few findings under a heading, the loud ones alone, more on request.
 
 use super::super::live::{Show, live, told};
+use super::dismiss_note::dismiss_note;
 use super::finding_card::FindingCard;
 use leptos::prelude::*;
 
 use crate::app::App;
 use crate::insight::Finding;
-use crate::plan::TaskState;
 use crate::text::{Phrase, phrase};
 
 /// Findings shown at first, and more at each asking.
@@ -30,14 +30,15 @@ pub fn FindingList(
     });
     let cards = move || {
         let shown: Vec<Finding> = loud.get().into_iter().take(most.get()).collect();
-        let card = |finding: Finding| {
-            let has_task = app.documents.with(|documents| {
-                let task = documents.tasks.of_finding(&finding.key());
-                task.is_some_and(|task| task.state == TaskState::Open)
-            });
-            view! { <FindingCard app finding has_task /> }.into_any()
-        };
+        let card = |finding: Finding| view! { <FindingCard app finding /> }.into_any();
         shown.into_iter().map(card).collect_view()
+    };
+    // A page may have several lists; the note stands in the one that the finding left.
+    let dismissed = move || {
+        app.dismissed.with(|it| {
+            let key = it.as_ref().map(|it| it.key.as_str());
+            findings.with(|found| found.iter().any(|it| Some(it.key().as_str()) == key))
+        })
     };
     let more = move || loud.with(Vec::len) > most.get();
     view! {
@@ -47,6 +48,7 @@ pub fn FindingList(
                 <small>{told(move || loud.with(Vec::len).to_string())}</small>
             </header>
             <p class="flat">{note}</p>
+            <Show when=dismissed>{dismiss_note(app)}</Show>
             {live(cards)}
             <Show when=more>
                 <button type="button" class="quiet" on:click=move |_| most.update(|most| *most += SHOWN * 3)>
