@@ -77,17 +77,23 @@ fn the_rest_of_a_goal_is_split_into_live_sessions() {
     let ask = GoalAsk { span, typed: Some(Money(490_001)), ..GoalAsk::default() };
     let (book, anchor) = (bench.book(), bench.anchor());
     let plan = GoalPlan::of(&book, &anchor, 20, &ask);
-    let session = LiveSession { day: day("2026-10-20"), gmv: Some(Money(18_000)) };
+    let (day, gmv) = (day("2026-10-20"), Some(Money(18_000)));
+    let session = LiveSession { day, name: None, clicks: None, buyers: None, gmv };
+    let split = |sessions: &[LiveSession]| {
+        let mut book = book.clone();
+        book.lives = sessions.to_vec();
+        LiveSplit::of(&book, &anchor, &plan)
+    };
     // 5 × 180 of the 3,600 of 30 days: a quarter. The rest of the goal is 4,000.01.
-    let split = LiveSplit::of(&book, &anchor, &plan, &[session; 5]).unwrap();
-    assert_eq!((split.share, split.part), (250_000, Money(100_000)));
+    let five = split(&[session; 5]).unwrap();
+    assert_eq!((five.share, five.part), (250_000, Money(100_000)));
     // 27 days are left: 4.5 sessions, half up.
-    assert_eq!(split.each.len(), 5);
-    assert_eq!(split.each.iter().copied().sum::<Money>(), split.part);
-    assert!(split.text(Lang::Zh).contains("每场 ¥200.00"));
-    assert_eq!(LiveSplit::of(&book, &anchor, &plan, &[session; 3]), None);
+    assert_eq!(five.each.len(), 5);
+    assert_eq!(five.each.iter().copied().sum::<Money>(), five.part);
+    assert!(five.text(Lang::Zh).contains("每场 ¥200.00"));
+    assert_eq!(split(&[session; 3]), None);
     let silent = LiveSession { gmv: None, ..session };
-    assert_eq!(LiveSplit::of(&book, &anchor, &plan, &[silent; 9]), None);
+    assert_eq!(split(&[silent; 9]), None);
 }
 
 fn desk(bench: &Bench) -> Desk {

@@ -119,7 +119,7 @@ fn AllFigures(app: App) -> impl IntoView {
         asked.into_iter().for_each(|metric| app.explained.set(Some(metric.id)));
     };
     view! {
-        <section class="card w12 all-figures unhurried" node_ref=place on:click=explain>
+        <section class="card w12 all-figures" node_ref=place on:click=explain>
             <header><h2>{app.words(phrase("全部数字", "Every number"))}</h2>
                 <small>{app.words(phrase("点名字看口径", "click a name for its definition"))}</small></header>
             {unhurried(app, place, move || plain("table-box halves", all_figures(app)))}

@@ -102,7 +102,7 @@ fn Products(app: App, rows: Memo<Arc<Rows>>) -> impl IntoView {
     let count = move || rows.with(|rows| rows.list.len());
     let more = move || count() > shown.get();
     view! {
-        <section class="card mix-table unhurried" node_ref=place>
+        <section class="card mix-table" node_ref=place>
             <header>
                 <h2>{app.words(phrase("商品角色与成本", "Roles and costs of products"))}</h2>
                 <small>{told(move || phrase("{} 个有成交的商品", "{} product[s] that sold").fill(lang(), &[&count().to_string()]))}</small>

@@ -78,7 +78,7 @@ fn margin(app: App) -> Option<String> {
 fn ByDay(app: App) -> impl IntoView {
     let place = NodeRef::new();
     view! {
-        <section class="card by-day unhurried" node_ref=place>
+        <section class="card by-day" node_ref=place>
             <header><h2>{app.words(phrase("按天对账", "Reconciliation by day"))}</h2></header>
             {unhurried(app, place, move || by_day(app))}
         </section>

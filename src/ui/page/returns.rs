@@ -55,7 +55,7 @@ fn ReasonCard(app: App) -> impl IntoView {
         reason_list(app, &found, app.lang.get())
     };
     view! {
-        <section class="card w5 reason-card unhurried" node_ref=place>
+        <section class="card w5 reason-card" node_ref=place>
             <header>
                 <h2>{app.words(phrase("原因逐条", "Reasons as worded"))}</h2>
                 <small>{app.words(phrase("点开看买家选的原因", "open a class"))}</small>

@@ -48,7 +48,7 @@ pub fn AppealCard(app: App) -> impl IntoView {
         })
     };
     view! {
-        <section class="card w12 appeal-card unhurried" node_ref=place>
+        <section class="card w12 appeal-card" node_ref=place>
             <header><h2>{app.words(phrase("品质退货与申诉", "Quality cases and appeals"))}</h2></header>
             {unhurried(app, place, list)}
             <p class="note">{app.words(NOTE)}</p>

@@ -38,7 +38,7 @@ pub fn DueCard(app: App) -> impl IntoView {
         }
     };
     view! {
-        <section class="card due-card unhurried" node_ref=place>
+        <section class="card due-card" node_ref=place>
             <header>
                 <h2>{app.words(phrase("临期与超时", "Due and overdue"))}</h2>
                 <small>{told(as_of)}</small>

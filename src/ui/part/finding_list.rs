@@ -42,7 +42,7 @@ pub fn FindingList(
     };
     let more = move || loud.with(Vec::len) > most.get();
     view! {
-        <section class="card finding-list unhurried">
+        <section class="card finding-list">
             <header>
                 <h2>{app.words(title)}</h2>
                 <small>{told(move || loud.with(Vec::len).to_string())}</small>

@@ -20,7 +20,7 @@ pub fn MoveList(app: App) -> impl IntoView {
     let any = move || moves.with(|moves| !moves.rows.is_empty());
     let apply = move |_| moves.with_untracked(|moves| app.apply_moves(&moves.rows));
     view! {
-        <section class="card move-list unhurried" node_ref=place>
+        <section class="card move-list" node_ref=place>
             <header>
                 <h2>{app.words(phrase("到目标的最少改动", "Fewest changes to the targets"))}</h2>
                 <small>{told(move || moves.with(|moves| summary(moves, app.lang.get())))}</small>
