@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::route::Route;
 use crate::chart::{Compare, CompareKind};
-use crate::domain::{DaySet, Period};
+use crate::domain::{DaySet, Moment, Period};
 use crate::insight::{Finding, Scene, Span, Thresholds, Upkeep, findings};
 use crate::metric::{Anchor, Book, Filter, Query};
 use crate::plan::{Safety, Settings};
@@ -23,6 +23,15 @@ pub(super) fn prepared_filter(route: RwSignal<Route>, book: RwSignal<Arc<Book>>)
             filter
         })
     })
+}
+
+/// The question of the route, at this moment.
+pub(super) fn question(
+    period: Memo<Period>,
+    filter: Memo<Filter>,
+    clock: RwSignal<Moment>,
+) -> Memo<Query> {
+    Memo::new(move |_| Query { period: period.get(), filter: filter.get(), now: clock.get() })
 }
 
 /// What the rules find. Ticks and notes are none of their business.

@@ -8,6 +8,7 @@ use super::state::App;
 use crate::browser::{self, Payload, save_as, svg_to_png};
 use crate::chart::{Chart, Look, render};
 use crate::domain::SourceState;
+use crate::insight::brief;
 use crate::report::{ReportInput, table_csv, write};
 use crate::store::Documents;
 use crate::text::phrase;
@@ -18,7 +19,7 @@ const PICTURE_WIDTH: u32 = 750;
 impl App {
     /// The text of the report of the route's period.
     pub fn report_text(self) -> String {
-        let findings = self.findings.get();
+        let findings = brief(self.findings.get());
         let shop = self.shop.with(|shop| shop.name.clone());
         let files: Vec<String> = self.dataset.with(|dataset| {
             let live = dataset.sources.iter().filter(|s| s.state == SourceState::Live);

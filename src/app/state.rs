@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::cost_command::CostDraft;
-use super::derived::{compared, found, prepared_filter, revision};
+use super::derived::{compared, found, prepared_filter, question, revision};
 use super::drop_state::DropState;
 use super::fault::{Fault, FaultKind};
 use super::finding_command::Dismissed;
@@ -106,11 +106,7 @@ impl App {
             book.with(|book| anchor.get().period(choice, &book.coverage))
         });
         let filter = Memo::new(move |_| prepared_filter(route, book));
-        let query = Memo::new(move |_| Query {
-            period: period.get(),
-            filter: filter.get(),
-            now: clock.get(),
-        });
+        let query = question(period, filter, clock);
         let compare = Memo::new(move |_| {
             let sales = book.with(|book| book.coverage.sales());
             route.with(|route| compared(route, &sales, period.get()))

@@ -44,6 +44,7 @@ mod insight;
 mod law;
 mod layers;
 mod mapping;
+mod markup;
 mod merge;
 mod metric;
 mod mix;

@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
     id: "cart-rate",
     name: phrase("加购率低于目标", "Low cart rate"),
     condition: phrase(
-        "罗盘最近 7 天加购率低于 {}，且上一步不少于 {} 人（7 天每天都有数）；单个商品低于目标的八成才算",
-        "cart rate of the last 7 days of Compass below {}, with at least {} people at the step before; a product below 80 % of it",
+        "罗盘最近 7 天加购率低于 {}，且上一步不少于 {} 人（缺了日子就看最近一份满 7 天的商品列表）；单个商品低于目标的八成才算",
+        "cart rate of the last 7 days of Compass below {}, with at least {} people at the step before (where days are missing, of the latest list of products over 7 days and more); a product below 80 % of it",
     ),
     numbers: |t| vec![Arg::Mille(t.get(&TARGET)), Arg::Count(t.get(&PEOPLE))],
     fields: &[&TARGET, &PEOPLE],

@@ -5,7 +5,7 @@ use super::super::check::product;
 use super::super::finding::{Finding, Sentences, Severity, Subject};
 use super::super::told::{Arg, Told};
 use super::{Rule, Scene};
-use crate::domain::{Period, divide_half_up, ratio_millionths, sort_by_key};
+use crate::domain::{Day, Period, divide_half_up, ratio_millionths, sort_by_key};
 use crate::metric::{Counting, Filter, Funnel, Query, StepKind, by_product, funnel};
 use crate::text::{Phrase, phrase};
 
@@ -26,25 +26,37 @@ const WEEK: i32 = 7;
 /// A product must be below this many per cent of the target: some are always just under it.
 const FAR: i64 = 80;
 
-/// The shop, then the products that lose most, over the last 7 days that 罗盘 states.
-pub(super) fn find(scene: &Scene<'_>, step: &Step) -> Vec<Finding> {
+/// The days that are judged: the last 7 that 罗盘 states of the shop; where it does not state them
+/// all, those of the latest list of products over a week and more.
+fn judged(scene: &Scene<'_>) -> Option<Query> {
     let yesterday = scene.anchor.today.previous();
-    let Some(last) = scene.book.coverage.compass.last().map(|day| day.min(yesterday)) else {
-        return Vec::new();
+    let compass = &scene.book.compass;
+    let of = |period| Query { period, filter: Filter::default(), now: scene.anchor.now };
+    let fresh = |last: &Day| *last <= yesterday && yesterday.since(*last) <= WEEK;
+    let last = scene.book.coverage.compass.last().map(|day| day.min(yesterday)).filter(fresh);
+    let days = last.map(|last| of(Period::ending(last, WEEK)));
+    let stated = |query: &Query| {
+        let found = funnel(scene.book, query, Counting::People);
+        found.missing == 0 && !found.steps.is_empty()
     };
-    if yesterday.since(last) > WEEK {
-        return Vec::new();
-    }
-    let period = Period::ending(last, WEEK);
-    let query = Query { period, filter: Filter::default(), now: scene.anchor.now };
+    days.filter(stated).or_else(|| {
+        let lists = compass.listed.keys().filter(|list| list.len() >= WEEK && fresh(&list.to));
+        lists.max_by_key(|list| (list.to, -list.len())).map(|list| of(*list))
+    })
+}
+
+/// The shop, then the products that lose most.
+pub(super) fn find(scene: &Scene<'_>, step: &Step) -> Vec<Finding> {
+    let Some(query) = judged(scene) else { return Vec::new() };
+    let period = query.period;
     let whole = funnel(scene.book, &query, Counting::People);
-    let shop = judge(step, &whole, 100)
+    let shop = judge(step, &whole, (period, 100))
         .map(|(says, _)| Finding::of_shop(step.rule, Severity::Warn, period, says(None)));
     let products = by_product(scene.book, &query, Counting::People);
     let mut low: Vec<_> = products
         .iter()
         .filter_map(|(word, funnel)| {
-            let (says, lost) = judge(step, funnel, FAR)?;
+            let (says, lost) = judge(step, funnel, (period, FAR))?;
             let (subject, name) = product(scene.book, *word);
             let says = says(Some(&name));
             Some((lost, Finding::new(step.rule, (subject, name), Severity::Info, period, says)))
@@ -59,7 +71,7 @@ pub(super) fn find(scene: &Scene<'_>, step: &Step) -> Vec<Finding> {
 fn judge(
     step: &Step,
     funnel: &Funnel,
-    percent: i64,
+    (period, percent): (Period, i64),
 ) -> Option<(impl Fn(Option<&str>) -> Sentences, i64)> {
     let (part, whole) = (funnel.count(step.to)?, funnel.count(step.from)?);
     let rate = ratio_millionths(part, whole)?;
@@ -76,10 +88,10 @@ fn judge(
         };
         let cause = Told::new(
             phrase(
-                "近 7 天 {} 人里 {} 人走到这一步，按目标少了 {} 人。",
-                "Of {} people in 7 days {} took this step, {} short of the target.",
+                "{} {} 人里 {} 人走到这一步，按目标少了 {} 人。",
+                "{}: of {} people {} took this step, {} short of the target.",
             ),
-            [whole, part, lost].map(Arg::Count),
+            [Arg::Days(period), Arg::Count(whole), Arg::Count(part), Arg::Count(lost)],
         );
         let added = phrase("人数按天相加，偏高。", " People added up over days: too high.");
         Sentences {

@@ -22,17 +22,10 @@ pub fn FindingCard(app: App, finding: Finding) -> impl IntoView {
     });
     let (snoozed, dismissed) = (finding.clone(), finding.clone());
     let (asked, listed) = (finding.clone(), finding.clone());
-    let (opened, tasked) = (key.clone(), key.clone());
-    let has_task = Memo::new(move |_| {
-        app.documents.with(|documents| {
-            let task = documents.tasks.of_finding(&tasked);
-            task.is_some_and(|task| task.state == TaskState::Open)
-        })
-    });
+    let opened = key.clone();
     let open = Memo::new(move |_| app.opened.with(|opened_now| *opened_now == opened));
     let words = |zh, en| phrase(zh, en).text(lang);
     let evidence = evidence(app, &finding).href();
-    let to_task = finding.clone();
     view! {
         <article
             class="finding-card walk"
@@ -48,17 +41,7 @@ pub fn FindingCard(app: App, finding: Finding) -> impl IntoView {
                 <p>{finding.cause(lang)}</p>
                 <ul class="steps">{steps.collect_view()}</ul>
             </div>
-            <button
-                type="button"
-                data-action="to-task"
-                disabled=told(move || has_task.get() || app.watches())
-                on:click=move |_| app.finding_to_task(&to_task)
-            >
-                {told(move || match has_task.get() {
-                    true => phrase("已加入", "Added").text(lang),
-                    false => phrase("加入今日", "Add to today").text(lang),
-                })}
-            </button>
+            {task_button(app, finding.clone())}
             <div class="more">
                 <button type="button" class="quiet" data-action="checklist" aria-expanded=told(move || open.get().to_string())
                     on:click=move |_| app.opened.set(if open.get_untracked() { String::new() } else { key.clone() })>
@@ -75,6 +58,30 @@ pub fn FindingCard(app: App, finding: Finding) -> impl IntoView {
             {live(move || open.get().then(|| checklist_box(app, listed.clone())))}
         </article>
     }
+}
+
+/// Makes a task of a finding, once as long as that is open.
+fn task_button(app: App, finding: Finding) -> AnyView {
+    let key = finding.key();
+    let has_task = Memo::new(move |_| {
+        let task = app.documents.with(|it| it.tasks.of_finding(&key).map(|task| task.state));
+        task == Some(TaskState::Open)
+    });
+    let words = move || match has_task.get() {
+        true => phrase("已加入", "Added").text(app.lang.get()),
+        false => phrase("加入今日", "Add to today").text(app.lang.get()),
+    };
+    view! {
+        <button
+            type="button"
+            data-action="to-task"
+            disabled=told(move || has_task.get() || app.watches())
+            on:click=move |_| app.finding_to_task(&finding)
+        >
+            {told(words)}
+        </button>
+    }
+    .into_any()
 }
 
 /// Where the numbers behind a finding are.

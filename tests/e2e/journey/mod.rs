@@ -5,6 +5,7 @@ mod again;
 mod backup;
 mod board;
 mod calendar;
+mod checklist;
 mod damage;
 mod day;
 mod fault;

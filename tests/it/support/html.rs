@@ -116,3 +116,24 @@ fn resolved(text: &str) -> String {
     }
     resolved
 }
+
+/// Texts that would be markup, or turn what stands around them.
+pub const HOSTILE: [&str; 8] = [
+    "</style><script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "' onmouseover='alert(1)",
+    "<meta http-equiv=refresh content=0>",
+    "&lt;b&gt; &amp; &#60;",
+    "]]></svg><iframe src=//evil.example>",
+    "javascript:alert(1)",
+    "甲\u{202e}乙\u{2066}\u{0}丙",
+];
+
+/// The tags that begin in a page.
+pub fn tags(page: &str) -> Vec<Tag> {
+    let starts = tokens(page).into_iter().filter_map(|token| match token {
+        Token::Start(tag) => Some(tag),
+        _ => None,
+    });
+    starts.collect()
+}

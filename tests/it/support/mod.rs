@@ -28,7 +28,7 @@ pub use desk::Desk;
 pub use exhibit::{Exhibit, Step, exhibits};
 pub use file::{Bytes, File, exported, gb18030, utf16, with_bom};
 pub use grid::{Grid, Row};
-pub use html::{Tag, Token, attribute, tokens};
+pub use html::{HOSTILE, Tag, Token, attribute, tags, tokens};
 pub use mapped::{TABLE, sold, table};
 pub use order::{CUSTOM_ORDERS, ORDERS, line, orders};
 pub use plan::{found, piece, stored_plan, task};
