@@ -238,7 +238,8 @@ fn show_rows(app: App, body: NodeRef<Tbody>, rows: GridRows, shown: Shown) {
         };
         let left_out = order.len() - wanted.end;
         if printing && left_out > 0 {
-            left_out_line(&mut below, app, left_out);
+            let columns = shown.columns.with_untracked(Vec::len);
+            left_out_line(&mut below, app, left_out, columns);
         }
         let kept = keep.start.saturating_sub(was.start)..keep.end.saturating_sub(was.start);
         place_rows(&body, kept, &above.into_text(), &below.into_text());
@@ -282,13 +283,13 @@ fn common(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
     if shared.is_empty() { 0..0 } else { shared }
 }
 
-fn left_out_line(html: &mut Html, app: App, count: usize) {
+fn left_out_line(html: &mut Html, app: App, count: usize, columns: usize) {
     let words =
         phrase("另有 {} 行没有打印；存成 CSV 有全部。", "{} more not printed; the CSV has all.");
     let count = count_text(i64::try_from(count).unwrap_or(0));
     let text = words.fill(app.lang.get_untracked(), &[&count]);
     html.element("tr", &[("class", "left-out")], |html| {
-        html.leaf("th", &[("scope", "row")], &text);
+        html.leaf("td", &[("class", "text"), ("colspan", &columns.to_string())], &text);
     });
 }
 
