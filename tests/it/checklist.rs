@@ -4,12 +4,14 @@
 use dianpan::domain::SortedMap;
 use dianpan::insight::{Check, Field, Finding, Scene, Thresholds, checklist, fields};
 use dianpan::plan::{
-    Checklists, LineState, OwnTask, QuietList, Reason, Remeasure, TaskState, Tasks, finding_of,
-    line_key, line_state, remeasures,
+    Checklists, LineState, OwnTask, Quiet, QuietList, Reason, Remeasure, TaskState, Tasks,
+    finding_of, line_key, line_state, remeasures,
 };
+use dianpan::store::{Documents, Shelf};
 use dianpan::text::Lang;
+use xxhash_rust::xxh64::xxh64;
 
-use crate::support::{Bench, Sold, day, found};
+use crate::support::{Bench, FaultyShelf, Sold, day, found};
 
 const SHIRT: &str = "product-decline|product:3600000000000000011";
 const TODAY: &str = "2026-11-21";
@@ -193,7 +195,7 @@ fn a_reason_stands_only_beside_a_dismissal() {
     let mut list = QuietList::default();
     list.explain(SHIRT, Some(Reason::Handled), "");
     assert!(list.why.is_empty());
-    list.quiet.insert(SHIRT.to_owned(), dianpan::plan::Quiet::Dismissed);
+    list.quiet.insert(SHIRT.to_owned(), Quiet::Dismissed);
     list.explain(SHIRT, Some(Reason::Other), " 换季 ");
     assert_eq!(list.why.get(SHIRT).unwrap().words, "换季");
     // Gone with the finding.
@@ -225,4 +227,30 @@ fn the_shop_s_own_history_suggests_thresholds() {
     assert_eq!(suggest(&bench, "stopped-orders"), None, "nobody sold as a creator");
     assert_eq!(suggest(&bench, "ctr-target"), None, "no Compass");
     assert!(fields().filter(|field| field.suggest.is_some()).count() >= 5);
+}
+
+/// What was stored before there were reasons, switches and more rules still loads.
+#[test]
+fn the_first_shapes_still_load() {
+    let shelf = FaultyShelf::default();
+    let record = |key: &str, plan: &str| {
+        let text = format!("1 {{\"schema\":1,\"plan\":{{{plan}}}}}");
+        let record = format!("{:016x} {text}", xxh64(text.as_bytes(), 0));
+        shelf.set(&format!("dianpan.doc.{key}.1"), &record).unwrap();
+    };
+    record("quiet", r#""quiet":{"ship-due|shop":20778,"return-rate|product:1":null}"#);
+    record(
+        "settings",
+        r#""settings":{"thresholds":{"decline-days":4,"mix-image":20,"gone":7},"return_lines":{"女装":55}}"#,
+    );
+    let (loaded, damaged) = Documents::load(&shelf).unwrap();
+    assert!(damaged.is_empty());
+    let until = Quiet::Until(dianpan::domain::Day(20778));
+    assert_eq!(loaded.quiet.quiet.get("ship-due|shop"), Some(&until));
+    assert_eq!(loaded.quiet.quiet.get("return-rate|product:1"), Some(&Quiet::Dismissed));
+    let thresholds = &loaded.settings.thresholds;
+    let value = |id| thresholds.get(Field::of(id).unwrap());
+    assert_eq!([value("decline-days"), value("mix-image"), value("mix-profit")], [4, 20, 30]);
+    assert_eq!(thresholds.return_lines.get("女装"), Some(&55));
+    assert!(thresholds.is_on("slow-sku"));
 }
