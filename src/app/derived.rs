@@ -10,7 +10,7 @@ use crate::chart::{Compare, CompareKind};
 use crate::domain::{DaySet, Moment, Period};
 use crate::insight::{Finding, Scene, Span, Thresholds, Upkeep, findings};
 use crate::metric::{Anchor, Book, Filter, Query};
-use crate::plan::{Safety, Settings};
+use crate::plan::{Safety, Settings, next_campaign};
 use crate::store::Documents;
 
 /// What the route asks for, with the sums of its days made ready.
@@ -43,17 +43,22 @@ pub(super) fn found(
     route: RwSignal<Route>,
 ) -> Memo<Vec<Finding>> {
     let kept = Memo::new(move |_| {
-        let month = Span::month(anchor.get().today);
-        documents.with(|it| (it.products.0.clone(), it.safety, it.goals.gmv.get(&month).copied()))
+        let anchor = anchor.get();
+        let month = Span::month(anchor.today);
+        documents.with(|it| {
+            let next = next_campaign(&it.calendar, &it.tasks, anchor.now.day());
+            (it.products.0.clone(), it.safety, it.goals.gmv.get(&month).copied(), next)
+        })
     });
     let sample = Memo::new(move |_| route.with(|route| route.sample));
     Memo::new(move |_| {
-        kept.with(|(products, Safety { backed_up, imports }, goal)| {
+        kept.with(|(products, Safety { backed_up, imports }, goal, next)| {
             let (backed_up, imports, goal) = (*backed_up, *imports, *goal);
+            let campaign = next.as_ref();
             let upkeep = (!sample.get()).then_some(Upkeep { backed_up, imports });
             let anchor = anchor.get();
             let read = |book: &Arc<Book>, thresholds: &Thresholds| {
-                findings(&Scene { book, anchor, thresholds, products, goal, upkeep })
+                findings(&Scene { book, anchor, thresholds, products, goal, campaign, upkeep })
             };
             book.with(|book| settings.with(|settings| read(book, &settings.thresholds)))
         })

@@ -43,6 +43,7 @@ impl App {
                     thresholds: &documents.settings.thresholds,
                     products: &documents.products.0,
                     goal: None,
+                    campaign: None,
                     upkeep: None,
                 })
             })

@@ -36,7 +36,7 @@ pub use promotion::{PromotionAsk, PromotionView};
 pub use rule::{
     Evidence, RULES, Rule, SLOW_PERIOD, brief, findings, over_lines, price_changed, slow_skus,
 };
-pub use scene::{Scene, Upkeep};
+pub use scene::{NextCampaign, Scene, Upkeep};
 pub use span::Span;
 pub use summary::{factor_name, summary};
 pub use threshold::{

@@ -2,8 +2,9 @@
 
 use super::threshold::Thresholds;
 use super::window::Days;
-use crate::domain::{Moment, Money, SortedMap};
+use crate::domain::{Moment, Money, Period, SortedMap};
 use crate::metric::{Anchor, Book, ProductMix};
+use crate::text::Phrase;
 
 /// How the data is kept: when a backup was last saved, and what has come in since.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,6 +12,19 @@ pub struct Upkeep {
     pub backed_up: Option<Moment>,
     /// Files imported since then.
     pub imports: u32,
+}
+
+/// The next campaign of the operator's calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextCampaign {
+    /// `double-11:2026`.
+    pub key: String,
+    pub name: Phrase,
+    pub days: Period,
+    /// Steps whose day has come and that are not done.
+    pub open: i64,
+    /// Something of its plan is typed.
+    pub planned: bool,
 }
 
 /// See the file's head.
@@ -23,6 +37,7 @@ pub struct Scene<'a> {
     pub products: &'a SortedMap<String, ProductMix>,
     /// 成交 that the operator typed as the goal of the running month.
     pub goal: Option<Money>,
+    pub campaign: Option<&'a NextCampaign>,
     /// Nothing where it is nobody's: in the sample, in a report.
     pub upkeep: Option<Upkeep>,
 }

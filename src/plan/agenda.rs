@@ -2,8 +2,9 @@
 //! missed is caught up for two weeks, as long as it still makes sense.
 
 use super::calendar::{Calendar, Due, Occasion};
-use super::task::{OwnTask, Slot, TaskOrigin, Tasks};
+use super::task::{OwnTask, Slot, TaskOrigin, TaskState, Tasks};
 use crate::domain::{Day, Period};
+use crate::insight::NextCampaign;
 use crate::text::{Lang, phrase, short_day};
 
 /// Days after its own on which a missed step is still proposed.
@@ -34,6 +35,29 @@ pub fn due_steps(
     let mut due: Vec<(Occasion, Due)> = dues.filter(is_due).collect();
     crate::domain::sort_by_key(&mut due, |(_, due)| (due.day, due.key.clone()));
     due
+}
+
+/// The next campaign with steps that has not begun; it may begin today.
+pub fn next_campaign(calendar: &Calendar, tasks: &Tasks, today: Day) -> Option<NextCampaign> {
+    let ahead = Period { from: today, to: today.plus(AHEAD) };
+    let open = |occasion: &Occasion| -> Vec<Due> {
+        let mut dues = calendar.dues(occasion, Lang::Zh);
+        dues.retain(|due| due.offset < 0);
+        dues
+    };
+    let begins = |it: &Occasion| it.days.from >= today && !open(it).is_empty();
+    let next = calendar.held(ahead).into_iter().find(begins)?;
+    let undone = open(&next).into_iter().filter(|due| {
+        let task = tasks.of_origin(&TaskOrigin::Calendar(due.key.clone()));
+        due.day <= today && task.is_none_or(|task| task.state == TaskState::Open)
+    });
+    Some(NextCampaign {
+        open: i64::try_from(undone.count()).unwrap_or(0),
+        planned: calendar.promotions.contains_key(&next.key),
+        name: next.name,
+        days: next.days,
+        key: next.key,
+    })
 }
 
 /// Whether a step has become a task already.

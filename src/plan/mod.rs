@@ -28,7 +28,7 @@ mod supplier;
 mod task;
 mod template;
 
-pub use agenda::{due_steps, is_proposed, propose, step_task};
+pub use agenda::{due_steps, is_proposed, next_campaign, propose, step_task};
 pub use calendar::{
     CASE_TIMES, Calendar, Due, FARTHEST_STEP, LONGEST_NOTE, LONGEST_TITLE, MOST_BUDGET_TIMES,
     MOST_EVENTS, MOST_STEPS, Occasion, OwnEvent, Promotion, Step,

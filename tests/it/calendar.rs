@@ -1,14 +1,15 @@
 //! The calendar: dates of campaigns, own events, steps that become tasks, the iCalendar file.
 
-use dianpan::domain::{Day, Period};
+use dianpan::domain::{Day, Period, SortedMap};
+use dianpan::insight::{Scene, Thresholds, findings};
 use dianpan::metric::{CAMPAIGNS, Campaign, FIRST_YEAR, LAST_YEAR};
 use dianpan::plan::{
     Calendar, IcsEvent, OwnEvent, OwnTask, Promotion, Step, TaskOrigin, TaskState, Tasks,
-    due_steps, propose, write_ics,
+    due_steps, next_campaign, propose, write_ics,
 };
 use dianpan::text::{Lang, iso_day};
 
-use crate::support::{at, day, period};
+use crate::support::{Bench, at, day, period};
 
 fn campaign(id: &str) -> &'static Campaign {
     CAMPAIGNS.iter().find(|campaign| campaign.id == id).unwrap()
@@ -117,6 +118,46 @@ fn missed_days_are_caught_up_for_two_weeks() {
     off.switch(campaign("double-11"), false);
     off.switch(campaign("national"), false);
     assert_eq!(propose(&mut off, &mut Tasks::default(), day("2026-09-21"), Lang::Zh), 0);
+}
+
+fn near(calendar: &Calendar, tasks: &Tasks, now: &str) -> Vec<String> {
+    let bench = Bench::default().now(&format!("{now} 09:00:00"));
+    let next = next_campaign(calendar, tasks, day(now));
+    let (products, thresholds) = (SortedMap::new(), Thresholds::default());
+    let scene = Scene {
+        book: &bench.book(),
+        anchor: bench.anchor(),
+        thresholds: &thresholds,
+        products: &products,
+        goal: None,
+        campaign: next.as_ref(),
+        upkeep: None,
+    };
+    let found = findings(&scene).into_iter().filter(|it| it.rule == "campaign-near");
+    found.map(|it| format!("{} {}", it.title(Lang::Zh), it.cause(Lang::Zh))).collect()
+}
+
+#[test]
+fn a_campaign_that_is_near_and_not_ready_is_a_finding() {
+    let (mut calendar, mut tasks) = (Calendar::default(), Tasks::default());
+    propose(&mut calendar, &mut tasks, day("2026-11-12"), Lang::Zh);
+    // 双12 begins on 12-01: 15 days are too many, 14 are not; once it has begun it is silent.
+    assert!(near(&calendar, &tasks, "2026-11-16").is_empty());
+    let told = [
+        "「双12」还有 14 天开始 12-01 至 12-12，默认日期，以抖店活动页为准；到日子的准备还有 1 件没做；还没有方案。",
+    ];
+    assert_eq!(near(&calendar, &tasks, "2026-11-17"), told);
+    assert!(near(&calendar, &tasks, "2026-12-01")[0].starts_with("「双12」今天开始"));
+    assert!(near(&calendar, &tasks, "2026-12-02").is_empty());
+    let step = tasks.tasks.iter().find(|task| task.title.contains("双12")).unwrap().number;
+    tasks.set_state(step, TaskState::Done, day("2026-11-17"));
+    assert!(near(&calendar, &tasks, "2026-11-17")[0].ends_with("；还没有方案。"));
+    calendar
+        .set_promotion("double-12:2026", Promotion { times: Some(800), ..Promotion::default() });
+    assert!(near(&calendar, &tasks, "2026-11-17").is_empty(), "it is ready");
+    calendar.switch(campaign("double-12"), false);
+    calendar.set_promotion("double-12:2026", Promotion::default());
+    assert!(near(&calendar, &tasks, "2026-11-17").is_empty(), "it is off");
 }
 
 #[test]

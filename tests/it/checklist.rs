@@ -27,6 +27,7 @@ fn scene<T>(bench: &Bench, read: impl FnOnce(&Scene<'_>) -> T) -> T {
         thresholds: &thresholds,
         products,
         goal: None,
+        campaign: None,
         upkeep: None,
     })
 }

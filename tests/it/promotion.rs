@@ -77,10 +77,11 @@ fn the_rest_of_a_goal_is_split_into_live_sessions() {
     let ask = GoalAsk { span, typed: Some(Money(490_001)), ..GoalAsk::default() };
     let (book, anchor) = (bench.book(), bench.anchor());
     let plan = GoalPlan::of(&book, &anchor, 20, &ask);
-    let (day, gmv) = (day("2026-10-20"), Some(Money(18_000)));
-    let session = LiveSession { day, name: None, clicks: None, buyers: None, gmv };
+    let gmv = Some(Money(18_000));
+    let session =
+        LiveSession { day: day("2026-10-20"), name: None, clicks: None, buyers: None, gmv };
     let split = |sessions: &[LiveSession]| {
-        let mut book = book.clone();
+        let mut book = bench.book();
         book.lives = sessions.to_vec();
         LiveSplit::of(&book, &anchor, &plan)
     };

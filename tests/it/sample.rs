@@ -99,6 +99,7 @@ fn every_rule_finds_its_story_at_any_time() {
             thresholds: &thresholds,
             products: &products,
             goal: None,
+            campaign: None,
             upkeep: None,
         });
         for (rule, name) in STORIES {

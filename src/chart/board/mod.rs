@@ -111,6 +111,7 @@ impl Input<'_> {
             thresholds: self.thresholds,
             products: self.products,
             goal: None,
+            campaign: None,
             upkeep: None,
         }
     }

@@ -5,6 +5,7 @@ mod ad_budget;
 mod ad_waste;
 mod backup_old;
 mod bad_reviews;
+mod campaign_near;
 mod carrier_decline;
 pub(super) mod cart_rate;
 pub(super) mod click_rate;
@@ -61,6 +62,7 @@ pub static RULES: &[&Rule] = &[
     &ad_waste::RULE,
     &ad_budget::RULE,
     &goal_pace::RULE,
+    &campaign_near::RULE,
     &mix_off::RULE,
     &slow_sku::RULE,
     &concentration::RULE,

@@ -124,6 +124,7 @@ impl Bench {
             thresholds,
             products: &products,
             goal: None,
+            campaign: None,
             upkeep: None,
         };
         findings(&scene)
