@@ -24,6 +24,7 @@ mod reach;
 mod refuse;
 mod report;
 mod returns;
+mod routine;
 mod sample;
 mod tab;
 mod tables;
