@@ -23,21 +23,29 @@ const REMINDER: Phrase =
 /// Turns steps of the calendar into tasks on their day: when the app opens, at midnight, after an
 /// import. An empty shop has nothing to prepare.
 pub(super) fn watch_steps(app: App) {
-    let today = Memo::new(move |_| app.now.get().day());
+    let used = Memo::new(move |_| {
+        let files = app.dataset.with(|dataset| {
+            let exported = dataset.sources.iter().map(|source| source.version.at.day());
+            exported.min().filter(|_| !dataset.is_empty())
+        });
+        files.and_then(|first| Period::new(first, app.now.get().day()))
+    });
     let due = Memo::new(move |_| {
-        let empty = app.dataset.with(|dataset| dataset.is_empty());
-        !empty && !app.watches() && {
-            let (today, lang) = (today.get(), app.lang.get());
-            app.documents.with(|it| !due_steps(&it.calendar, &it.tasks, today, lang).is_empty())
-        }
+        let lang = app.lang.get();
+        let any = |used| {
+            app.documents.with(|it| !due_steps(&it.calendar, &it.tasks, used, lang).is_empty())
+        };
+        !app.watches() && used.get().is_some_and(any)
     });
     Effect::new(move |_| {
-        if due.get() {
-            let (today, lang) = (today.get_untracked(), app.lang.get_untracked());
+        if let Some(used) = used.get_untracked().filter(|_| due.get()) {
+            let lang = app.lang.get_untracked();
             app.edit(Document::Calendar, |it| {
-                propose(&mut it.calendar, &mut it.tasks, today, lang);
+                propose(&mut it.calendar, &mut it.tasks, used, lang);
             });
             app.edit(Document::Tasks, |_| {});
+            // What the app does by itself is stored before anyone looks.
+            app.write_documents();
         }
     });
 }

@@ -1,5 +1,6 @@
 //! The steps of the calendar that are due: each becomes a task on its day, once. One whose day was
-//! missed is caught up for two weeks, as long as it still makes sense.
+//! missed is caught up for two weeks, as long as it still makes sense. What lies before the shop's
+//! first file was not missed: nobody was there to be reminded.
 
 use super::calendar::{Calendar, Due, Occasion};
 use super::task::{OwnTask, Slot, TaskOrigin, TaskState, Tasks};
@@ -13,14 +14,15 @@ const CATCH_UP: i32 = 14;
 const AHEAD: i32 = super::calendar::FARTHEST_STEP;
 const MINUTES: u32 = 30;
 
-/// The steps that are due by a day and were never proposed. Of those before the main day, none
-/// once the campaign is over.
+/// The steps whose day lies in `used`, from the day of the shop's first file to today, and that
+/// were never proposed. Of those before the main day, none once the campaign is over.
 pub fn due_steps(
     calendar: &Calendar,
     tasks: &Tasks,
-    today: Day,
+    used: Period,
     lang: Lang,
 ) -> Vec<(Occasion, Due)> {
+    let today = used.to;
     let around = Period { from: today.plus(-AHEAD - CATCH_UP), to: today.plus(AHEAD) };
     let dues = calendar.held(around).into_iter().flat_map(|occasion| {
         let dues = calendar.dues(&occasion, lang);
@@ -28,7 +30,8 @@ pub fn due_steps(
     });
     let is_due = |(occasion, due): &(Occasion, Due)| {
         let late = today.since(due.day);
-        (0..=CATCH_UP).contains(&late)
+        used.contains(due.day)
+            && late <= CATCH_UP
             && (due.offset >= 0 || today <= occasion.days.to)
             && !is_proposed(calendar, tasks, &due.key)
     };
@@ -86,8 +89,8 @@ pub fn step_task(occasion: &Occasion, due: &Due, today: Day, lang: Lang) -> OwnT
 }
 
 /// Turns the steps that are due into tasks; says how many there were.
-pub fn propose(calendar: &mut Calendar, tasks: &mut Tasks, today: Day, lang: Lang) -> usize {
-    let due = due_steps(calendar, tasks, today, lang);
+pub fn propose(calendar: &mut Calendar, tasks: &mut Tasks, used: Period, lang: Lang) -> usize {
+    let (due, today) = (due_steps(calendar, tasks, used, lang), used.to);
     for (occasion, due) in &due {
         tasks.add(step_task(occasion, due, today, lang));
         calendar.note_proposed(&due.key, today);

@@ -76,13 +76,20 @@ fn campaigns_can_be_switched_and_moved() {
     assert_eq!(calendar.find("nothing:2026"), None);
 }
 
+/// The shop is used since August.
+fn used(today: &str) -> Period {
+    Period { from: day("2026-08-01"), to: day(today) }
+}
+
 fn open(tasks: &Tasks) -> Vec<String> {
     let open = tasks.tasks.iter().filter(|task| task.state == TaskState::Open);
     open.map(|task| task.origin.id() + " " + &task.title).collect()
 }
 
 fn day_after_day(calendar: &mut Calendar, tasks: &mut Tasks, days: &str) -> Vec<(Day, usize)> {
-    let each = period(days).days().map(|day| (day, propose(calendar, tasks, day, Lang::Zh)));
+    let all = period(days);
+    let until = |day| Period { from: all.from, to: day };
+    let each = all.days().map(|day| (day, propose(calendar, tasks, until(day), Lang::Zh)));
     each.filter(|(_, count)| *count > 0).collect()
 }
 
@@ -96,28 +103,32 @@ fn a_step_becomes_a_task_on_its_day_and_only_once() {
     let days: Vec<String> = made.iter().map(|(day, _)| iso_day(*day)).collect();
     assert_eq!(days, expected);
     assert_eq!(made[3].1, 2, "the day after 双11 is 30 days before 双12");
-    assert_eq!(propose(&mut calendar, &mut tasks, day("2026-12-15"), Lang::Zh), 0);
+    assert_eq!(propose(&mut calendar, &mut tasks, used("2026-12-15"), Lang::Zh), 0);
     assert!(open(&tasks).contains(&"calendar 双11 客服排班".to_owned()));
     // Done, skipped or thrown away: it does not come back, be it on a later day or after a reload.
     tasks.set_state(1, TaskState::Done, day("2026-11-12"));
     tasks.tasks.retain(|task| task.number != 2);
-    assert_eq!(propose(&mut calendar, &mut tasks, day("2026-11-11"), Lang::Zh), 0);
+    assert_eq!(propose(&mut calendar, &mut tasks, used("2026-11-11"), Lang::Zh), 0);
 }
 
 #[test]
 fn missed_days_are_caught_up_for_two_weeks() {
     let (mut calendar, mut tasks) = (Calendar::default(), Tasks::default());
     // Away from 09-10 to 09-20: T-60 and T-56 of 双11 (09-12, 09-16) and T-21 of 国庆 (09-10).
-    let count = propose(&mut calendar, &mut tasks, day("2026-09-21"), Lang::Zh);
+    let count = propose(&mut calendar, &mut tasks, used("2026-09-21"), Lang::Zh);
     assert_eq!(count, 3, "{:?}", open(&tasks));
     assert!(tasks.tasks.iter().all(|task| task.made == day("2026-09-21")));
-    let dues = due_steps(&Calendar::default(), &Tasks::default(), day("2026-10-08"), Lang::Zh);
+    let dues = due_steps(&Calendar::default(), &Tasks::default(), used("2026-10-08"), Lang::Zh);
     assert!(dues.is_empty(), "three weeks late, or the campaign is over: {dues:?}");
+    // The shop's first file is of 09-14: what was due before that nobody missed.
+    let new = Period { from: day("2026-09-14"), to: day("2026-09-21") };
+    let dues = due_steps(&Calendar::default(), &Tasks::default(), new, Lang::Zh);
+    assert_eq!(dues.len(), 1, "{dues:?}");
     // What is off proposes nothing.
     let mut off = Calendar::default();
     off.switch(campaign("double-11"), false);
     off.switch(campaign("national"), false);
-    assert_eq!(propose(&mut off, &mut Tasks::default(), day("2026-09-21"), Lang::Zh), 0);
+    assert_eq!(propose(&mut off, &mut Tasks::default(), used("2026-09-21"), Lang::Zh), 0);
 }
 
 fn near(calendar: &Calendar, tasks: &Tasks, now: &str) -> Vec<String> {
@@ -140,7 +151,7 @@ fn near(calendar: &Calendar, tasks: &Tasks, now: &str) -> Vec<String> {
 #[test]
 fn a_campaign_that_is_near_and_not_ready_is_a_finding() {
     let (mut calendar, mut tasks) = (Calendar::default(), Tasks::default());
-    propose(&mut calendar, &mut tasks, day("2026-11-12"), Lang::Zh);
+    propose(&mut calendar, &mut tasks, used("2026-11-12"), Lang::Zh);
     // 双12 begins on 12-01: 15 days are too many, 14 are not; once it has begun it is silent.
     assert!(near(&calendar, &tasks, "2026-11-16").is_empty());
     let told = [

@@ -5,7 +5,7 @@ use super::super::live::{live, told};
 use leptos::prelude::*;
 
 use super::super::part::{OccasionCard, PageHead, PlanTabs, SpanPicker};
-use super::agenda::{Agenda, Entry, Kind, entries};
+use super::agenda::{Agenda, Entry, entries};
 use super::event_form::EventForm;
 use crate::app::App;
 use crate::app::route::Page;
@@ -118,12 +118,12 @@ fn chip(entry: &Entry, day: Day, chosen: RwSignal<Option<String>>) -> AnyView {
     let named = day == entry.days.from || day.weekday() == 0 || entry.main == Some(day);
     let text = if named { entry.title.clone() } else { "\u{a0}".to_owned() };
     let main = entry.main == Some(day);
-    match entry.occasion.clone() {
+    match entry.occasion.clone().filter(|_| named) {
         Some(key) => view! {
-            <button type="button" class="chip-day" class:main=main data-kind=entry.kind.id() tabindex=if named { "0" } else { "-1" } title=entry.title.clone() on:click=move |_| chosen.set(Some(key.clone()))>{text}</button>
+            <button type="button" class="chip-day" class:main=main data-kind=entry.kind.id() title=entry.title.clone() on:click=move |_| chosen.set(Some(key.clone()))>{text}</button>
         }
         .into_any(),
-        None => view! { <span class="chip-day" data-kind=Kind::Own.id() title=entry.title.clone()>{text}</span> }.into_any(),
+        None => view! { <span class="chip-day" data-kind=entry.kind.id() title=entry.title.clone()>{text}</span> }.into_any(),
     }
 }
 

@@ -39,7 +39,7 @@ pub fn SpanPicker(
     };
     let step = move |steps: i32| told(move || over(app, page, span.get().plus(steps)));
     view! {
-        {quarters.then(|| view! { <div class="segments">{live(kinds)}</div> })}
+        {quarters.then(|| view! { <div class="segments span-picker">{live(kinds)}</div> })}
         <div class="segments span-picker">
             <a href=step(-1) data-action="earlier" aria-label=app.words(phrase("上一段", "Earlier"))>"‹"</a>
             <a href=app.beside(page)>{app.words(phrase("现在", "Now"))}</a>
