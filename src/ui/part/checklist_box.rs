@@ -75,7 +75,8 @@ fn row(
         phrase("查到了什么：{}", "What was found: {}").fill(lang, &[check.words.text(lang)]);
     let add = match state {
         LineState::Tasked => phrase("已加入", "Added"),
-        _ => phrase("加入今日", "Add"),
+        LineState::Done => phrase("已完成", "Done"),
+        LineState::Open => phrase("加入今日", "Add"),
     };
     view! {
         {branch.map(|branch| view! { <h4>{branch}</h4> })}
