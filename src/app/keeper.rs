@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos::task::{spawn_local, tick};
 
 use super::fault::Fault;
 use super::sample_command::Own;
@@ -83,7 +83,11 @@ impl App {
         let keeper = self.keeper.get_value();
         keeper.waiting.borrow_mut().insert(document, ());
         if !keeper.resting.get() {
-            self.write_documents();
+            // Once the page shows the change: what cannot be kept is taken back from there too.
+            spawn_local(async move {
+                tick().await;
+                self.write_documents();
+            });
             self.rest(keeper);
         }
     }
