@@ -38,7 +38,8 @@ pub(super) fn watch_steps(app: App) {
         !app.watches() && used.get().is_some_and(any)
     });
     Effect::new(move |_| {
-        if let Some(used) = used.get_untracked().filter(|_| due.get()) {
+        let due = due.get();
+        if let Some(used) = used.get_untracked().filter(|_| due) {
             let lang = app.lang.get_untracked();
             app.edit(Document::Calendar, |it| {
                 propose(&mut it.calendar, &mut it.tasks, used, lang);
