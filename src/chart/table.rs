@@ -97,11 +97,25 @@ impl Table {
         std::iter::once(self.columns.clone()).chain(rows).collect()
     }
 
-    /// The column heads, each with its class: `text` above plain texts, `number` above figures.
+    /// The column heads, each with its class: `text` above words, `number` above figures.
     pub fn headed(&self) -> impl Iterator<Item = (&str, &'static str)> {
         let texts = self.rows.first().map_or(0, |row| row.texts.len());
         let first_text = self.columns.len() - texts.min(self.columns.len());
-        let class = move |place| if place >= first_text { "text" } else { "number" };
+        let class = move |place: usize| match place.checked_sub(first_text) {
+            Some(text) => self.text_class(text),
+            None => "number",
+        };
         self.columns.iter().enumerate().map(move |(place, name)| (name.as_str(), class(place)))
+    }
+
+    /// The class of a column of texts: those of numbers alone stand as figures do.
+    pub fn text_class(&self, place: usize) -> &'static str {
+        let numeric = |row: &TableRow| {
+            let text = row.texts.get(place).map_or("", String::as_str);
+            let first = text.trim_start_matches(['+', '-', '¥']).chars().next();
+            first.is_none_or(|first| first.is_ascii_digit() || first == '—')
+                && text.chars().all(|sign| sign != ' ')
+        };
+        if self.rows.iter().all(numeric) { "number" } else { "text" }
     }
 }

@@ -1,6 +1,7 @@
 //! 大促日历: the campaigns as the operator has them, events of one's own, and what is planned for a
 //! campaign. Only what differs from the usual is kept.
 
+use super::keep::kept_since;
 use crate::domain::{Day, Money, Period, SortedMap};
 use crate::metric::{CAMPAIGNS, Campaign, Held};
 use crate::text::{Lang, Phrase};
@@ -67,8 +68,8 @@ pub const MOST_STEPS: usize = 20;
 /// Days that an event may have, and how far a step may be from the main day.
 const LONGEST_EVENT: i32 = 400;
 pub const FARTHEST_STEP: i32 = 120;
-/// A step stays known as proposed this long.
-const KEPT_DAYS: i32 = 800;
+/// Proposed steps that stay known.
+const KEPT: usize = 1_000;
 
 /// One year's campaign as it counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -236,6 +237,8 @@ impl Calendar {
     /// Notes that a step has become a task.
     pub fn note_proposed(&mut self, key: &str, today: Day) {
         self.proposed.insert(key.to_owned(), today);
-        self.proposed.retain(|_, day| today.since(*day) < KEPT_DAYS);
+        if let Some(since) = kept_since(self.proposed.values().copied(), KEPT) {
+            self.proposed.retain(|_, day| *day >= since);
+        }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! The questions themselves are the rules'; only what the operator did about them is kept.
 
+use super::keep::kept_since;
 use super::task::{TaskState, Tasks};
 use crate::domain::{Day, SortedMap};
 
@@ -28,8 +29,7 @@ pub struct CheckedList {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checklists(pub SortedMap<String, CheckedList>);
 
-/// Lists without a change are kept this long, and no more of them than this.
-const KEPT_DAYS: i32 = 400;
+/// Lists that are kept; the one that was touched longest ago goes first.
 const MOST: usize = 300;
 /// Characters of a note.
 const LONGEST_NOTE: usize = 300;
@@ -67,7 +67,7 @@ impl Checklists {
     pub fn read(&mut self, finding: &str, work: Day, today: Day) {
         let list = self.0.slot(finding.to_owned());
         (list.touched, list.read) = (today, Some(work));
-        self.tidy(today);
+        self.tidy();
     }
 
     fn change(
@@ -81,18 +81,13 @@ impl Checklists {
         list.touched = today;
         change(list.lines.slot(question.to_owned()));
         list.lines.retain(|_, line| line.done || !line.note.is_empty());
-        self.tidy(today);
+        self.tidy();
     }
 
-    fn tidy(&mut self, today: Day) {
-        self.0.retain(|_, list| {
-            let empty = list.lines.is_empty() && list.read.is_none();
-            !empty && today.since(list.touched) < KEPT_DAYS
-        });
-        while self.0.len() > MOST {
-            let oldest = self.0.iter().min_by_key(|(_, list)| list.touched);
-            let Some(key) = oldest.map(|(key, _)| key.clone()) else { return };
-            self.0.remove(&key);
+    fn tidy(&mut self) {
+        self.0.retain(|_, list| !list.lines.is_empty() || list.read.is_some());
+        if let Some(since) = kept_since(self.0.values().map(|list| list.touched), MOST) {
+            self.0.retain(|_, list| list.touched >= since);
         }
     }
 }

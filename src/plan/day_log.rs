@@ -1,5 +1,6 @@
 //! What became of the routine, day by day: ticks, counts, and days of rest.
 
+use super::keep::kept_since;
 use super::task::TaskState;
 use crate::domain::{Day, Period, SortedMap};
 
@@ -14,8 +15,10 @@ pub struct DayLog {
     pub rest: Vec<Period>,
 }
 
-/// Ticks are kept this long.
-const KEPT_DAYS: i32 = 400;
+/// Days with ticks, and with counts, that are kept.
+const KEPT: usize = 400;
+/// The longest streak.
+const LONGEST_STREAK: i32 = 400;
 /// Days of rest that are kept, each a stretch.
 const MOST_RESTS: usize = 60;
 
@@ -30,7 +33,10 @@ impl DayLog {
             TaskState::Open => ticks.remove(routine),
             closed => ticks.insert(routine.to_owned(), closed),
         };
-        self.ticks.retain(|&known, ticks| !ticks.is_empty() && day.since(known) < KEPT_DAYS);
+        self.ticks.retain(|_, ticks| !ticks.is_empty());
+        if let Some(since) = kept_since(self.ticks.keys().copied(), KEPT) {
+            self.ticks.retain(|&known, _| known >= since);
+        }
     }
 
     pub fn count(&self, day: Day, routine: &str) -> u32 {
@@ -43,7 +49,10 @@ impl DayLog {
             0 => counts.remove(routine),
             count => counts.insert(routine.to_owned(), count),
         };
-        self.counts.retain(|&known, counts| !counts.is_empty() && day.since(known) < KEPT_DAYS);
+        self.counts.retain(|_, counts| !counts.is_empty());
+        if let Some(since) = kept_since(self.counts.keys().copied(), KEPT) {
+            self.counts.retain(|&known, _| known >= since);
+        }
     }
 
     /// Days in a row, up to `today`, on which a count reached its goal. Today breaks nothing before
@@ -51,7 +60,7 @@ impl DayLog {
     pub fn streak(&self, today: Day, routine: &str, goal: u32) -> i32 {
         let mut days = i32::from(self.count(today, routine) >= goal);
         let mut day = today.previous();
-        while today.since(day) < KEPT_DAYS {
+        while today.since(day) < LONGEST_STREAK {
             if self.count(day, routine) >= goal {
                 days += 1;
             } else if !self.rests(day) {

@@ -1,6 +1,7 @@
 //! 晚间复盘: what a day was like and the three things of the next, in two minutes. It is kept by day
 //! and told in the report.
 
+use super::keep::kept_since;
 use crate::domain::{Day, SortedMap};
 
 /// Things for tomorrow; more than three are none.
@@ -8,7 +9,7 @@ pub const TOMORROW: usize = 3;
 /// Characters in the words of a day.
 pub const LONGEST_REVIEW: usize = 500;
 /// Days that are kept.
-const KEPT_DAYS: i32 = 800;
+const KEPT: usize = 800;
 
 /// See the file's head.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +38,8 @@ impl DayReviews {
         } else {
             self.0.insert(day, review);
         }
-        self.0.retain(|&known, _| day.since(known) < KEPT_DAYS);
+        if let Some(since) = kept_since(self.0.keys().copied(), KEPT) {
+            self.0.retain(|&known, _| known >= since);
+        }
     }
 }

@@ -28,28 +28,31 @@ fn look(book: &Book, query: Query, lang: Lang) -> Option<Hint> {
     Some(Hint { id: "look", text, risk: None })
 }
 
-/// `3 单 24 小时内须发货，其中 1 单已超时；最早 11-21 18:00`.
+/// `3 单 24 小时内须发货，1 单已超时；最早 11-21 18:00 到期`.
 fn shipping(book: &Book, query: Query, lang: Lang) -> Option<Hint> {
     let exported = book.newest_orders?;
     let limit = query.now.plus_hours(24);
     let reading = Reading::new(book, query);
-    let due: Vec<_> = reading.waiting().filter(|line| line.promised <= limit).collect();
-    let Some(first) = due.iter().map(|line| line.promised).min() else {
+    let lines: Vec<_> = reading.waiting().filter(|line| line.promised <= limit).collect();
+    if lines.is_empty() {
         let text = phrase(
             "没有临期和超时的单（{} 导出）；看看有没有漏发",
             "Nothing is due (exported {}); look for missed ones",
         );
         let text = text.fill(lang, &[&near_moment(exported)]);
         return Some(Hint { id: "shipping", text, risk: None });
-    };
+    }
     let count = |count: usize| count_text(i64::try_from(count).unwrap_or(i64::MAX));
-    let late = due.iter().filter(|line| line.promised < query.now).count();
-    let text = phrase(
-        "{} 单 24 小时内须发货，其中 {} 单已超时；最早 {}",
-        "{} order[s] due within 24 h, {} of them overdue; the first {}",
-    );
-    let text = text.fill(lang, &[&count(due.len()), &count(late), &near_moment(first)]);
-    let risk: Money = due.iter().map(|line| line.gmv).sum();
+    let due = lines.iter().map(|line| line.promised).filter(|&promised| promised >= query.now);
+    let (due, first) = (due.clone().count(), due.min());
+    let text =
+        phrase("{} 单 24 小时内须发货，{} 单已超时{}", "{} order[s] due within 24 h, {} overdue{}");
+    let first = first.map(|first| {
+        phrase("；最早 {} 到期", "; the first at {}").fill(lang, &[&near_moment(first)])
+    });
+    let late = count(lines.len() - due);
+    let text = text.fill(lang, &[&count(due), &late, &first.unwrap_or_default()]);
+    let risk: Money = lines.iter().map(|line| line.gmv).sum();
     Some(Hint { id: "shipping", text, risk: Some(risk) })
 }
 

@@ -14,6 +14,7 @@ mod goal;
 mod goal_kind;
 mod hint;
 mod ics;
+mod keep;
 mod mix_move;
 mod note;
 mod planned;

@@ -1,6 +1,7 @@
 //! Tasks: the operator's own, and those that findings turned into.
 
 use super::duty::Duty;
+use super::keep::kept_since;
 use crate::domain::{Day, Money};
 use crate::text::{Phrase, phrase};
 
@@ -124,8 +125,8 @@ pub struct Tasks {
     pub next: u32,
 }
 
-/// Closed tasks are kept this long.
-const KEPT_DAYS: i32 = 400;
+/// Closed tasks that are kept.
+const KEPT: usize = 1_000;
 
 impl Tasks {
     /// Adds a task and gives its number. What it comes from gets no second task while one is
@@ -170,7 +171,9 @@ impl Tasks {
             task.state = state;
             task.closed = (state != TaskState::Open).then_some(today);
         }
-        self.tasks.retain(|task| task.closed.is_none_or(|day| today.since(day) < KEPT_DAYS));
+        if let Some(since) = kept_since(self.tasks.iter().filter_map(|task| task.closed), KEPT) {
+            self.tasks.retain(|task| task.closed.is_none_or(|day| day >= since));
+        }
     }
 
     /// Changes tasks by number.

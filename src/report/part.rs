@@ -150,14 +150,16 @@ fn whole_table(html: &mut Html, table: &Table, leads: &dyn Fn(&TableRow) -> Opti
             });
         });
         html.element("tbody", &[], |html| {
+            let texts = table.rows.first().map_or(0, |row| row.texts.len());
+            let classes: Vec<&str> = (0..texts).map(|place| table.text_class(place)).collect();
             for row in &table.rows {
-                html.element("tr", &[], |html| table_row(html, row, leads(row)));
+                html.element("tr", &[], |html| table_row(html, row, leads(row), &classes));
             }
         });
     });
 }
 
-fn table_row(html: &mut Html, row: &TableRow, leads: Option<String>) {
+fn table_row(html: &mut Html, row: &TableRow, leads: Option<String>, classes: &[&str]) {
     html.element("th", &[("scope", "row")], |html| match leads {
         Some(address) => html.leaf("a", &[("href", &address)], &row.heading),
         None => html.text(&row.heading),
@@ -165,8 +167,8 @@ fn table_row(html: &mut Html, row: &TableRow, leads: Option<String>) {
     for cell in &row.cells {
         html.element("td", &[], |html| figure(html, cell, &cell.shown()));
     }
-    for text in &row.texts {
-        html.leaf("td", &[("class", "text")], text);
+    for (text, class) in row.texts.iter().zip(classes) {
+        html.leaf("td", &[("class", class)], text);
     }
 }
 

@@ -22,6 +22,9 @@ const TASK: &str = "task-";
 /// Tasks in a file that are looked at.
 const MOST_TASKS: usize = 500;
 
+/// The highest number of an own piece: no hand makes more, and the next one fits.
+const HIGHEST: u32 = 999_999;
+
 const ESSENTIAL: &str = "essential";
 const OFF: &str = "off";
 
@@ -42,11 +45,11 @@ pub(super) fn restore_template(stored: &Lists) -> Template {
         let Some(item) = restore_item(texts) else { continue };
         match id.strip_prefix("own-").map(str::parse::<u32>) {
             // An own piece keeps its id, so that its ticks are its own.
-            Some(Ok(number)) => {
-                template.next = number.saturating_sub(1);
+            Some(Ok(number @ 1..=HIGHEST)) => {
+                template.next = number - 1;
                 _ = template.add(item);
             }
-            Some(Err(_)) => {}
+            Some(_) => {}
             None => template.set(id, item),
         }
     }

@@ -99,11 +99,16 @@ fn a_question_is_done_when_it_is_ticked_or_its_task_is() {
 }
 
 #[test]
-fn old_checklists_are_forgotten() {
+fn the_oldest_checklists_are_forgotten_when_there_are_too_many() {
     let mut lists = Checklists::default();
     lists.tick(SHIRT, "new-rival", true, day("2025-10-01"));
+    for number in 0..299 {
+        lists.tick(&format!("ship-due|{number}"), "overdue", true, day(TODAY));
+    }
+    assert_eq!(lists.0.len(), 300);
     lists.tick("ship-due|shop", "overdue", true, day(TODAY));
-    assert_eq!(lists.0.len(), 1);
+    assert_eq!(lists.0.len(), 300);
+    assert!(!lists.0.contains_key(SHIRT));
 }
 
 /// A task of a finding that was done on a day.

@@ -220,7 +220,7 @@ fn the_numbers_of_the_shop_stand_on_the_list() {
     assert!(of("look").unwrap().text.starts_with("昨日 1 单，成交 ¥50.00"));
     let shipping = of("shipping").unwrap();
     assert_eq!(shipping.risk, Some(Money(5_000)));
-    assert_eq!(shipping.text, "2 单 24 小时内须发货，其中 1 单已超时；最早 11-21 08:00");
+    assert_eq!(shipping.text, "1 单 24 小时内须发货，1 单已超时；最早 11-21 20:00 到期");
     assert_eq!(of("appeal"), None, "there is no case");
     assert!(hints(&Bench::default().book(), &Bench::default().anchor(), Lang::Zh).is_empty());
 }

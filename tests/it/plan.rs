@@ -96,16 +96,22 @@ fn tomorrow_starts_afresh() {
 }
 
 #[test]
-fn a_tick_can_be_taken_back_and_is_forgotten_after_a_year() {
+fn a_tick_can_be_taken_back_and_the_newest_400_days_are_kept() {
     let mut log = DayLog::default();
     log.set(day(TODAY), "look", TaskState::Done);
     log.set(day(TODAY), "look", TaskState::Open);
     assert_eq!(log, DayLog::default());
     log.set(day(TODAY), "look", TaskState::Done);
-    log.set(day("2027-12-24"), "look", TaskState::Done);
+    // A clock that stands wrong forgets nothing.
+    log.set(day("2099-01-01"), "look", TaskState::Done);
     assert_eq!(log.state(day(TODAY), "look"), TaskState::Done);
-    log.set(day("2027-12-25"), "look", TaskState::Done);
+    for number in 1..399 {
+        log.set(day(TODAY).plus(number), "look", TaskState::Done);
+    }
+    assert_eq!(log.state(day(TODAY), "look"), TaskState::Done);
+    log.set(day(TODAY).plus(399), "look", TaskState::Done);
     assert_eq!(log.state(day(TODAY), "look"), TaskState::Open);
+    assert_eq!(log.ticks.len(), 400);
 }
 
 #[test]
@@ -148,14 +154,24 @@ fn own_work_stands_before_the_routine_of_its_slot() {
 }
 
 #[test]
+fn the_newest_thousand_closed_tasks_are_kept_and_every_open_one() {
+    let mut tasks = Tasks::default();
+    tasks.add(task("没做完"));
+    for number in 0..1_001 {
+        let done = tasks.add(task("做完"));
+        tasks.set_state(done, TaskState::Done, day("2023-01-01").plus(number));
+    }
+    assert_eq!(tasks.tasks.len(), 1_001);
+    assert_eq!(tasks.tasks[0].title, "没做完");
+    assert_eq!(tasks.tasks[1].closed, Some(day("2023-01-02")));
+}
+
+#[test]
 fn numbers_of_tasks_are_never_given_twice() {
     let mut tasks = Tasks::default();
     let first = tasks.add(task("一"));
-    tasks.set_state(first, TaskState::Done, day("2025-01-01"));
-    // Done long ago, hence forgotten with the next change.
-    let second = tasks.add(task("二"));
-    tasks.set_state(second, TaskState::Skipped, day(TODAY));
-    assert_eq!(tasks.tasks.len(), 1);
+    tasks.remove(&[first]);
+    assert_eq!(tasks.add(task("二")), 2);
     assert_eq!(tasks.add(task("三")), 3);
 }
 

@@ -33,7 +33,7 @@ pub fn TodayPage() -> impl IntoView {
     view! {
         <PlanTabs app />
         <PageHead title lead>
-            <a class="button" href=review>{app.words(phrase("晚间复盘", "Evening review"))}</a>
+            <a class="button" href=review>{app.words(phrase("昨日报告", "Yesterday's report"))}</a>
             <a class="button primary" href="#/import">{app.words(phrase("导入文件", "Import files"))}</a>
         </PageHead>
         <Show when=empty>{live(move || view! { <FirstSteps lang=lang() /> })}</Show>

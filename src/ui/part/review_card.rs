@@ -1,24 +1,24 @@
 //! 晚间复盘 in two minutes: what the day came to, the score, a few words, tomorrow's three things.
 
-use super::super::live::{live, told};
+use super::super::live::live;
 use super::task_list::time;
 use leptos::prelude::*;
 
 use crate::app::App;
-use crate::app::route::Page;
-use crate::metric::PeriodChoice;
+use crate::domain::Day;
 use crate::plan::{LONGEST_LINE, LONGEST_REVIEW, TOMORROW, TaskState, minutes_left};
 use crate::text::{count_text, phrase};
 
 #[component]
 pub fn ReviewCard(app: App) -> impl IntoView {
-    let today = app.now.with_untracked(|now| now.day());
+    // At midnight the fields are another day's.
+    let today = Memo::new(move |_| app.now.get().day());
+    live(move || review_of(app, today.get()))
+}
+
+fn review_of(app: App, today: Day) -> AnyView {
     let review = app.documents.with_untracked(|documents| documents.reviews.of(today));
     let score = RwSignal::new(String::new());
-    let report = told(move || {
-        let report = app.route.with(|route| route.beside(Page::Report));
-        report.with_period(PeriodChoice::Yesterday).href()
-    });
     let prompt =
         phrase("今天怎么样：什么顺，什么卡住了", "How was the day: what went well, what got stuck");
     let things = (0..TOMORROW).map(|place| {
@@ -38,8 +38,7 @@ pub fn ReviewCard(app: App) -> impl IntoView {
     });
     view! {
         <section class="card review-card" data-testid="review">
-            <header><h2>{app.words(phrase("晚间复盘 · 两分钟", "Evening review · two minutes"))}</h2>
-                <span class="more"><a class="quiet" href=report>{app.words(phrase("看昨日报告", "Yesterday's report"))}</a></span></header>
+            <header><h2>{app.words(phrase("晚间复盘 · 两分钟", "Evening review · two minutes"))}</h2></header>
             <p class="flat">{live(move || facts(app))}</p>
             <div class="review-fields">
                 <form class="score-line" on:submit=move |event| {
@@ -62,6 +61,7 @@ pub fn ReviewCard(app: App) -> impl IntoView {
             </div>
         </section>
     }
+    .into_any()
 }
 
 /// `今天做完 9 件（2 小时 10 分），跳过 1 件，还剩 4 件；加达人 7/10`.
