@@ -118,8 +118,13 @@ impl App {
         let made = self.today().next();
         let review = self.documents.with_untracked(|d| d.reviews.of(made.previous()));
         let task = |title: String| OwnTask { title, minutes: MINUTES, made, ..OwnTask::default() };
-        let tasks: Vec<OwnTask> =
-            review.tomorrow.into_iter().filter(|it| !it.is_empty()).map(task).collect();
+        let tasks: Vec<OwnTask> = review
+            .tomorrow
+            .into_iter()
+            .map(|it| it.trim().to_owned())
+            .filter(|it| !it.is_empty())
+            .map(task)
+            .collect();
         let words: Phrase = if tasks.is_empty() {
             phrase("先写明天最要紧的三件事", "Write down tomorrow's three things first")
         } else {

@@ -30,10 +30,12 @@ impl DayReviews {
 
     /// Keeps what was said of a day; one that says nothing is forgotten.
     pub fn set(&mut self, day: Day, review: DayReview) {
-        let cut = |text: &str| text.trim().chars().take(LONGEST_REVIEW).collect::<String>();
+        // Blanks stay while it is typed.
+        let cut = |text: &str| text.chars().take(LONGEST_REVIEW).collect::<String>();
         let review =
             DayReview { words: cut(&review.words), tomorrow: review.tomorrow.map(|it| cut(&it)) };
-        if review == DayReview::default() {
+        let silent = |text: &String| text.trim().is_empty();
+        if silent(&review.words) && review.tomorrow.iter().all(silent) {
             self.0.remove(&day);
         } else {
             self.0.insert(day, review);

@@ -267,8 +267,9 @@ fn plans(html: &mut Html, input: &ReportInput<'_>) {
 fn days(html: &mut Html, input: &ReportInput<'_>) {
     let lang = input.chart.lang;
     let period = input.chart.query.period;
-    let said =
-        |(day, review): &(&Day, &DayReview)| period.contains(**day) && !review.words.is_empty();
+    let said = |(day, review): &(&Day, &DayReview)| {
+        period.contains(**day) && !review.words.trim().is_empty()
+    };
     let mut said = input.reviews.0.iter().filter(said).peekable();
     if said.peek().is_none() {
         return;
@@ -279,7 +280,7 @@ fn days(html: &mut Html, input: &ReportInput<'_>) {
             html.leaf(
                 "li",
                 &[],
-                &format!("{}：{}", iso_day(*day), crate::domain::masked(&review.words)),
+                &format!("{}：{}", iso_day(*day), crate::domain::masked(review.words.trim())),
             );
         }
     });

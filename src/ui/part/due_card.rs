@@ -116,7 +116,8 @@ fn product(app: App, due: &DueProduct, lang: Lang) -> AnyView {
 /// Who makes a product. It is read when the field is left, so that the list does not jump while a
 /// name is typed.
 pub fn supplier_field(app: App, id: String, name: &str, lang: Lang) -> AnyView {
-    let known = app.documents.with_untracked(|documents| documents.pages.supplier(&id).to_owned());
+    let of = id.clone();
+    let known = move || app.documents.with(|documents| documents.pages.supplier(&of).to_owned());
     let label = phrase("「{}」的厂家", "Supplier of “{}”").fill(lang, &[name]);
     let key = id.clone();
     view! {
@@ -130,7 +131,7 @@ pub fn supplier_field(app: App, id: String, name: &str, lang: Lang) -> AnyView {
             placeholder=phrase("填厂家", "Supplier").text(lang)
             aria-label=label
             disabled=told(move || app.watches())
-            prop:value=known
+            prop:value=told(known)
             on:change=move |event| app.set_supplier(&id, &event_target_value(&event))
         />
     }

@@ -1,6 +1,6 @@
 //! 晚间复盘 in two minutes: what the day came to, the score, a few words, tomorrow's three things.
 
-use super::super::live::live;
+use super::super::live::{live, told};
 use super::task_list::time;
 use leptos::prelude::*;
 
@@ -17,12 +17,15 @@ pub fn ReviewCard(app: App) -> impl IntoView {
 }
 
 fn review_of(app: App, today: Day) -> AnyView {
-    let review = app.documents.with_untracked(|documents| documents.reviews.of(today));
+    // What is stored may come in after the page is there.
+    let review = Memo::new(move |_| app.documents.with(|documents| documents.reviews.of(today)));
     let score = RwSignal::new(String::new());
     let prompt =
         phrase("今天怎么样：什么顺，什么卡住了", "How was the day: what went well, what got stuck");
     let things = (0..TOMORROW).map(|place| {
-        let typed = review.tomorrow.get(place).cloned().unwrap_or_default();
+        let typed = told(move || {
+            review.with(|review| review.tomorrow.get(place).cloned().unwrap_or_default())
+        });
         let name = phrase("明天第 {} 件", "Tomorrow, number {}")
             .fill(app.lang.get_untracked(), &[&(place + 1).to_string()]);
         view! {
@@ -51,7 +54,7 @@ fn review_of(app: App, today: Day) -> AnyView {
                     <button type="submit" data-action="log-score" disabled=app.watching()>{app.words(phrase("记下", "Note"))}</button>
                 </form>
                 <textarea id="review-words" rows="3" maxlength=LONGEST_REVIEW.to_string() placeholder=app.words(prompt) aria-label=app.words(prompt)
-                    disabled=app.watching() prop:value=review.words
+                    disabled=app.watching() prop:value=told(move || review.with(|review| review.words.clone()))
                     on:input=move |event| app.review_day(|review| review.words = event_target_value(&event))></textarea>
                 <div class="tomorrow">
                     <h3>{app.words(phrase("明天最要紧的三件事", "Tomorrow's three things"))}</h3>
