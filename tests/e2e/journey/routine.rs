@@ -28,7 +28,8 @@ fn a_day_is_shaped_and_reviewed() {
     assert_eq!(tomorrow, ["先拍主图", "再寄样"], "the things of the evening before, once each");
     assert_eq!(app.read("return document.querySelector('#review-words').value"), "");
     app.open("/report?period=yesterday");
-    assert!(app.text().contains("发货很顺"), "the report tells what was said of the day");
+    let report = std::fs::read_to_string(app.report()).unwrap();
+    assert!(report.contains("发货很顺"), "the report tells what was said of the day");
 }
 
 /// Ten creators are a tick, and the count outlives a reload.
