@@ -76,8 +76,13 @@ impl App {
 
     /// Offers the numbers of a chart as CSV.
     pub fn save_table(self, chart: &Chart) {
-        let name = self.name_for_file("csv").replace(".csv", &format!("_{}.csv", chart.name));
-        self.save_csv(&name, table_csv(&chart.table));
+        self.save_lines(&chart.name, table_csv(&chart.table));
+    }
+
+    /// Offers a table of what is asked for, under a name that says of what.
+    pub fn save_lines(self, what: &str, text: String) {
+        let name = self.name_for_file("csv").replace(".csv", &format!("_{what}.csv"));
+        self.save_csv(&name, text);
     }
 
     /// Offers a text as a CSV file.

@@ -87,7 +87,7 @@ fn Table(app: App, board: Memo<Arc<ProductBoard>>) -> impl IntoView {
         <section class="card product-table">
             <header><h2>{app.words(phrase("全部商品", "Every product"))}</h2>
                 <small>{app.words(phrase("点商品看它的时间线、规格、达人和档案", "click one for its timeline, SKUs, creators and archive"))}</small></header>
-            <DataTable app name=name.text(app.lang.get_untracked()) columns=&PRODUCT_GRID rows chosen />
+            <DataTable app name columns=&PRODUCT_GRID rows chosen />
             {live(notes)}
         </section>
     }

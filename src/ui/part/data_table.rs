@@ -54,7 +54,7 @@ type Order = (u32, Arc<Vec<usize>>);
 pub fn DataTable(
     app: App,
     /// What it is called when it is saved.
-    name: &'static str,
+    name: Phrase,
     columns: &'static [GridColumn],
     rows: GridRows,
     /// Ids of the columns that are shown; nothing for the usual ones.
@@ -88,7 +88,7 @@ pub fn DataTable(
             class="data-table"
             role="region"
             tabindex="0"
-            aria-label=name
+            aria-label=app.words(name)
             style:--columns=told(move || shown.with(Vec::len).to_string())
             on:scroll=move |event| if let Some(at) = scrolled(&event) { view.set(at) }
         >
@@ -135,7 +135,7 @@ const COPIED: Phrase = phrase("表格已复制，可以粘到 Excel", "Copied: p
 #[component]
 fn Tools(
     app: App,
-    name: &'static str,
+    name: Phrase,
     columns: &'static [GridColumn],
     shown: Memo<Vec<usize>>,
     lines: Callback<(), Lines>,
@@ -172,7 +172,7 @@ fn Tools(
                 {app.words(phrase("复制表格", "Copy table"))}
             </button>
             <button type="button" class="quiet" on:click=move |_| {
-                app.save_csv(&format!("{name}.csv"), lines_csv(&lines.run(())));
+                app.save_lines(name.text(app.lang.get_untracked()), lines_csv(&lines.run(())));
             }>"CSV"</button>
         </div>
     }
