@@ -19,7 +19,7 @@ pub fn RuleList(app: App, children: Children) -> impl IntoView {
                     on:click=move |_| app.set_settings(|settings| settings.thresholds.reset())>
                     {app.words(phrase("恢复默认", "Defaults"))}</button></span></header>
             <div class="thresholds">{shared}</div>
-            {rules}
+            <div class="rules">{rules}</div>
             {children()}
         </section>
     }
@@ -30,6 +30,14 @@ fn rule_row(app: App, rule: &'static Rule) -> AnyView {
     let condition =
         told(move || app.settings.with(|it| rule.condition_text(&it.thresholds, app.lang.get())));
     let fields = rule.fields.iter().map(|field| threshold(app, field)).collect_view();
+    // Twenty-six rules with all of their numbers open are a page of ten screens on a phone.
+    let fields = (!rule.fields.is_empty()).then(|| {
+        view! {
+            <details><summary>{app.words(phrase("改数字", "Change numbers"))}</summary>
+                <div class="thresholds">{fields}</div></details>
+        }
+        .into_any()
+    });
     view! {
         <div class="rule" data-testid="rule" data-rule=rule.id>
             <label class="switch">
@@ -41,7 +49,7 @@ fn rule_row(app: App, rule: &'static Rule) -> AnyView {
                 <b>{app.words(rule.name)}</b>
             </label>
             <p class="flat">{condition}</p>
-            <div class="thresholds">{fields}</div>
+            {fields}
         </div>
     }
     .into_any()
