@@ -40,7 +40,7 @@ impl App {
         let undo: Undo = Arc::new(move |app: App| {
             app.edit(document, |documents| documents.put_back(document, &before));
         });
-        self.say(said, Some(undo));
+        self.say_of(document, said, undo);
     }
 
     /// Ticks, skips or reopens a line of today's list.
@@ -75,10 +75,15 @@ impl App {
         self.edit(Document::Days, |documents| {
             let item = documents.template.item(routine, documents.settings.lang);
             let goal = item.map_or(0, |item| item.goal);
-            let count = documents.days.count(today, routine).saturating_add_signed(change);
+            let before = documents.days.count(today, routine);
+            let count = before.saturating_add_signed(change);
             documents.days.set_count(today, routine, count);
-            let state = if count >= goal { TaskState::Done } else { TaskState::Open };
-            documents.days.set(today, routine, state);
+            // What was ticked by hand stays so until the count falls below its goal.
+            match (before >= goal, count >= goal) {
+                (false, true) => documents.days.set(today, routine, TaskState::Done),
+                (true, false) => documents.days.set(today, routine, TaskState::Open),
+                _ => {}
+            }
         });
     }
 
@@ -125,12 +130,13 @@ impl App {
             .filter(|it| !it.is_empty())
             .map(task)
             .collect();
-        let words: Phrase = if tasks.is_empty() {
-            phrase("先写明天最要紧的三件事", "Write down tomorrow's three things first")
-        } else {
-            phrase("明天早上在「今日安排」里", "They are on tomorrow's list")
-        };
-        let said = words.text(self.lang.get_untracked());
+        let lang = self.lang.get_untracked();
+        if tasks.is_empty() {
+            let words =
+                phrase("先写明天最要紧的三件事", "Write down tomorrow's three things first");
+            return self.say(words.text(lang), None);
+        }
+        let said = phrase("明天早上在「今日安排」里", "They are on tomorrow's list").text(lang);
         self.change(Document::Tasks, said, |documents| _ = documents.tasks.take(tasks));
     }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
-use super::fault::Fault;
+use super::fault::{Fault, FaultKind};
 use super::sample_command::Own;
 use super::state::App;
 use crate::browser::{BrowserPace, BrowserShelf, wait};
@@ -21,6 +21,8 @@ pub(super) struct Keeper {
     /// Documents that wait for their turn, and whether a turn is coming.
     waiting: RefCell<SortedMap<Document, ()>>,
     resting: Cell<bool>,
+    /// The last document could not be written.
+    failing: Cell<bool>,
     /// The operator's own shop, while the sample is shown. Nothing is written meanwhile.
     pub aside: RefCell<Option<Own>>,
     /// Facts are being saved and shown.
@@ -37,6 +39,7 @@ impl Keeper {
             vault: RefCell::new(vault),
             waiting: RefCell::default(),
             resting: Cell::new(false),
+            failing: Cell::new(false),
             aside: RefCell::new(None),
             saving: Cell::new(false),
         }
@@ -79,6 +82,7 @@ impl App {
         if !self.writer.get_untracked() {
             return self.raise(Fault::other_tab());
         }
+        self.withdraw(document);
         self.documents.update(change);
         let keeper = self.keeper.get_value();
         keeper.waiting.borrow_mut().insert(document, ());
@@ -112,8 +116,16 @@ impl App {
             return;
         }
         let written = self.documents.with_untracked(|documents| keeper.write(documents));
+        // An import that failed is not dealt with by a tick that is kept.
+        if written.is_ok() && keeper.failing.replace(false) {
+            self.settle(FaultKind::Quota);
+            self.settle(FaultKind::Write);
+        }
         if let Err(fault) = written {
             self.raise(Fault::writing(&fault));
+            keeper.failing.set(true);
+            // It said that something was done.
+            self.toast.set(None);
             if let Ok((stored, _)) = Documents::load(&keeper.shelf) {
                 self.documents.set(stored);
             }

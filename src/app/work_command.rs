@@ -84,17 +84,18 @@ impl App {
     pub fn hand_over(self, numbers: Option<&[u32]>) {
         let day = iso_day(self.now.get_untracked().day());
         let work = self.documents.with_untracked(|documents| match numbers {
-            None => Work { template: documents.template.clone(), tasks: Vec::new() },
+            None => Work { template: documents.template.clone(), ..Work::default() },
             Some(numbers) => {
                 let chosen = |task: &&OwnTask| numbers.contains(&task.number);
                 let tasks = documents.tasks.tasks.iter().filter(chosen).cloned().collect();
-                Work { template: Template::default(), tasks }
+                Work { tasks, ..Work::default() }
             }
         });
         let name = match numbers {
-            None => format!("店盘_日常模板_{day}.json"),
-            Some(_) => format!("店盘_交接_{day}.json"),
+            None => phrase("店盘_日常模板_{}.json", "dianpan_routine_{}.json"),
+            Some(_) => phrase("店盘_交接_{}.json", "dianpan_handover_{}.json"),
         };
+        let name = name.fill(self.lang.get_untracked(), &[&day]);
         let text = write_work(&work).map(Payload::Text);
         self.say_saved(text.and_then(|text| save_as(&name, "application/json", &text)));
     }
@@ -133,12 +134,15 @@ impl App {
                     app.edit(document, |documents| documents.put_back(document, &before));
                 }
             });
+            let lost = phrase("；{} 行坏了或太多，没有读", "; {} row[s] damaged or too many");
+            let lost = (work.lost > 0).then(|| lost.fill(lang, &[&work.lost.to_string()]));
             let words = phrase(
-                "读入 {} 件任务、{} 件日常；已有的没有重复",
-                "{} task[s] and {} piece[s] of routine taken; none twice",
+                "读入 {} 件任务、{} 件日常；已有的没有重复{}",
+                "{} task[s] and {} piece[s] of routine taken; none twice{}",
             );
-            let said = words.fill(lang, &[&tasks.to_string(), &pieces.to_string()]);
-            self.say(said, Some(undo));
+            let said = words
+                .fill(lang, &[&tasks.to_string(), &pieces.to_string(), &lost.unwrap_or_default()]);
+            self.say(said, (tasks + pieces > 0).then_some(undo));
         });
     }
 }

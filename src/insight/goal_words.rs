@@ -136,6 +136,9 @@ impl GoalPlan {
         let Some(closing) = self.closing else {
             let reached =
                 self.forecast.filter(|it| self.goal.is_some_and(|goal| it.middle >= goal));
+            if self.goal.is_some_and(|goal| self.reached >= goal) {
+                return Vec::new();
+            }
             let enough = phrase(
                 "按预测的中间值能到目标，不用额外补。",
                 "The middle of the forecast reaches the goal.",

@@ -113,10 +113,11 @@ pub fn minutes_left(list: &[TaskView]) -> (u32, u32) {
 
 /// What to do when only so many minutes are left: the open tasks by money at risk, then what buyers
 /// wait for, then what was found, shortest first, as far as they fit. The first always fits: begun
-/// is better than nothing. The order is that of doing.
-pub fn fitting(list: &[TaskView], minutes: u32) -> Vec<TaskView> {
-    let mut open: Vec<&TaskView> =
-        list.iter().filter(|task| task.state == TaskState::Open).collect();
+/// is better than nothing. The order is that of doing. What belongs to the evening is left for it.
+pub fn fitting(list: &[TaskView], minutes: u32, evening: bool) -> Vec<TaskView> {
+    let due = |task: &&TaskView| evening || task.slot != Slot::Evening;
+    let open = list.iter().filter(|task| task.state == TaskState::Open).filter(due);
+    let mut open: Vec<&TaskView> = open.collect();
     sort_by_key(&mut open, |task| {
         let routine = task.origin == TaskOrigin::Routine;
         let waits = task.essential && routine;

@@ -17,6 +17,8 @@ pub struct DayLog {
 
 /// Days with ticks, and with counts, that are kept.
 const KEPT: usize = 400;
+/// Days away that are worth telling.
+const LONGEST_ABSENCE: i32 = 60;
 /// The longest streak.
 const LONGEST_STREAK: i32 = 400;
 /// Days of rest that are kept, each a stretch.
@@ -95,6 +97,10 @@ impl DayLog {
     pub fn missed(&self, today: Day) -> Option<Period> {
         let last = *self.ticks.keys().rev().find(|&&day| day < today)?;
         let missed = Period::new(last.next(), today.previous())?;
+        // A clock that stood wrong misses nothing.
+        if missed.len() > LONGEST_ABSENCE {
+            return None;
+        }
         missed.days().any(|day| !self.rests(day)).then_some(missed)
     }
 }

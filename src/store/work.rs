@@ -25,6 +25,9 @@ const MOST_TASKS: usize = 500;
 /// The highest number of an own piece: no hand makes more, and the next one fits.
 const HIGHEST: u32 = 999_999;
 
+/// What may be at stake, in 分.
+const RISKS: std::ops::RangeInclusive<i64> = 0..=100_000_000_000;
+
 const ESSENTIAL: &str = "essential";
 const OFF: &str = "off";
 
@@ -33,6 +36,8 @@ const OFF: &str = "off";
 pub struct Work {
     pub template: Template,
     pub tasks: Vec<OwnTask>,
+    /// Rows of the file that are damaged or too many.
+    pub lost: usize,
 }
 
 pub(super) fn store_template(template: &Template) -> Lists {
@@ -138,8 +143,11 @@ pub fn write_work(work: &Work) -> Option<String> {
 pub fn read_work(text: &str, today: Day) -> Result<Work, SharedFault> {
     let lists = shared::read(FORMAT, text)?;
     let tasks = lists.iter().filter(|(id, _)| id.starts_with(TASK)).take(MOST_TASKS);
-    let tasks = tasks.filter_map(|(_, texts)| restore_task(texts, today)).collect();
-    Ok(Work { template: restore_template(&lists), tasks })
+    let tasks: Vec<OwnTask> = tasks.filter_map(|(_, texts)| restore_task(texts, today)).collect();
+    let template = restore_template(&lists);
+    // A default that is as it was is no loss, but nobody saves one.
+    let lost = lists.len().saturating_sub(tasks.len() + template.items.len());
+    Ok(Work { template, tasks, lost })
 }
 
 fn store_task(task: &OwnTask) -> Vec<String> {
@@ -174,7 +182,7 @@ fn restore_task(texts: &[String], today: Day) -> Option<OwnTask> {
         slot: Slot::from_id(slot),
         duty: Duty::from_id(duty).unwrap_or_default(),
         minutes: minutes.parse().unwrap_or(0).min(MOST_MINUTES),
-        risk: risk.parse().ok().map(Money),
+        risk: risk.parse().ok().filter(|risk| RISKS.contains(risk)).map(Money),
         made: today,
         ..OwnTask::default()
     })

@@ -193,18 +193,20 @@ fn money_at_risk_comes_first_and_what_fits_is_chosen_by_it() {
     let look = office.find(FRIDAY, "routine:look").unwrap();
     assert_eq!((look.detail.as_str(), look.risk), ("现在的look", None));
     let fit = |minutes| -> Vec<String> {
-        fitting(&office.list(FRIDAY), minutes).into_iter().map(|it| it.id).collect()
+        fitting(&office.list(FRIDAY), minutes, true).into_iter().map(|it| it.id).collect()
     };
     // 20, then 30 do not fit into 35, so the shortest that buyers wait for: 5 and 10.
     assert_eq!(fit(35), ["routine:shipping", "routine:service-offline", "routine:exceptions"]);
     assert_eq!(fit(50), ["routine:shipping", "task:1"]);
     assert_eq!(fit(5), ["routine:shipping"], "something is always begun");
+    let noon = fitting(&office.list(FRIDAY), 600, false);
+    assert!(noon.iter().all(|task| task.slot != Slot::Evening), "the evening's is left for it");
     office.log.set(day(FRIDAY), "shipping", TaskState::Done);
     assert!(!fit_of(&office, 600).contains(&"routine:shipping".to_owned()));
 }
 
 fn fit_of(office: &Office, minutes: u32) -> Vec<String> {
-    fitting(&office.list(FRIDAY), minutes).into_iter().map(|it| it.id).collect()
+    fitting(&office.list(FRIDAY), minutes, true).into_iter().map(|it| it.id).collect()
 }
 
 #[test]
@@ -240,10 +242,11 @@ fn a_review_is_kept_by_day_and_forgotten_when_it_says_nothing() {
 #[test]
 fn work_is_handed_over_without_doubles() {
     let plan = stored_plan();
-    let work = Work { template: plan.template.clone(), tasks: plan.tasks.tasks.clone() };
+    let (template, tasks) = (plan.template.clone(), plan.tasks.tasks.clone());
+    let work = Work { template, tasks, lost: 0 };
     let text = write_work(&work).unwrap();
     let read = read_work(&text, day("2026-11-22")).unwrap();
-    assert_eq!(read.template, work.template);
+    assert_eq!((&read.template, read.lost), (&work.template, 0));
     assert_eq!(read.tasks.len(), work.tasks.len());
     for (read, given) in read.tasks.iter().zip(&work.tasks) {
         assert_eq!((&read.title, read.slot, read.duty), (&given.title, given.slot, given.duty));
@@ -261,6 +264,10 @@ fn work_is_handed_over_without_doubles() {
     for bad in ["", "{}", "[]", "{\"format\":[\"dianpan-mappings\",\"1\"]}"] {
         assert_eq!(read_work(bad, day(FRIDAY)), Err(SharedFault::Other), "{bad}");
     }
+    let harmed = r#"{"format":["dianpan-work","1"],"task-0":["短"],"own-0001":["也短"],
+        "task-1":["大","","morning","operation","5","9223372036854775807",""]}"#;
+    let harmed = read_work(harmed, day(FRIDAY)).unwrap();
+    assert_eq!((harmed.tasks.len(), harmed.tasks[0].risk, harmed.lost), (1, None, 2));
     let newer = text.replace("\"1\"\n ],\n \"look", "\"9\"\n ],\n \"look");
     assert_ne!(newer, text);
     assert_eq!(read_work(&newer, day(FRIDAY)), Err(SharedFault::Newer));

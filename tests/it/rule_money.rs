@@ -101,15 +101,15 @@ fn a_month_behind_its_goal() {
         );
         [sold.daily("2026-11-01", "2026-11-01", extra, &[]).file("2026-10-01")]
     };
-    let told = "月目标落后：按现在的速度还差 ¥720.00";
+    let told = "月目标落后：按本月日均还差 ¥720.00";
     let finding = fires(&shop(10, 0), "goal-pace", told, Some(72_000));
     assert_eq!(
         finding.cause(Lang::Zh),
-        "完成 53.76%，时间过了 66.67%；剩下每天要 ¥172.00，现在每天 ¥100.00。"
+        "完成 53.76%，时间过了 66.67%；剩下每天要 ¥172.00，现在每天 ¥100.00；「目标」页按星期和活动日给出区间。"
     );
     // 2,360 ÷ 20 × 30 = 3,540 is above 95 % of 3,720, 2,350 is below.
     silent(&shop(11, 16), "goal-pace");
-    fires(&shop(11, 15), "goal-pace", "月目标落后：按现在的速度还差 ¥195.00", Some(19_500));
+    fires(&shop(11, 15), "goal-pace", "月目标落后：按本月日均还差 ¥195.00", Some(19_500));
 }
 
 #[test]

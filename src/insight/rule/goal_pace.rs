@@ -13,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
     id: "goal-pace",
     name: phrase("月目标落后", "Goal pace behind"),
     condition: phrase(
-        "当月过了 7 天，按现在的速度月底比目标（上月 +{}%）少了超过 {}%",
-        "after 7 days of the month, the goal (last month +{}%) will be missed at this pace by more than {}%",
+        "当月过了 7 天，按本月日均推到月底，比目标（填了的按填的，没填的上月 +{}%）少了超过 {}%",
+        "after 7 days of the month, at its daily mean the goal (as typed, else last month +{}%) will be missed by more than {}%",
     ),
     numbers: |t| vec![Arg::Count(t.get(&PERCENT)), Arg::Count(t.get(&GAP))],
     fields: &[&PERCENT, &GAP],
@@ -97,12 +97,18 @@ fn find(scene: &Scene<'_>) -> Vec<Finding> {
     let says = Sentences {
         title: Told::new(
             phrase(
-                "月目标落后：按现在的速度还差 {}",
-                "Behind the month's goal: {} short at this pace",
+                "月目标落后：按本月日均还差 {}",
+                "Behind the month's goal: {} short by this month's daily mean",
             ),
             [Arg::Money(short)],
         ),
-        cause: cause.and(phrase("。", "."), []),
+        cause: cause.and(
+            phrase(
+                "；「目标」页按星期和活动日给出区间。",
+                "; the page of goals gives a range by weekdays and campaigns.",
+            ),
+            [],
+        ),
         task: Told::new(phrase("想办法补上月目标的差", "Close the gap to the month's goal"), []),
     };
     vec![Finding::of_shop(&RULE, Severity::Warn, period, says).at_stake(short)]

@@ -1,14 +1,16 @@
 //! All tasks: search, choose, change many at once, hand over; and the routine behind the days.
 
 use super::super::live::{live, told};
-use super::super::part::{Done, PageHead, PlanTabs, RoutineCard, choice, work_form};
+use super::super::part::{
+    Done, PageHead, PlanTabs, RoutineCard, Typed, choice, open_form, shut_form, work_form,
+};
 use leptos::prelude::*;
 
 use crate::app::App;
 use crate::domain::sort_by_key;
-use crate::plan::{Duty, OwnTask, RoutineItem, Slot, TaskState};
+use crate::plan::{Duty, OwnTask, RoutineItem, Slot, TaskOrigin, TaskState};
 use crate::report::lines_csv;
-use crate::text::{Lang, count_text, iso_day, phrase};
+use crate::text::{Lang, Phrase, count_text, iso_day, phrase};
 
 /// Rows that are drawn; search finds the others.
 const SHOWN: usize = 300;
@@ -61,6 +63,7 @@ fn AllTasks(app: App) -> impl IntoView {
     };
     let chosen = RwSignal::new(Vec::<u32>::new());
     let open = RwSignal::new(None::<u32>);
+    let typed: Typed = StoredValue::new(RoutineItem::default());
     let list = Memo::new(move |_| {
         let mut list = app.documents.with(|documents| documents.tasks.tasks.clone());
         list.retain(|task| sieve.passes(task));
@@ -72,14 +75,15 @@ fn AllTasks(app: App) -> impl IntoView {
     // What is out of sight is not changed.
     let picked = Memo::new(move |_| {
         list.with(|list| {
-            let shown = list.iter().map(|task| task.number);
+            let shown = list.iter().take(SHOWN).map(|task| task.number);
             chosen.with(|chosen| shown.filter(|number| chosen.contains(number)).collect::<Vec<_>>())
         })
     });
     let rows = move || {
         let lang = app.lang.get();
         list.with(|list| {
-            let rows = list.iter().take(SHOWN).map(|task| row(app, task, chosen, open, lang));
+            let rows =
+                list.iter().take(SHOWN).map(|task| row(app, task, chosen, (open, typed), lang));
             rows.collect_view()
         })
     };
@@ -90,11 +94,11 @@ fn AllTasks(app: App) -> impl IntoView {
                 <small>{told(move || count_text(i64::try_from(list.with(Vec::len)).unwrap_or(0)))}</small>
                 <span class="more">
                     <button type="button" class="quiet" data-action="csv" on:click=move |_| list.with_untracked(|list| save(app, list))>"CSV"</button>
-                    <button type="button" data-action="add-task" disabled=app.watching() on:click=move |_| open.set(Some(0))>{app.words(phrase("＋ 加一件", "+ Add"))}</button>
+                    <button type="button" data-action="add-task" disabled=app.watching() id="edit-task-0" on:click=move |_| open_form(open, Some(0), typed, RoutineItem { minutes: 20, ..RoutineItem::default() })>{app.words(phrase("＋ 加一件", "+ Add"))}</button>
                 </span>
             </header>
             {live(move || tools(app, sieve))}
-            {live(move || new_task(app, open))}
+            {live(move || new_task(app, open, typed))}
             {live(move || bulk(app, picked.get(), chosen, list))}
             <ul class="work-list">{live(rows)}</ul>
             {live(move || list.with(|list| beyond(list.len(), app.lang.get())))}
@@ -103,17 +107,21 @@ fn AllTasks(app: App) -> impl IntoView {
 }
 
 /// The form of a new task, while it is asked for.
-fn new_task(app: App, open: RwSignal<Option<u32>>) -> Option<AnyView> {
+fn new_task(app: App, open: RwSignal<Option<u32>>, typed: Typed) -> Option<AnyView> {
     (open.get() == Some(0)).then(|| {
         let done: Done = Box::new(move |item| {
-            open.set(None);
+            shut_form(open, opener(0));
             if let Some(item) = item {
                 app.add_full_task(item);
             }
         });
-        let usual = RoutineItem { minutes: 20, ..RoutineItem::default() };
-        work_form(app, usual, false, done)
+        work_form(app, typed, false, done)
     })
+}
+
+/// The id of the button that opens a task.
+fn opener(number: u32) -> String {
+    format!("edit-task-{number}")
 }
 
 /// What is said below a list that is empty, or too long to be drawn.
@@ -132,12 +140,9 @@ fn beyond(count: usize, lang: Lang) -> Option<AnyView> {
 fn tools(app: App, sieve: Sieve) -> AnyView {
     let lang = app.lang.get();
     let words = |zh, en| phrase(zh, en).text(lang).to_owned();
-    let states = vec![
-        ("open".to_owned(), words("没做完", "Open")),
-        ("done".to_owned(), words("做完了", "Done")),
-        ("skipped".to_owned(), words("跳过了", "Skipped")),
-        (String::new(), words("全部", "All")),
-    ];
+    let states = [TaskState::Open, TaskState::Done, TaskState::Skipped];
+    let states = states.map(|it| (it.id().to_owned(), state_name(it).text(lang).to_owned()));
+    let states = states.into_iter().chain([(String::new(), words("全部", "All"))]).collect();
     let everyone = (String::new(), words("所有人", "Everyone"));
     let duties = Duty::ALL.map(|duty| (duty.id().to_owned(), duty.name().text(lang).to_owned()));
     let duties = std::iter::once(everyone).chain(duties).collect();
@@ -163,7 +168,8 @@ fn bulk(
 ) -> AnyView {
     let lang = app.lang.get();
     let words = |zh, en| phrase(zh, en).text(lang);
-    let all = list.with_untracked(|list| list.iter().map(|task| task.number).collect::<Vec<_>>());
+    let drawn = |list: &Vec<OwnTask>| list.iter().take(SHOWN).map(|it| it.number).collect();
+    let all: Vec<u32> = list.with(drawn);
     if all.is_empty() {
         return ().into_any();
     }
@@ -181,7 +187,9 @@ fn bulk(
         let slots = std::iter::once(head).chain(slots).collect();
         let numbers = picked.clone();
         let moved = choice("bulk-slot", words("换时段", "Move to"), slots, "", move |id| {
-            app.move_tasks(&numbers, Slot::from_id(&id));
+            if !id.is_empty() {
+                app.move_tasks(&numbers, Slot::from_id(&id));
+            }
         });
         view! {
             <span>{count}</span>
@@ -204,28 +212,28 @@ fn row(
     app: App,
     task: &OwnTask,
     chosen: RwSignal<Vec<u32>>,
-    open: RwSignal<Option<u32>>,
+    (open, typed): (RwSignal<Option<u32>>, Typed),
     lang: Lang,
 ) -> AnyView {
     let number = task.number;
     if open.get() == Some(number) {
         let done: Done = Box::new(move |item| {
-            open.set(None);
+            shut_form(open, opener(number));
             if let Some(item) = item {
                 app.edit_task(number, item);
             }
         });
-        let item = RoutineItem {
-            title: task.title.clone(),
-            detail: task.detail.clone(),
-            slot: task.slot,
-            duty: task.duty,
-            minutes: task.minutes,
-            ..RoutineItem::default()
-        };
-        return view! { <li>{work_form(app, item, false, done)}</li> }.into_any();
+        return view! { <li>{work_form(app, typed, false, done)}</li> }.into_any();
     }
     let about = about(task, lang);
+    let item = RoutineItem {
+        title: task.title.clone(),
+        detail: task.detail.clone(),
+        slot: task.slot,
+        duty: task.duty,
+        minutes: task.minutes,
+        ..RoutineItem::default()
+    };
     let pick = move |_| {
         chosen.update(|chosen| match chosen.iter().position(|known| *known == number) {
             Some(place) => _ = chosen.swap_remove(place),
@@ -237,7 +245,7 @@ fn row(
         <li class="walk" tabindex="-1" class:off=task.state != TaskState::Open data-testid="work" data-number=number.to_string() data-state=task.state.id() data-source=task.origin.id()>
             <label><input type="checkbox" aria-label=label prop:checked=told(move || chosen.with(|chosen| chosen.contains(&number))) on:change=pick />
                 <span>{task.title.clone()}<small>{about}</small></span></label>
-            <button type="button" class="quiet" data-action="edit-task" disabled=app.watching() on:click=move |_| open.set(Some(number))>{phrase("改", "Edit").text(lang)}</button>
+            <button type="button" class="quiet" data-action="edit-task" id=opener(number) disabled=app.watching() on:click=move |_| open_form(open, Some(number), typed, item.clone())>{phrase("改", "Edit").text(lang)}</button>
         </li>
     }
     .into_any()
@@ -256,6 +264,24 @@ fn about(task: &OwnTask, lang: Lang) -> String {
     let (slot, duty) = (task.slot.name().text(lang), task.duty.name().text(lang));
     let parts = [state, slot.to_owned(), duty.to_owned(), minutes, task.detail.clone()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn state_name(state: TaskState) -> Phrase {
+    match state {
+        TaskState::Open => phrase("没做完", "Open"),
+        TaskState::Done => phrase("做完了", "Done"),
+        TaskState::Skipped => phrase("跳过了", "Skipped"),
+    }
+}
+
+fn origin_name(origin: &TaskOrigin) -> Phrase {
+    match origin {
+        TaskOrigin::Routine => phrase("日常", "Routine"),
+        TaskOrigin::Finding(_) => phrase("发现", "Finding"),
+        TaskOrigin::Calendar(_) => phrase("日历", "Calendar"),
+        TaskOrigin::Goal(_) => phrase("目标", "Goal"),
+        TaskOrigin::Hand => phrase("自己加的", "By hand"),
+    }
 }
 
 /// The tasks that are listed, as CSV.
@@ -277,8 +303,8 @@ fn save(app: App, list: &[OwnTask]) {
         vec![
             task.title.clone(),
             task.detail.clone(),
-            task.state.id().to_owned(),
-            task.origin.id(),
+            state_name(task.state).text(lang).to_owned(),
+            origin_name(&task.origin).text(lang).to_owned(),
             task.slot.name().text(lang).to_owned(),
             task.duty.name().text(lang).to_owned(),
             task.minutes.to_string(),

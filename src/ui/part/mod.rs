@@ -89,4 +89,4 @@ pub use sight::{follow_sight, unhurried, unhurried_memo};
 pub use span_picker::SpanPicker;
 pub use task_list::TaskList;
 pub use toast_box::ToastBox;
-pub use work_form::{Done, work_form};
+pub use work_form::{Done, Typed, open_form, shut_form, work_form};

@@ -9,7 +9,9 @@ use crate::app::App;
 use crate::app::route::parse_day;
 use crate::browser::parse_money;
 use crate::domain::{Money, Period};
-use crate::plan::{Due, FARTHEST_STEP, LONGEST_TITLE, Occasion, Promotion, Step, TaskState};
+use crate::plan::{
+    Due, FARTHEST_STEP, LONGEST_TITLE, MOST_STEPS, Occasion, Promotion, Step, TaskState,
+};
 use crate::text::{Phrase, iso_day, phrase, plain_money, short_day};
 
 #[component]
@@ -78,6 +80,17 @@ fn Dates(app: App, key: StoredValue<String>, occasion: Memo<Option<Occasion>>) -
     }
 }
 
+/// Why a step cannot be added at a distance from the main day.
+fn refused(known: &[Step], at: i32) -> Option<Phrase> {
+    if known.iter().any(|step| step.offset == at) {
+        Some(phrase("这一天已有一条提醒，先删掉它", "That day has a step: remove it first"))
+    } else if known.len() >= MOST_STEPS {
+        Some(phrase("提醒够多了，先删几条", "There is no room for more steps"))
+    } else {
+        None
+    }
+}
+
 /// The steps with their days; each becomes a task by itself on its day, or at once.
 #[component]
 fn Steps(app: App, occasion: Memo<Option<Occasion>>) -> impl IntoView {
@@ -101,18 +114,25 @@ fn Steps(app: App, occasion: Memo<Option<Occasion>>) -> impl IntoView {
                 .collect_view(),
         )
     };
-    let (offset, title) =
+    let (offset, title_field) =
         (NodeRef::<leptos::html::Input>::new(), NodeRef::<leptos::html::Input>::new());
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let text = |node: NodeRef<leptos::html::Input>| {
             node.get_untracked().map(|it| it.value()).unwrap_or_default()
         };
-        let (at, title) = (text(offset).trim().parse::<i32>(), text(title));
+        let (at, title) = (text(offset).trim().parse::<i32>(), text(title_field));
         if let Ok(at) = at
             && !title.trim().is_empty()
         {
+            let known = occasion.get_untracked().map(|it| untrack(|| steps(it.id)));
+            if let Some(refused) = refused(&known.unwrap_or_default(), at) {
+                return app.say(refused.text(app.lang.get_untracked()), None);
+            }
             change(&|all| all.push(Step { offset: at, title: title.clone() }));
+            if let Some(field) = title_field.get_untracked() {
+                field.set_value("");
+            }
         }
     };
     let reset = move |_| {
@@ -125,7 +145,7 @@ fn Steps(app: App, occasion: Memo<Option<Occasion>>) -> impl IntoView {
         <ul class="steps-list">{live(rows)}</ul>
         <form class="step-form" on:submit=add>
             <input node_ref=offset id="step-offset" type="number" required min=(-FARTHEST_STEP).to_string() max=FARTHEST_STEP.to_string() value="-7" aria-label=app.words(phrase("T 日前后几天，负数是之前", "Days from T, negative before it")) />
-            <input node_ref=title id="step-title" type="text" required maxlength=LONGEST_TITLE.to_string() placeholder=app.words(phrase("做什么", "What to do")) aria-label=app.words(phrase("做什么", "What to do")) />
+            <input node_ref=title_field id="step-title" type="text" required maxlength=LONGEST_TITLE.to_string() placeholder=app.words(phrase("做什么", "What to do")) aria-label=app.words(phrase("做什么", "What to do")) />
             <button type="submit" data-action="add-step" disabled=app.watching()>{app.words(phrase("加", "Add"))}</button>
             <button type="button" class="quiet" data-action="usual-steps" disabled=app.watching() on:click=reset>{app.words(phrase("恢复默认", "Usual"))}</button>
         </form>

@@ -2,7 +2,7 @@
 //! of rest.
 
 use super::super::live::{live, told};
-use super::work_form::work_form;
+use super::work_form::{Typed, open_form, shut_form, work_form};
 use leptos::prelude::*;
 
 use crate::app::App;
@@ -13,11 +13,11 @@ use crate::plan::{Rhythm, RoutineItem, Template};
 use crate::text::{Lang, Style, iso_day, period_text, phrase};
 
 /// Which form is open: that of a piece by its id, or of a new one.
-type Open = RwSignal<Option<Option<String>>>;
+type Open = (RwSignal<Option<Option<String>>>, Typed);
 
 #[component]
 pub fn RoutineCard(app: App) -> impl IntoView {
-    let open: Open = RwSignal::new(None);
+    let open: Open = (RwSignal::new(None), StoredValue::new(RoutineItem::default()));
     let list = move || {
         let lang = app.lang.get();
         let mut items = app.documents.with(|documents| documents.template.items(lang));
@@ -29,18 +29,13 @@ pub fn RoutineCard(app: App) -> impl IntoView {
         sort_by_key(&mut items, |(_, item)| (rank(item.rhythm), item.slot));
         items.into_iter().map(|(id, item)| piece(app, open, id, item, lang)).collect_view()
     };
-    let adding = move || {
-        (open.get() == Some(None)).then(|| {
-            let usual = RoutineItem { minutes: 15, ..RoutineItem::default() };
-            form(app, open, None, usual)
-        })
-    };
+    let adding = move || (open.0.get() == Some(None)).then(|| form(app, open, None));
     view! {
         <section class="card routine-card">
             <header>
                 <h2>{app.words(phrase("日常：每天、每周、每月", "Routine: daily, weekly, monthly"))}</h2>
                 <span class="more">
-                    <button type="button" data-action="new-piece" disabled=app.watching() on:click=move |_| open.set(Some(None))>{app.words(phrase("＋ 加一件日常", "+ Add a piece"))}</button>
+                    <button type="button" data-action="new-piece" disabled=app.watching() id="edit-piece-" on:click=move |_| open_form(open.0, Some(None), open.1, RoutineItem { minutes: 15, ..RoutineItem::default() })>{app.words(phrase("＋ 加一件日常", "+ Add a piece"))}</button>
                 </span>
             </header>
             <p class="flat">{app.words(phrase(
@@ -66,19 +61,19 @@ pub fn RoutineCard(app: App) -> impl IntoView {
     }
 }
 
-fn form(app: App, open: Open, id: Option<String>, item: RoutineItem) -> AnyView {
+fn form(app: App, (open, typed): Open, id: Option<String>) -> AnyView {
     let done = move |item: Option<RoutineItem>| {
-        open.set(None);
+        shut_form(open, format!("edit-piece-{}", id.as_deref().unwrap_or_default()));
         if let Some(item) = item {
             app.set_piece(id.as_deref(), item);
         }
     };
-    work_form(app, item, true, Box::new(done))
+    work_form(app, typed, true, Box::new(done))
 }
 
 fn piece(app: App, open: Open, id: String, item: RoutineItem, lang: Lang) -> AnyView {
-    if open.get() == Some(Some(id.clone())) {
-        return view! { <li>{form(app, open, Some(id), item)}</li> }.into_any();
+    if open.0.get() == Some(Some(id.clone())) {
+        return view! { <li>{form(app, open, Some(id))}</li> }.into_any();
     }
     let words = |zh, en| phrase(zh, en).text(lang);
     let minutes = phrase("{} 分", "{} min").fill(lang, &[&item.minutes.to_string()]);
@@ -94,14 +89,14 @@ fn piece(app: App, open: Open, id: String, item: RoutineItem, lang: Lang) -> Any
         view! { <button type="button" class="quiet" data-action="reset-piece" disabled=app.watching() on:click=move |_| app.reset_piece(&id)>{name}</button> }.into_any()
     });
     let (toggled, opened) = (id.clone(), id.clone());
-    let switched = item.clone();
+    let (switched, edited, opener) = (item.clone(), item.clone(), format!("edit-piece-{id}"));
     let label = phrase("「{}」在清单上", "“{}” is on the list").fill(lang, &[&item.title]);
     view! {
         <li class="walk" tabindex="-1" class:off=item.off data-testid="piece" data-piece=id data-on=(!item.off).to_string()>
             <label><input type="checkbox" prop:checked=!item.off aria-label=label disabled=app.watching()
                 on:change=move |_| app.set_piece(Some(&toggled), RoutineItem { off: !switched.off, ..switched.clone() }) />
                 <span>{item.title}<small>{about}</small></span></label>
-            <button type="button" class="quiet" data-action="edit-piece" disabled=app.watching() on:click=move |_| open.set(Some(Some(opened.clone())))>{words("改", "Edit")}</button>
+            <button type="button" class="quiet" data-action="edit-piece" id=opener disabled=app.watching() on:click=move |_| open_form(open.0, Some(Some(opened.clone())), open.1, edited.clone())>{words("改", "Edit")}</button>
             {reset}
         </li>
     }

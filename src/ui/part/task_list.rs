@@ -11,6 +11,8 @@ use crate::domain::Period;
 use crate::plan::{Duty, Slot, TaskOrigin, TaskState, TaskView, fitting, minutes_left};
 use crate::text::{Lang, Phrase, Style, compact_money, period_text, phrase, short_day};
 
+/// The hour from which work of the evening is due.
+const EVENING: u32 = 17;
 /// The minutes that can be chosen when the day is short.
 const SHORT: [u32; 4] = [30, 60, 90, 120];
 
@@ -87,7 +89,7 @@ fn in_a_hurry(app: App, list: Memo<Vec<TaskView>>, minutes: u32) -> AnyView {
     let lang = app.lang.get();
     let (chosen, open) = list.with(|list| {
         let open = list.iter().filter(|task| task.state == TaskState::Open).count();
-        (fitting(list, minutes), open)
+        (fitting(list, minutes, app.now.get().hour() >= EVENING), open)
     });
     let rest = (open - chosen.len()).to_string();
     let note = phrase(
@@ -159,6 +161,7 @@ pub fn time(minutes: u32, lang: Lang) -> String {
     match (hours, lang) {
         (0, Lang::Zh) => format!("{rest} 分"),
         (0, Lang::En) => format!("{rest} min"),
+        (_, Lang::Zh) if rest == 0 => format!("{hours} 小时"),
         (_, Lang::Zh) => format!("{hours} 小时 {rest:02} 分"),
         (_, Lang::En) => format!("{hours} h {rest:02}"),
     }

@@ -10,22 +10,55 @@ use crate::text::phrase;
 /// What is done with the form: the item to keep, or nothing when it was left.
 pub type Done = Box<dyn Fn(Option<RoutineItem>)>;
 
-/// What is typed so far.
-type Typed = StoredValue<RoutineItem>;
+/// What is typed so far. It belongs to whoever opened the form, so that nothing is lost when the
+/// list around it is drawn anew.
+pub type Typed = StoredValue<RoutineItem>;
+
+/// The first field of the form.
+pub const FIRST: &str = "work-title";
+
+/// Opens a form on what is there, and puts the cursor into it.
+pub fn open_form<T: Send + Sync + 'static>(
+    open: RwSignal<T>,
+    which: T,
+    typed: Typed,
+    item: RoutineItem,
+) {
+    typed.set_value(item);
+    open.set(which);
+    leptos::task::spawn_local(async {
+        leptos::task::tick().await;
+        crate::browser::focus(FIRST);
+    });
+}
+
+/// Shuts a form and leaves the keyboard where it was opened.
+pub fn shut_form<T: Send + Sync + 'static>(open: RwSignal<Option<T>>, opener: String) {
+    open.set(None);
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        crate::browser::focus(&opener);
+    });
+}
 
 /// The form. `routine` asks for the rhythm, the daily count and what days of rest keep, too.
-pub fn work_form(app: App, item: RoutineItem, routine: bool, done: Done) -> AnyView {
+pub fn work_form(app: App, typed: Typed, routine: bool, done: Done) -> AnyView {
     let words = |zh, en| phrase(zh, en).text(app.lang.get_untracked());
     let done = StoredValue::new_local(done);
-    let typed = StoredValue::new(item.clone());
+    let item = typed.get_value();
+    let leave = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            done.with_value(|done| done(None));
+        }
+    };
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         done.with_value(|done| done(Some(typed.get_value())));
     };
     let (what, how) = (words("要做什么", "What"), words("怎么做", "How"));
     view! {
-        <form class="work-form" data-testid="work-form" on:submit=save>
-            {text(typed, "work-title", what, &item.title, |item, text| item.title = text)}
+        <form class="work-form" data-testid="work-form" on:submit=save on:keydown=leave>
+            {text(typed, FIRST, what, &item.title, |item, text| item.title = text)}
             {text(typed, "work-detail", how, &item.detail, |item, text| item.detail = text)}
             {who_and_when(app, typed, &item)}
             {number(typed, "work-minutes", words("分钟", "Minutes"), item.minutes, MOST_MINUTES, |item, minutes| item.minutes = minutes)}
@@ -48,7 +81,7 @@ fn text(
 ) -> AnyView {
     view! {
         <label class="wide"><span>{name}</span>
-            <input type="text" id=field required=field == "work-title" maxlength=LONGEST_LINE.to_string() value=value.to_owned()
+            <input type="text" id=field required=field == FIRST pattern=(field == FIRST).then_some(r".*\S.*") maxlength=LONGEST_LINE.to_string() value=value.to_owned()
                 on:input=move |event| typed.update_value(|item| keep(item, event_target_value(&event))) /></label>
     }
     .into_any()
