@@ -23,7 +23,8 @@ pub struct Remeasure {
     pub about: Told,
     /// The day that the last of its tasks was done.
     pub done: Day,
-    /// Nothing while its days are not over or not known.
+    /// Nothing while its days are not over or not known. Of a rule without a metric it says just
+    /// that they are over.
     pub measured: Option<Told>,
     /// The days that are to be measured.
     pub after: Period,
@@ -70,8 +71,18 @@ fn work(scene: &Scene<'_>, key: &str, done: Day, days: i32) -> Option<Remeasure>
     let before = Period::ending(done.previous(), days);
     let after = Period { from: done.next(), to: done.plus(days) };
     let over = after.to < scene.anchor.today;
-    let measured = rule.measure.filter(|_| over);
-    let measured = measured.and_then(|id| measure(scene, id, &subject, (before, after)));
+    let measured = match rule.measure {
+        _ if !over => None,
+        Some(id) => measure(scene, id, &subject, (before, after)),
+        // Whether the rule still speaks is all there is to look at.
+        None => Some(Told::new(
+            phrase(
+                "做完满 {} 天；这件事没有单个指标可比。",
+                "Done {} day[s] ago; no metric speaks of it.",
+            ),
+            [Arg::count(days)],
+        )),
+    };
     Some(Remeasure {
         key: key.to_owned(),
         rule: rule.id,

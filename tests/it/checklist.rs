@@ -131,6 +131,22 @@ fn risen() -> Bench {
     Bench::with(&[sold.file("2026-10-20")])
 }
 
+/// There is nothing to compare and so nothing to wait for once the days are over.
+#[test]
+fn work_without_a_metric_is_over_after_its_days() {
+    let (mut tasks, mut lists) = (Tasks::default(), Checklists::default());
+    done(&mut tasks, "score|shop", "2026-11-17");
+    done(&mut tasks, "bad-reviews|shop", "2026-11-18");
+    let told = |lists: &Checklists| -> Vec<(&str, Option<String>)> {
+        let found = measured(&risen(), &tasks, lists).into_iter();
+        found.map(|work| (work.rule, work.measured.map(|told| told.text(Lang::Zh)))).collect()
+    };
+    let over = "做完满 3 天；这件事没有单个指标可比。".to_owned();
+    assert_eq!(told(&lists), [("bad-reviews", None), ("score", Some(over))]);
+    lists.read("score|shop", day("2026-11-17"), day(TODAY));
+    assert_eq!(told(&lists), [("bad-reviews", None)]);
+}
+
 #[test]
 fn work_is_measured_three_complete_days_later() {
     let (mut tasks, mut lists) = (Tasks::default(), Checklists::default());
