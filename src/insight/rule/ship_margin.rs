@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     id: "ship-margin",
     name: phrase("48 小时发货率余量", "Margin of the 48 h rate"),
     condition: phrase(
-        "近 30 天 48 小时发货率低于 {}%，或再漏不到 {} 单就会跌破；至少判了 50 单",
+        "近 30 天 48 小时发货率低于 {}%，或再漏不超过 {} 单就会跌破；至少判了 50 单",
         "48 h rate of 30 days below {}%, or no more than {} late order[s] away from it; at least 50 judged",
     ),
     numbers: |t| vec![Arg::Count(t.get(&PERCENT)), Arg::Count(t.get(&SPARE))],
@@ -33,7 +33,10 @@ pub(in super::super) static PERCENT: Field = Field::new(
 );
 static SPARE: Field = Field::new(
     "ship-spare",
-    phrase("48 小时发货率：余量少于几单提醒", "48 h rate: tell when fewer orders to spare"),
+    phrase(
+        "48 小时发货率：再漏不超过几单就跌破时提醒",
+        "48 h rate: tell when so many late orders break it",
+    ),
     (1, 5, 1_000),
 );
 
