@@ -17,6 +17,7 @@ mod import;
 mod keyboard;
 mod large;
 mod mix;
+mod month;
 mod preview;
 mod private;
 mod product;

@@ -15,6 +15,8 @@ pub struct Case {
     pub kind: &'static str,
     /// 售后原因 as worded, and the class that it belongs to.
     pub reason: (&'static str, &'static str),
+    /// 用户售后说明; nothing for words that are nobody's business.
+    pub claim: &'static str,
     pub applied: Moment,
     pub end: End,
     /// 退商品金额 and 退运费金额, in 分, asked for or paid out.

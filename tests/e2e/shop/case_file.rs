@@ -65,6 +65,7 @@ fn cell(shop: &Shop, place: usize, at: Moment, column: &str) -> String {
         "售后类型" => case.kind.to_owned(),
         "售后状态" => state.status.to_owned(),
         "售后申请时间" => stamp(case.applied),
+        "用户售后说明" if !case.claim.is_empty() => case.claim.to_owned(),
         "售后原因" => case.reason.0.to_owned(),
         "商家退款时间" => dash(state.refunded),
         "用户到账时间" => dash(state.refunded),

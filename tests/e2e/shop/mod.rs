@@ -15,6 +15,7 @@ pub mod funnel;
 pub mod header;
 pub mod line;
 mod maker;
+pub mod month;
 pub mod order_file;
 pub mod random;
 pub mod settle;
