@@ -63,6 +63,7 @@ mod rule;
 mod rule_money;
 mod sample;
 mod store;
+mod stored;
 mod supplier;
 mod tables;
 mod text;
