@@ -66,6 +66,7 @@ impl Column {
         }
     }
 
+    #[inline]
     pub fn get(&self, row: usize) -> Option<i64> {
         match self {
             Column::Narrow(cells) => cells.get(row).copied().and_then(narrow_cell),

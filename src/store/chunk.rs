@@ -10,7 +10,7 @@ use super::manifest::ChunkRef;
 use super::pack::{pack, unpack};
 use super::record::checksum;
 use super::shelf::{Shelf, ShelfFault};
-use crate::domain::{Block, Cancelled, Family, Pace, Words};
+use crate::domain::{Block, Cancelled, Dataset, Family, Pace, Words};
 
 /// A chunk that is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,24 @@ pub(super) async fn of_block(
     let rows = u32::try_from(block.len()).unwrap_or(u32::MAX);
     let family = name.to_owned();
     Ok(Chunk { reference: ChunkRef { key, family, month, number, rows, sum }, text })
+}
+
+/// What each column of a family takes on the shelf, in bytes, with the words of its blocks.
+pub async fn column_bytes(
+    dataset: &Dataset,
+    family: Family,
+    pace: &impl Pace,
+) -> Result<Vec<(&'static str, usize)>, Cancelled> {
+    let mut sums: Vec<(&'static str, usize)> = Vec::new();
+    for block in dataset.ledger(family).blocks() {
+        for (name, bytes) in codec::sizes(block, family.schema(), &dataset.words, pace).await? {
+            match sums.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, sum)) => *sum += bytes,
+                None => sums.push((name, bytes)),
+            }
+        }
+    }
+    Ok(sums)
 }
 
 /// The largest log that is believed.

@@ -1,43 +1,158 @@
-//! Blocks ⇄ bytes: each column by its nature, then deflated on its own.
+//! Blocks ⇄ bytes: each column by its recipe, its symbols deflated on their own.
 //!
-//! Numbers are written as differences to the row before (ids are sorted, so those are small),
-//! moments as differences to the moment that files the row, words through a dictionary of the
-//! block's own. A block can be read without any other, so damage stays where it is. Columns go
-//! by name, so that a later schema may order them differently.
+//! A block can be read without any other, so damage stays where it is. Columns go by name, and
+//! each says how it is told, so a later schema may order them differently, and later recipes
+//! leave what is stored readable. What a column costs is tried, not guessed: of its recipes the
+//! one that takes least is kept.
+//!
+//! | bytes | |
+//! |---|---|
+//! | version | 2; [`super::codec_v1`] reads what the first one wrote |
+//! | rows, columns | counts |
+//! | words | the block's own dictionary, deflated |
+//! | each column | name, recipe, deflated symbols, digits |
 
-use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use rustc_hash::FxHashMap;
 
-use super::deflate::deflated;
+use super::bits::{BitReader, BitWriter};
+use super::bytes::{put_count, put_part, put_text, take_bytes, take_count, take_part, take_text};
+use super::codec_v1;
+use super::model::{Model, Places, Reader, Recipe, Writer};
+use super::recipe::{put_recipe, recipes, take_recipe, telling_order};
 use crate::domain::{
     Block, Cancelled, Column, ColumnSet, Kind, Pace, Schema, Word, Words, sort_by_key,
 };
 
 /// The first byte of every block.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 /// Rows written between two breaths.
 const BREATH: usize = 4096;
-/// A part inflates to at most this; more is damage or malice.
-const MAX_PART: usize = 64 << 20;
 /// A block has at most this many rows; more is damage.
-const MAX_ROWS: usize = 4_000_000;
+pub(super) const MAX_ROWS: usize = 4_000_000;
 
 /// The words of one block, numbered as they are met.
 #[derive(Default)]
 struct Dictionary {
-    numbers: FxHashMap<u32, u128>,
+    numbers: FxHashMap<u32, i64>,
     order: Vec<u32>,
 }
 
 impl Dictionary {
-    fn number(&mut self, word: i64) -> u128 {
+    fn number(&mut self, word: i64) -> i64 {
         let word = u32::try_from(word).unwrap_or(u32::MAX);
         let next = self.order.len();
         *self.numbers.entry(word).or_insert_with(|| {
             self.order.push(word);
-            u128::try_from(next).unwrap_or(0)
+            i64::try_from(next).unwrap_or(0)
         })
     }
+
+    /// A cell with its word, if it is one, by the block's number.
+    fn told(&mut self, cell: i64, kind: Kind) -> i64 {
+        match kind {
+            Kind::Word => self.number(cell),
+            Kind::Id if cell < 0 => -1 - self.number(-1 - cell),
+            _ => cell,
+        }
+    }
+
+    async fn part(&self, words: &Words, pace: &impl Pace) -> Result<Vec<u8>, Cancelled> {
+        let (mut texts, mut part) = (Vec::new(), Vec::new());
+        put_count(&mut texts, self.order.len());
+        for &word in &self.order {
+            put_text(&mut texts, words.text(Word::nth(word)));
+        }
+        put_part(&mut part, &texts, pace).await?;
+        Ok(part)
+    }
+}
+
+/// The parts of a written block: of each column by name, and of the words.
+struct Parts {
+    columns: Vec<(&'static str, Vec<u8>)>,
+    words: Vec<u8>,
+}
+
+async fn parts(
+    block: &Block,
+    schema: &Schema,
+    words: &Words,
+    pace: &impl Pace,
+) -> Result<Parts, Cancelled> {
+    let mut dictionary = Dictionary::default();
+    let (mut told, mut columns) = (Vec::new(), Vec::new());
+    let order = telling_order(schema, block.columns);
+    for (place, &column) in order.iter().enumerate() {
+        let Some(spec) = schema.columns.get(column) else { continue };
+        let mut cells = Column::with_room(block.len());
+        for row in 0..block.len() {
+            let cell = block.get(row, column);
+            cells.push(cell.map(|cell| dictionary.told(cell, spec.kind)));
+        }
+        let mut part = Vec::new();
+        put_text(&mut part, spec.name);
+        part.extend(least_part(recipes(schema, &order, place), &told, &cells, pace).await?);
+        columns.push((spec.name, part));
+        told.push(cells);
+    }
+    Ok(Parts { columns, words: dictionary.part(words, pace).await? })
+}
+
+/// Rows by which recipes are compared.
+const SAMPLE: usize = 4096;
+
+/// A column told by the recipe that takes least, as far as its first rows tell.
+async fn least_part(
+    recipes: Vec<Recipe>,
+    told: &[Column],
+    cells: &Column,
+    pace: &impl Pace,
+) -> Result<Vec<u8>, Cancelled> {
+    let mut tried: Vec<(usize, Recipe)> = Vec::new();
+    for recipe in recipes {
+        let rows = cells.len().min(SAMPLE);
+        if let Some(part) = column_part(&recipe, told, cells, rows, pace).await? {
+            tried.push((part.len(), recipe));
+        }
+    }
+    sort_by_key(&mut tried, |(length, _)| *length);
+    for (_, recipe) in tried {
+        if let Some(part) = column_part(&recipe, told, cells, cells.len(), pace).await? {
+            return Ok(part);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// A column told by one recipe; nothing where a cell is not as the recipe says.
+async fn column_part(
+    recipe: &Recipe,
+    told: &[Column],
+    cells: &Column,
+    rows: usize,
+    pace: &impl Pace,
+) -> Result<Option<Vec<u8>>, Cancelled> {
+    let places = Places::of(recipe, told, rows);
+    let mut writer = Writer { symbols: vec![0; places.count], digits: BitWriter::default() };
+    let mut model = Model::new(recipe, places);
+    let mut above = None;
+    for row in 0..rows {
+        if row % BREATH == 0 {
+            pace.breathe().await?;
+        }
+        let cell = cells.get(row);
+        if model.code(&mut writer, told, row, above, cell) != cell {
+            return Ok(None);
+        }
+        above = cell;
+    }
+    let mut part = Vec::new();
+    put_recipe(&mut part, recipe);
+    put_part(&mut part, &writer.symbols, pace).await?;
+    let digits = writer.digits.finish();
+    put_count(&mut part, digits.len());
+    part.extend_from_slice(&digits);
+    Ok(Some(part))
 }
 
 /// Writes a block.
@@ -47,73 +162,25 @@ pub(super) async fn encode(
     words: &Words,
     pace: &impl Pace,
 ) -> Result<Vec<u8>, Cancelled> {
-    let mut dictionary = Dictionary::default();
-    let mut columns = Vec::new();
-    for column in block.columns.iter() {
-        let Some(spec) = schema.columns.get(column) else { continue };
-        let mut part = Vec::new();
-        for row in 0..block.len() {
-            if row % BREATH == 0 {
-                pace.breathe().await?;
-            }
-            put_cell(&mut part, block, schema, (row, column), spec.kind, &mut dictionary);
-        }
-        put_text(&mut columns, spec.name);
-        put_part(&mut columns, &part, pace).await?;
-    }
-    let mut texts = Vec::new();
-    put_count(&mut texts, dictionary.order.len());
-    for word in dictionary.order {
-        put_text(&mut texts, words.text(Word::nth(word)));
-    }
+    let parts = parts(block, schema, words, pace).await?;
     let mut bytes = vec![VERSION];
     put_count(&mut bytes, block.len());
-    put_count(&mut bytes, block.columns.iter().count());
-    put_part(&mut bytes, &texts, pace).await?;
-    bytes.extend_from_slice(&columns);
+    put_count(&mut bytes, parts.columns.len());
+    bytes.extend_from_slice(&parts.words);
+    parts.columns.iter().for_each(|(_, part)| bytes.extend_from_slice(part));
     Ok(bytes)
 }
 
-/// Zero for an empty cell, else one more than the cell's difference or word.
-fn put_cell(
-    part: &mut Vec<u8>,
+/// What each column of a block takes, in bytes, and then the words of all of them.
+pub(super) async fn sizes(
     block: &Block,
     schema: &Schema,
-    (row, column): (usize, usize),
-    kind: Kind,
-    dictionary: &mut Dictionary,
-) {
-    let Some(cell) = block.get(row, column) else { return put(part, 0) };
-    let code = match kind {
-        Kind::Word => dictionary.number(cell),
-        Kind::Id if cell < 0 => dictionary.number(-1 - cell) << 1 | 1,
-        Kind::Id => difference(cell, base(block, schema, row, column, kind)) << 1,
-        _ => difference(cell, base(block, schema, row, column, kind)),
-    };
-    put(part, code + 1);
-}
-
-/// What a number is told as a difference to: a moment to the row's filing moment, everything
-/// else to the cell above.
-fn base(block: &Block, schema: &Schema, row: usize, column: usize, kind: Kind) -> i64 {
-    let above = || row.checked_sub(1).and_then(|above| block.get(above, column));
-    let base = match kind {
-        Kind::Moment if column != schema.filed_by => block.get(row, schema.filed_by),
-        _ => above(),
-    };
-    // A text id above is no number to start from.
-    base.filter(|&base| kind != Kind::Id || base >= 0).unwrap_or(0)
-}
-
-/// A signed difference, folded so that small ones of either sign are small.
-fn difference(cell: i64, base: i64) -> u128 {
-    let difference = i128::from(cell) - i128::from(base);
-    (difference << 1 ^ difference >> 127).cast_unsigned()
-}
-
-fn sum(code: u128, base: i64) -> Option<i64> {
-    let difference = (code >> 1).cast_signed() ^ -(code & 1).cast_signed();
-    i64::try_from(i128::from(base).checked_add(difference)?).ok()
+    words: &Words,
+    pace: &impl Pace,
+) -> Result<Vec<(&'static str, usize)>, Cancelled> {
+    let parts = parts(block, schema, words, pace).await?;
+    let columns = parts.columns.iter().map(|(name, part)| (*name, part.len()));
+    Ok(columns.chain([("words", parts.words.len())]).collect())
 }
 
 /// Reads a block; its words are added to `words`. Nothing when the bytes are not a block of this
@@ -124,28 +191,30 @@ pub(super) async fn decode(
     words: &mut Words,
     pace: &impl Pace,
 ) -> Result<Option<Block>, Cancelled> {
-    let mut rest = bytes;
-    let Some((rows, count, names)) = decode_head(&mut rest, words) else { return Ok(None) };
-    let mut parts: Vec<(usize, Vec<u8>)> = Vec::new();
-    for _ in 0..count {
-        pace.breathe().await?;
-        let Some((name, part)) = take_column(&mut rest) else { return Ok(None) };
-        if let Some(column) = schema.columns.iter().position(|spec| spec.name == name) {
-            parts.push((column, part));
-        }
-    }
-    // The filing moments come first: other moments are told from them.
-    sort_by_key(&mut parts, |&(column, _)| (column != schema.filed_by, column));
-    let columns: ColumnSet = parts.iter().map(|&(column, _)| column).collect();
-    let mut cells: Vec<Column> = schema.columns.iter().map(|_| Column::default()).collect();
-    for (column, part) in parts {
-        pace.breathe().await?;
-        let Some(read) = read_column(&part, schema, column, rows, &names, &cells) else {
-            return Ok(None);
+    let Some((&version, mut rest)) = bytes.split_first() else { return Ok(None) };
+    if version != VERSION {
+        return match version {
+            1 => codec_v1::decode(rest, schema, words, pace).await,
+            _ => Ok(None),
         };
-        if let Some(slot) = cells.get_mut(column) {
-            *slot = read;
+    }
+    let Some((rows, count, names)) = take_head(&mut rest, words) else { return Ok(None) };
+    let mut told: Vec<Column> = Vec::new();
+    let mut columns = ColumnSet::default();
+    let mut cells: Vec<Column> = schema.columns.iter().map(|_| Column::default()).collect();
+    let mut last = (Recipe::default(), Places::default());
+    for _ in 0..count {
+        let Some(name) = take_text(&mut rest) else { return Ok(None) };
+        let read = read_column(&mut rest, &told, rows, &mut last, pace).await?;
+        let Some(read) = read else { return Ok(None) };
+        if let Some(column) = schema.columns.iter().position(|spec| spec.name == name)
+            && let (Some(spec), Some(slot)) = (schema.columns.get(column), cells.get_mut(column))
+        {
+            let Some(named) = named(&read, spec.kind, &names) else { return Ok(None) };
+            *slot = named;
+            columns = columns.with(column);
         }
+        told.push(read);
     }
     Ok(Block::from_columns(columns, cells, rows))
 }
@@ -157,12 +226,10 @@ pub(super) fn rows(bytes: &[u8]) -> Option<u32> {
 }
 
 /// The number of rows, the number of columns, and the block's words in the dataset.
-fn decode_head(rest: &mut &[u8], words: &mut Words) -> Option<(usize, usize, Vec<Word>)> {
-    let (&version, after) = rest.split_first()?;
-    *rest = after;
+pub(super) fn take_head(rest: &mut &[u8], words: &mut Words) -> Option<(usize, usize, Vec<Word>)> {
     let rows = take_count(rest)?;
     let count = take_count(rest)?;
-    if version != VERSION || rows > MAX_ROWS || count > 64 {
+    if rows > MAX_ROWS || count > 64 {
         return None;
     }
     let texts = take_part(rest)?;
@@ -175,102 +242,56 @@ fn decode_head(rest: &mut &[u8], words: &mut Words) -> Option<(usize, usize, Vec
     Some((rows, count, names))
 }
 
-fn read_column(
-    part: &[u8],
-    schema: &Schema,
-    column: usize,
+async fn read_column(
+    rest: &mut &[u8],
+    told: &[Column],
     rows: usize,
-    names: &[Word],
-    cells: &[Column],
-) -> Option<Column> {
-    let kind = schema.columns.get(column)?.kind;
-    let mut rest = part;
-    // Each row takes a byte at least, whatever damage may have put for their number.
-    let mut read = Column::with_room(rows.min(part.len()));
-    let word = |number: u128| -> Option<i64> {
-        names.get(usize::try_from(number).ok()?).map(|word| word.to_cell())
-    };
+    last: &mut (Recipe, Places),
+    pace: &impl Pace,
+) -> Result<Option<Column>, Cancelled> {
+    pace.breathe().await?;
+    let parts = || Some((take_recipe(rest, told.len())?, take_part(rest)?, take_bytes(rest)?));
+    let Some((recipe, symbols, digits)) = { parts }() else { return Ok(None) };
+    // Rows that no symbol stands for are as the one above, in a column that another is read for.
+    if symbols.len() > rows || (recipe.along.is_none() && symbols.len() != rows) {
+        return Ok(None);
+    }
+    // Columns that follow the same ones stand together.
+    if last.0.given != recipe.given || last.0.along != recipe.along || told.is_empty() {
+        *last = (recipe.clone(), Places::of(&recipe, told, rows));
+    }
+    let places = last.1.clone();
+    if places.count != symbols.len() {
+        return Ok(None);
+    }
+    let mut reader = Reader { symbols: &symbols, digits: BitReader::new(digits) };
+    let mut model = Model::new(&recipe, places);
+    let mut read = Column::with_room(rows);
+    let mut above = None;
     for row in 0..rows {
-        let Some(code) = take(&mut rest)?.checked_sub(1) else {
-            read.push(None);
-            continue;
-        };
-        let above = row.checked_sub(1).and_then(|above| read.get(above));
-        let base = match kind {
-            Kind::Moment if column != schema.filed_by => cells.get(schema.filed_by)?.get(row),
-            _ => above,
-        };
-        let base = base.filter(|&base| kind != Kind::Id || base >= 0).unwrap_or(0);
-        read.push(Some(match kind {
-            Kind::Word => word(code)?,
-            Kind::Id if code & 1 == 1 => -1 - word(code >> 1)?,
-            Kind::Id => sum(code >> 1, base)?,
-            _ => sum(code, base)?,
-        }));
-    }
-    rest.is_empty().then_some(read)
-}
-
-/// Seven bits a byte, the lowest first.
-fn put(bytes: &mut Vec<u8>, mut value: u128) {
-    loop {
-        let low = u8::try_from(value & 0x7f).unwrap_or(0);
-        value >>= 7;
-        if value == 0 {
-            return bytes.push(low);
+        if row % BREATH == 0 {
+            pace.breathe().await?;
         }
-        bytes.push(low | 0x80);
+        above = model.code(&mut reader, told, row, above, None);
+        read.push(above);
     }
+    Ok(reader.digits.is_done().then_some(read))
 }
 
-fn put_count(bytes: &mut Vec<u8>, count: usize) {
-    put(bytes, u128::try_from(count).unwrap_or(0));
-}
-
-fn put_text(bytes: &mut Vec<u8>, text: &str) {
-    put_count(bytes, text.len());
-    bytes.extend_from_slice(text.as_bytes());
-}
-
-async fn put_part(bytes: &mut Vec<u8>, part: &[u8], pace: &impl Pace) -> Result<(), Cancelled> {
-    let deflated = deflated(part, pace).await?;
-    put_count(bytes, deflated.len());
-    bytes.extend_from_slice(&deflated);
-    Ok(())
-}
-
-fn take(rest: &mut &[u8]) -> Option<u128> {
-    let mut value: u128 = 0;
-    for shift in (0..126).step_by(7) {
-        let (&byte, after) = rest.split_first()?;
-        *rest = after;
-        value |= u128::from(byte & 0x7f) << shift;
-        if byte & 0x80 == 0 {
-            return Some(value);
-        }
+/// A column with the dataset's words for the block's own; nothing where there is no such word.
+fn named(told: &Column, kind: Kind, names: &[Word]) -> Option<Column> {
+    let word = |number: i64| names.get(usize::try_from(number).ok()?).map(|word| word.to_cell());
+    if !matches!(kind, Kind::Word | Kind::Id) {
+        return Some(told.clone());
     }
-    None
-}
-
-fn take_count(rest: &mut &[u8]) -> Option<usize> {
-    usize::try_from(take(rest)?).ok()
-}
-
-fn take_bytes<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
-    let length = take_count(rest)?;
-    let (bytes, after) = rest.split_at_checked(length)?;
-    *rest = after;
-    Some(bytes)
-}
-
-fn take_text(rest: &mut &[u8]) -> Option<String> {
-    String::from_utf8(take_bytes(rest)?.to_vec()).ok()
-}
-
-fn take_part(rest: &mut &[u8]) -> Option<Vec<u8>> {
-    decompress_to_vec_with_limit(take_bytes(rest)?, MAX_PART).ok()
-}
-
-fn take_column(rest: &mut &[u8]) -> Option<(String, Vec<u8>)> {
-    Some((take_text(rest)?, take_part(rest)?))
+    let mut named = Column::with_room(told.len());
+    for row in 0..told.len() {
+        named.push(match told.get(row) {
+            None => None,
+            Some(cell) if kind == Kind::Word => Some(word(cell)?),
+            Some(cell) if cell < 0 => Some(-1 - word(-1 - cell)?),
+            id => id,
+        });
+    }
+    Some(named)
 }

@@ -11,13 +11,14 @@ const LEVEL: i32 = 6;
 /// Bytes between two breaths.
 pub(super) const PIECE: usize = 32 << 10;
 
-/// A raw deflate stream that grows piece by piece.
-pub(super) struct Deflater(CompressorOxide);
+/// A raw deflate stream that grows piece by piece. Its tables are too large for the stack, where
+/// each future around it would copy them.
+pub(super) struct Deflater(Box<CompressorOxide>);
 
 impl Deflater {
     /// Level 1 is the fastest, 9 the smallest.
     pub fn new(level: i32) -> Deflater {
-        Deflater(CompressorOxide::new(create_comp_flags_from_zip_params(level, 0, 0)))
+        Deflater(Box::new(CompressorOxide::new(create_comp_flags_from_zip_params(level, 0, 0))))
     }
 
     pub fn add(&mut self, piece: &[u8], packed: &mut Vec<u8>) {

@@ -2,6 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The schema of manifests and of what they point at. 2 came with the second codec of blocks: an
+/// app that knows only the first must not take them for damage. What 1 wrote is read for ever,
+/// and stays as it is until it changes.
+pub(super) const SCHEMA: u32 = 2;
+
 /// See the file's head. Part of the stored shape: fields are only ever added.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Manifest {

@@ -24,10 +24,13 @@
 
 mod backup;
 mod backup_facts;
+mod bits;
+mod bytes;
 mod calendar;
 mod checklist;
 mod chunk;
 mod codec;
+mod codec_v1;
 mod deflate;
 mod doc;
 mod goal;
@@ -36,12 +39,14 @@ mod log;
 mod manifest;
 mod map;
 mod mapping;
+mod model;
 mod pack;
 mod product;
 mod product_page;
 mod quiet;
 mod raw;
 mod rebuild;
+mod recipe;
 mod record;
 mod restore;
 mod shared;
@@ -53,6 +58,7 @@ mod work;
 mod zip;
 
 pub use backup::{Backup, BackupFault, BackupSummary, read_backup, write_backup};
+pub use chunk::column_bytes;
 pub use doc::{Document, Documents};
 pub use mapping::{read_mappings, write_mappings};
 pub use shared::SharedFault;
@@ -64,5 +70,6 @@ pub use work::{Work, read_work, write_work};
 /// All of our keys begin with this.
 pub const PREFIX: &str = "dianpan";
 
-/// The schema of everything stored.
+/// The schema of plan documents and of what is written to files; facts have their own, see
+/// `manifest.rs`.
 pub const SCHEMA: u32 = 1;

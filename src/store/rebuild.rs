@@ -4,10 +4,10 @@
 use rustc_hash::FxHashSet;
 
 use super::chunk;
-use super::manifest::{ChunkRef, Manifest, ShopEntry};
+use super::codec;
+use super::manifest::{ChunkRef, Manifest, SCHEMA, ShopEntry};
 use super::shelf::{Shelf, ShelfFault};
 use super::vault::CHUNKS;
-use super::{SCHEMA, codec};
 use crate::domain::sort_by_key;
 
 /// What the key of a chunk says: `<shop>.<family>.<month>.<number>-<sum>`, or for a log

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::PREFIX;
 use super::chunk::{self, Chunk};
 use super::log::{Log, family_of};
-use super::manifest::{ChunkRef, Manifest, ShopEntry};
+use super::manifest::{ChunkRef, Manifest, SCHEMA, ShopEntry};
 use super::rebuild::rebuilt;
 use super::record::{self, write_back};
 use super::shelf::{Shelf, ShelfFault};
-use super::{PREFIX, SCHEMA};
 use crate::domain::{Cancelled, Dataset, Family, Ledger, Pace, SortedMap, Words, sort_by_key};
 
 const MANIFEST: &str = "dianpan.manifest";

@@ -215,11 +215,11 @@ fn json_of_other_shapes_is_damage_and_no_panic() {
 #[test]
 fn a_newer_schema_is_neither_read_nor_written_over() {
     let mut values = saved();
-    let newer = record(9, "{\"schema\":2,\"shops\":[],\"more\":true}");
+    let newer = record(9, "{\"schema\":3,\"shops\":[],\"more\":true}");
     values.insert("dianpan.manifest.1".to_owned(), newer);
     let shelf = FaultyShelf::of(values.clone());
     let loaded = run(Vault::load(&shelf, &Unpaced));
-    assert_eq!(loaded.err(), Some(LoadFault::NewerSchema(2)));
+    assert_eq!(loaded.err(), Some(LoadFault::NewerSchema(3)));
     assert_eq!(shelf.snapshot(), values);
 }
 

@@ -22,6 +22,7 @@ mod calendar;
 mod cell;
 mod chart;
 mod checklist;
+mod codec;
 mod compass;
 mod container;
 mod cost;

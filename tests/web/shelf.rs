@@ -27,13 +27,13 @@ fn shelf() -> BrowserShelf {
 fn values_come_back_as_they_went_in() {
     let shelf = shelf();
     assert_eq!(shelf.get(KEY).unwrap(), None);
-    let packed: String = (0..0x8000).filter_map(char::from_u32).collect();
+    let packed: String = (0..0x1_0000).filter_map(char::from_u32).collect();
     for value in ["", "汉字", "\u{0}a\u{0}", "𠀀", &packed] {
         shelf.set(KEY, value).unwrap();
         assert_eq!(shelf.get(KEY).unwrap().as_deref(), Some(value));
     }
     assert_eq!(shelf.keys().unwrap(), [KEY]);
-    assert_eq!(used_units(&shelf).unwrap(), KEY.len() as u64 + 0x8000);
+    assert_eq!(used_units(&shelf).unwrap(), KEY.len() as u64 + 0xf800);
     shelf.remove(KEY).unwrap();
     shelf.remove(KEY).unwrap();
     assert!(shelf.keys().unwrap().is_empty());

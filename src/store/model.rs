@@ -1,0 +1,327 @@
+//! What is expected of the cells of a column: the less a cell surprises, the less it takes.
+//!
+//! A column follows others, as its [`Recipe`] says. A *listed* cell is a symbol: its rank among
+//! those met so far with the same *given* cells, the most frequent first; what was not met yet is
+//! spelled. Texts and amounts repeat like that: the title of a product, the discounts on a price.
+//! A number is told as its difference to a *base*: a symbol says its sign and its length in bits,
+//! and its digits follow as they are. A cell of the row's order is told once an order.
+//!
+//! Symbols of rows with the same given cells stand together, where they are mostly the same, and
+//! are deflated; digits cannot be made smaller and stand apart, bit by bit. One description
+//! serves writing and reading, so the two cannot differ.
+
+use rustc_hash::FxHashMap;
+
+use super::bits::{BitReader, BitWriter};
+use crate::domain::Column;
+
+/// Cells of one list at most; later ones are spelled each time.
+const LONGEST_LIST: usize = FAR_RANK + (1 << FAR_DIGITS);
+/// Ranks from here on have one symbol together, and digits that tell them apart.
+const FAR_RANK: usize = 254;
+const FAR_DIGITS: u32 = 12;
+/// The symbol of a listed cell that is not in the list.
+const SPELLED: u8 = 0;
+/// The symbol of an empty number.
+const EMPTY: u8 = 0;
+
+/// How the cells of a column are told. Part of the stored shape. Places are of columns that are
+/// told before this one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Recipe {
+    pub base: Base,
+    pub listed: bool,
+    /// The columns by whose cells in the same row a cell is expected.
+    pub given: Vec<usize>,
+    /// The column whose cell, the same as in the row above, says that this cell is as above too.
+    pub along: Option<usize>,
+}
+
+/// What a cell is told as a difference to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Base {
+    #[default]
+    Zero,
+    /// The cell above.
+    Above,
+    /// The same row's cell of a column.
+    Cell(usize),
+    /// The first column times the second, less the others: what is to be paid.
+    Due(Vec<usize>),
+}
+
+/// Writes or reads what a model tells. A reader is given any value and gives the one it finds.
+pub(super) trait Coder {
+    fn symbol(&mut self, place: usize, symbol: u8) -> u8;
+    /// So many bits, at most 64.
+    fn digits(&mut self, bits: u32, value: u64) -> u64;
+    const WRITES: bool;
+}
+
+/// A column while it is written.
+#[derive(Debug)]
+pub(super) struct Writer {
+    pub symbols: Vec<u8>,
+    pub digits: BitWriter,
+}
+
+impl Coder for Writer {
+    const WRITES: bool = true;
+
+    fn symbol(&mut self, place: usize, symbol: u8) -> u8 {
+        if let Some(slot) = self.symbols.get_mut(place) {
+            *slot = symbol;
+        }
+        symbol
+    }
+
+    fn digits(&mut self, bits: u32, value: u64) -> u64 {
+        self.digits.put(bits, value);
+        value
+    }
+}
+
+/// A column while it is read.
+#[derive(Debug)]
+pub(super) struct Reader<'a> {
+    pub symbols: &'a [u8],
+    pub digits: BitReader<'a>,
+}
+
+impl Coder for Reader<'_> {
+    const WRITES: bool = false;
+
+    #[inline]
+    fn symbol(&mut self, place: usize, _: u8) -> u8 {
+        self.symbols.get(place).copied().unwrap_or(0)
+    }
+
+    #[inline]
+    fn digits(&mut self, bits: u32, _: u64) -> u64 {
+        self.digits.take(bits)
+    }
+}
+
+/// Which rows are told, and where the symbol of each stands.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    /// By row: the number of what it is given; empty where that is the same for all.
+    contexts: Vec<u32>,
+    /// By context: the place of its next symbol.
+    next: Vec<usize>,
+    /// How many symbols there are.
+    pub count: usize,
+}
+
+/// The context of a row that goes along with the one above.
+const ALONG: u32 = u32::MAX;
+/// Keys below have their context in a table, as words mostly do; others are looked up.
+const SMALL_KEYS: usize = 1 << 12;
+
+impl Places {
+    pub fn of(recipe: &Recipe, told: &[Column], rows: usize) -> Places {
+        if recipe.given.is_empty() && recipe.along.is_none() {
+            return Places { contexts: Vec::new(), next: vec![0], count: rows };
+        }
+        let along = recipe.along.and_then(|column| told.get(column));
+        let given: Vec<&Column> = recipe.given.iter().filter_map(|&it| told.get(it)).collect();
+        let mut small = vec![ALONG; SMALL_KEYS];
+        let mut large: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut places = Places { contexts: Vec::with_capacity(rows), ..Places::default() };
+        let mut above = None;
+        for row in 0..rows {
+            if let Some(along) = along {
+                let cell = along.get(row);
+                if row > 0 && cell == above {
+                    places.contexts.push(ALONG);
+                    continue;
+                }
+                above = cell;
+            }
+            // Two keys that meet by chance share a context, for the reader as for the writer.
+            let mut key = 0;
+            for given in &given {
+                let cell = given.get(row).unwrap_or(i64::MIN).cast_unsigned();
+                key = if key == 0 { cell } else { key.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ cell };
+            }
+            let fresh = places.next.len();
+            let number = u32::try_from(fresh).unwrap_or(0);
+            let known = match usize::try_from(key).ok().and_then(|key| small.get_mut(key)) {
+                Some(known) => known,
+                None => large.entry(key).or_insert(ALONG),
+            };
+            if *known == ALONG {
+                *known = number;
+                places.next.push(0);
+            }
+            places.contexts.push(*known);
+            if let Some(count) = usize::try_from(*known).ok().and_then(|at| places.next.get_mut(at))
+            {
+                *count += 1;
+            }
+        }
+        for next in &mut places.next {
+            let count = *next;
+            *next = places.count;
+            places.count += count;
+        }
+        places
+    }
+
+    /// The context of a row, and the place of its symbol; nothing where it goes along.
+    #[inline]
+    fn take(&mut self, row: usize) -> Option<(usize, usize)> {
+        let context = self.contexts.get(row).copied().unwrap_or(0);
+        let context = usize::try_from(context).ok()?;
+        let next = self.next.get_mut(context)?;
+        *next += 1;
+        Some((context, *next - 1))
+    }
+}
+
+/// The cells met in one context, the most frequent first.
+#[derive(Clone, Debug, Default)]
+struct List(Vec<(Option<i64>, u32)>);
+
+impl List {
+    fn rank(&self, cell: Option<i64>) -> Option<usize> {
+        self.0.iter().position(|&(known, _)| known == cell)
+    }
+
+    /// The cell of a rank, which it may lose to a more frequent one.
+    #[inline]
+    fn take(&mut self, rank: usize) -> Option<Option<i64>> {
+        let entry = self.0.get_mut(rank)?;
+        entry.1 += 1;
+        let (cell, count) = *entry;
+        if let Some(before) = rank.checked_sub(1)
+            && self.0.get(before).is_some_and(|&(_, other)| other < count)
+        {
+            self.0.swap(before, rank);
+        }
+        Some(cell)
+    }
+
+    fn add(&mut self, cell: Option<i64>) {
+        if self.0.len() < LONGEST_LIST {
+            self.0.push((cell, 1));
+        }
+    }
+}
+
+/// Learns a column while it is written or read.
+#[derive(Debug)]
+pub(super) struct Model<'a> {
+    recipe: &'a Recipe,
+    places: Places,
+    lists: Vec<List>,
+    /// Words are numbered as they are met, so a new one is mostly the one after.
+    next: i64,
+}
+
+impl<'a> Model<'a> {
+    pub fn new(recipe: &'a Recipe, places: Places) -> Model<'a> {
+        let lists = vec![List::default(); if recipe.listed { places.next.len() } else { 0 }];
+        Model { recipe, places, lists, next: 0 }
+    }
+
+    /// Writes or reads the cell of one row; a reader gives any `cell`. `told` are the columns
+    /// before, `above` is the cell above.
+    pub fn code<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        told: &[Column],
+        row: usize,
+        above: Option<i64>,
+        cell: Option<i64>,
+    ) -> Option<i64> {
+        let Some((context, place)) = self.places.take(row) else { return above };
+        let at = |column: usize| told.get(column).and_then(|cells| cells.get(row)).unwrap_or(0);
+        let base = match &self.recipe.base {
+            Base::Zero => 0,
+            Base::Above => above.unwrap_or(0),
+            Base::Cell(column) => at(*column),
+            Base::Due(columns) => due(columns, at),
+        };
+        let cell = cell.map(|cell| cell.wrapping_sub(base));
+        let cell = match self.lists.get_mut(context) {
+            Some(list) => listed(coder, place, list, &mut self.next, cell),
+            None => number(coder, place, cell),
+        };
+        cell.map(|cell| cell.wrapping_add(base))
+    }
+}
+
+fn listed<C: Coder>(
+    coder: &mut C,
+    place: usize,
+    list: &mut List,
+    next: &mut i64,
+    cell: Option<i64>,
+) -> Option<i64> {
+    let rank = if C::WRITES { list.rank(cell) } else { None };
+    let symbol = rank.map_or(SPELLED, |rank| u8::try_from(rank.min(FAR_RANK) + 1).unwrap_or(0));
+    let symbol = coder.symbol(place, symbol);
+    if let Some(mut near) = usize::from(symbol).checked_sub(1) {
+        if near == FAR_RANK {
+            let far = rank.unwrap_or(0).saturating_sub(FAR_RANK);
+            let far = coder.digits(FAR_DIGITS, u64::try_from(far).unwrap_or(0));
+            near += usize::try_from(far).unwrap_or(0);
+        }
+        return list.take(near).flatten();
+    }
+    let cell = spelled(coder, next, cell);
+    list.add(cell);
+    cell
+}
+
+/// A cell that was not met yet, all of it in digits.
+fn spelled<C: Coder>(coder: &mut C, next: &mut i64, cell: Option<i64>) -> Option<i64> {
+    if coder.digits(1, u64::from(cell.is_none())) == 1 {
+        return None;
+    }
+    let wanted = folded(cell.unwrap_or(0).wrapping_sub(*next));
+    let length = length(coder.digits(7, u64::from(u64::BITS - wanted.leading_zeros())));
+    let read = unfolded(coder.digits(length, wanted)).wrapping_add(*next);
+    *next = read.wrapping_add(1);
+    Some(read)
+}
+
+/// A difference: its sign and its length in bits, and then all digits but the first, which is one.
+fn number<C: Coder>(coder: &mut C, place: usize, cell: Option<i64>) -> Option<i64> {
+    let wanted = cell.unwrap_or(0);
+    let (size, below) = (wanted.unsigned_abs(), wanted < 0);
+    let bits = u64::BITS - size.leading_zeros();
+    let symbol = match cell {
+        None => EMPTY,
+        Some(_) => u8::try_from(1 + bits * 2 + u32::from(below)).unwrap_or(EMPTY),
+    };
+    let symbol = u64::from(coder.symbol(place, symbol)).checked_sub(1)?;
+    let (bits, below) = (length(symbol >> 1), symbol & 1 == 1);
+    let Some(left) = bits.checked_sub(1) else { return Some(0) };
+    let size = 1 << left | coder.digits(left, size & ((1 << left) - 1));
+    // Of the most negative number, the sign is a digit too.
+    let read = size.cast_signed();
+    Some(if below { read.wrapping_neg() } else { read })
+}
+
+/// A length in bits; whatever damage may say, no number is longer than 64.
+fn length(bits: u64) -> u32 {
+    u32::try_from(bits.min(64)).unwrap_or(64)
+}
+
+/// What is to be paid: price times units, less every part that others bear.
+fn due(columns: &[usize], cell: impl Fn(usize) -> i64) -> i64 {
+    let (factors, less) = columns.split_at(columns.len().min(2));
+    let gross = factors.iter().fold(1, |gross: i64, &column| gross.wrapping_mul(cell(column)));
+    less.iter().fold(gross, |due, &column| due.wrapping_sub(cell(column)))
+}
+
+/// Small numbers of either sign are small.
+fn folded(number: i64) -> u64 {
+    (number << 1 ^ number >> 63).cast_unsigned()
+}
+
+fn unfolded(number: u64) -> i64 {
+    (number >> 1).cast_signed() ^ -(number & 1).cast_signed()
+}
