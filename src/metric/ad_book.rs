@@ -30,11 +30,13 @@ pub struct AdBook {
     days: SortedMap<(Day, AdScope), AdDay>,
     /// 整体消耗 of a product on a day, as 全域 商品 states it, by product and day.
     products: Vec<(Word, Day, Money)>,
+    /// 商品名称 of a product, as the latest row of 全域 商品 states it.
+    pub titles: SortedMap<Word, Word>,
 }
 
 impl AdBook {
     pub(super) async fn open(dataset: &Dataset, pace: &impl Pace) -> Result<AdBook, Cancelled> {
-        let mut book = AdBook::default();
+        let (mut book, mut titles) = (AdBook::default(), Vec::new());
         for (count, fact) in dataset.ledger(Family::Ads).facts().enumerate() {
             if count % BREATH == 0 {
                 pace.breathe().await?;
@@ -45,12 +47,16 @@ impl AdBook {
                 let none = AdDay { cost: Money::ZERO, gmv: Some(Money::ZERO) };
                 let item = fact.word(C::Item).filter(|_| scope == AdScope::Product);
                 book.products.extend(item.map(|item| (item, day, cost)));
+                titles
+                    .extend(item.zip(fact.word(C::ItemName)).map(|(item, name)| (day, name, item)));
                 let sum = book.days.slot_or((day, scope), || none);
                 sum.cost += cost;
                 sum.gmv = sum.gmv.zip(fact.money(C::Gmv)).map(|(gmv, more)| gmv + more);
             }
         }
         sort_by_key(&mut book.products, |&(product, day, _)| (product, day));
+        sort_by_key(&mut titles, |&(day, name, _)| (day, dataset.words.text(name)));
+        book.titles = titles.into_iter().map(|(_, name, item)| (item, name)).collect();
         Ok(book)
     }
 

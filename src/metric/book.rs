@@ -178,11 +178,15 @@ impl Book {
         self.sales.get(from..to).unwrap_or_default()
     }
 
-    /// The name of a product: its title on orders, else in 罗盘, else its id.
+    /// The name of a product: its title on orders, else in 罗盘, else in 千川, else its id.
     pub fn product_name(&self, product: Word) -> &str {
         match self.products.get(&product) {
             Some(info) if !info.title.is_empty() => &info.title,
-            _ => self.words.text(self.compass.title(product)),
+            _ => {
+                let title = self.compass.titles.get(&product);
+                let title = title.or_else(|| self.ads.titles.get(&product));
+                self.words.text(title.copied().unwrap_or(product))
+            }
         }
     }
 

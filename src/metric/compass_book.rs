@@ -155,11 +155,6 @@ impl CompassBook {
             && self.parts.is_empty()
     }
 
-    /// 商品名称 of a product, else its id.
-    pub(super) fn title(&self, product: Word) -> Word {
-        self.titles.get(&product).copied().unwrap_or(product)
-    }
-
     pub(super) fn has_carrier(&self, carrier: Word) -> bool {
         self.parts.values().flatten().any(|row| row.part.carrier == Some(carrier))
     }
