@@ -24,6 +24,20 @@ pub struct Story {
     pub measure: Option<(String, String)>,
 }
 
+impl Story {
+    /// Whether a morning tells it: the rule finds it, and nobody wants to hear no more of it.
+    pub fn told(&self, date: i64) -> bool {
+        let (snoozed, dismissed) = (self.rule == SNOOZED.0, self.rule == DISMISSED.0);
+        let quiet = snoozed && (SNOOZED.1 + 1..SNOOZED.1 + 3).contains(&date)
+            || dismissed && date > DISMISSED.1;
+        self.mornings.contains(&date) && !quiet
+    }
+}
+
+/// Put off for three days, and dismissed for as long as it is found: the rule with its day.
+pub const SNOOZED: (&str, i64) = ("goal-pace", 12);
+pub const DISMISSED: (&str, i64) = ("campaign-near", 18);
+
 /// Complete days between work and its measure.
 pub const WAIT: i64 = 3;
 

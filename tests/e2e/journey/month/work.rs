@@ -5,7 +5,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::script::{Story, WAIT};
+use super::script::{DISMISSED, SNOOZED, Story, WAIT};
 use super::{come, measures};
 use crate::app::{App, Task};
 use crate::shop::Shop;
@@ -30,6 +30,12 @@ pub fn day(app: &App, shop: &Shop, stories: &[Story], date: i64) {
     }
     findings(app, stories, date);
     routine(app, date);
+    for ((rule, on), action) in [(SNOOZED, "snooze"), (DISMISSED, "dismiss")] {
+        if date == on {
+            app.press_in_finding(rule, action);
+            app.wait_gone(&format!("[data-testid=finding][data-rule={rule}]"));
+        }
+    }
     match date {
         1 => _ = app.add_task(OWN),
         8 => {

@@ -161,7 +161,8 @@ impl Maker {
     }
 
     /// One line of the 9th that waits past its promise, and in the middle of the month so many that
-    /// ship late, though not past it, that with six more the 48 hour rate is under its line; then some more.
+    /// ship late, though not past it, that with six more the 48 hour rate is under its line; then
+    /// some more.
     fn late(&mut self) {
         let waiting = self.of(9, CARD)[0];
         self.shop.lines[waiting].shipped = Some(at(12, 15));

@@ -42,7 +42,7 @@ fn usual(date: i64) -> Vec<Sold> {
         Sold::second(SLOW, i64::from((-26..=-22).contains(&date) || (12..=14).contains(&date))),
         Sold::of(SLOW_LESS, 4),
         Sold::second(SLOW_LESS, i64::from(date >= -34 && (date - 6) % 8 == 0)),
-        Sold::of(IDLE, i64::from([-40, 22, 23].contains(&date))),
+        Sold::of(IDLE, i64::from(date == 22 || date == 23)),
         film,
         picture,
     ]
