@@ -35,8 +35,8 @@ pub use lock::{LockState, take_writer_lock};
 pub use markup::{place_markup, place_rows, place_svg};
 pub use pace::{BrowserPace, every, milliseconds, next_frame, next_turn, wait};
 pub use page::{
-    ask_to_persist, copy_text, print, set_busy, set_drawing, set_ready, set_root, set_title,
-    uncover,
+    ask_to_persist, copy_text, print, scroll_to_top, set_busy, set_drawing, set_ready, set_root,
+    set_title, uncover,
 };
 pub use panic::install_panic_page;
 pub use pointer::{pointer_place, pressed, scrolled};

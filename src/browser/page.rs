@@ -61,6 +61,13 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Shows the top of the page.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
 pub fn print() {
     if let Some(window) = web_sys::window() {
         _ = window.print();

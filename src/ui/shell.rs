@@ -12,7 +12,7 @@ use super::part::{CommandBox, ExplanationSheet, FaultBanners, Meter, SampleBanne
 use super::place::{PLACES, Rank};
 use crate::app::App;
 use crate::app::route::Page;
-use crate::browser::{on_key, set_title};
+use crate::browser::{on_key, scroll_to_top, set_title};
 use crate::text::phrase;
 
 #[component]
@@ -23,6 +23,15 @@ pub fn Shell() -> impl IntoView {
     Effect::new(move |_| set_title(&title(app)));
     // Another period or filter is not another page: its parts follow by themselves.
     let at = Memo::new(move |_| app.route.with(|route| route.page));
+    // Another page begins at its top, and so does that of a product.
+    Effect::new(move |before: Option<(Page, Option<String>)>| {
+        let product = app.product_asked().filter(|_| at.get() == Page::Products);
+        let now = (at.get(), product);
+        if before.is_some_and(|before| before != now) {
+            scroll_to_top();
+        }
+        now
+    });
     // Behind an open dialog nothing can be used.
     let covered = Memo::new(move |_| commanding.get() || app.explained.get().is_some());
     view! {

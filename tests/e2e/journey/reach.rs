@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{ROUTES, everything, started};
+use super::{ROUTES, everything, orders, started};
 use crate::app::{App, Build};
 use crate::shop::shop;
 
@@ -326,4 +326,16 @@ fn policy(app: &App) {
     let stopped = "return window.violations.length + ''";
     assert_eq!(app.read(stopped), "2", "the script and the picture");
     app.session.log("browser");
+}
+
+#[test]
+fn another_page_begins_at_its_top() {
+    let shop = shop(941, 20);
+    let app = started(Build::Hosted, &shop, &[orders(&shop).file(&shop)]);
+    app.open("/data");
+    app.session.run("scrollTo(0, document.body.scrollHeight)", &[]);
+    assert_ne!(app.read("return String(scrollY > 0)"), "false", "the overview is a long page");
+    app.session.run("location.hash = '#/plan/goals'", &[]);
+    app.idle();
+    app.session.wait("the top", || (app.read("return String(scrollY)") == "0").then_some(()));
 }
