@@ -47,6 +47,16 @@ impl Column {
         *self = Column::Wide(wide);
     }
 
+    /// From cells of which the smallest integer stands for an empty one.
+    pub fn from_cells(cells: &[i64]) -> Column {
+        let fits = |&cell: &i64| i64::from(NONE_NARROW) < cell && cell <= i64::from(i32::MAX);
+        if !cells.iter().all(|cell| *cell == NONE_WIDE || fits(cell)) {
+            return Column::Wide(cells.to_vec());
+        }
+        let narrow = |&cell: &i64| i32::try_from(cell).unwrap_or(NONE_NARROW);
+        Column::Narrow(cells.iter().map(narrow).collect())
+    }
+
     /// An empty column with room for so many cells.
     pub fn with_room(rows: usize) -> Column {
         Column::Narrow(Vec::with_capacity(rows))

@@ -17,7 +17,7 @@ use rustc_hash::FxHashMap;
 use super::bits::{BitReader, BitWriter};
 use super::bytes::{put_count, put_part, put_text, take_bytes, take_count, take_part, take_text};
 use super::codec_v1;
-use super::model::{Model, Places, Reader, Recipe, Writer};
+use super::model::{Model, NONE, Places, Reader, Recipe, Writer};
 use super::recipe::{put_recipe, recipes, take_recipe, telling_order};
 use crate::domain::{
     Block, Cancelled, Column, ColumnSet, Kind, Pace, Schema, Word, Words, sort_by_key,
@@ -84,11 +84,12 @@ async fn parts(
     let order = telling_order(schema, block.columns);
     for (place, &column) in order.iter().enumerate() {
         let Some(spec) = schema.columns.get(column) else { continue };
-        let mut cells = Column::with_room(block.len());
-        for row in 0..block.len() {
-            let cell = block.get(row, column);
-            cells.push(cell.map(|cell| dictionary.told(cell, spec.kind)));
-        }
+        let cell = |row| block.get(row, column);
+        let cells = (0..block.len()).map(|row| match cell(row) {
+            Some(cell) => dictionary.told(cell, spec.kind),
+            None => NONE,
+        });
+        let cells: Vec<i64> = cells.collect();
         let mut part = Vec::new();
         put_text(&mut part, spec.name);
         part.extend(least_part(recipes(schema, &order, place), &told, &cells, pace).await?);
@@ -104,8 +105,8 @@ const SAMPLE: usize = 4096;
 /// A column told by the recipe that takes least, as far as its first rows tell.
 async fn least_part(
     recipes: Vec<Recipe>,
-    told: &[Column],
-    cells: &Column,
+    told: &[Vec<i64>],
+    cells: &[i64],
     pace: &impl Pace,
 ) -> Result<Vec<u8>, Cancelled> {
     let mut tried: Vec<(usize, Recipe)> = Vec::new();
@@ -121,26 +122,27 @@ async fn least_part(
             return Ok(part);
         }
     }
-    Ok(Vec::new())
+    // Told as they are, cells can be anything.
+    let plain = column_part(&Recipe::default(), told, cells, cells.len(), pace).await?;
+    Ok(plain.unwrap_or_default())
 }
 
 /// A column told by one recipe; nothing where a cell is not as the recipe says.
 async fn column_part(
     recipe: &Recipe,
-    told: &[Column],
-    cells: &Column,
+    told: &[Vec<i64>],
+    cells: &[i64],
     rows: usize,
     pace: &impl Pace,
 ) -> Result<Option<Vec<u8>>, Cancelled> {
     let places = Places::of(recipe, told, rows);
     let mut writer = Writer { symbols: vec![0; places.count], digits: BitWriter::default() };
     let mut model = Model::new(recipe, places);
-    let mut above = None;
-    for row in 0..rows {
+    let mut above = NONE;
+    for (row, &cell) in cells.iter().take(rows).enumerate() {
         if row % BREATH == 0 {
             pace.breathe().await?;
         }
-        let cell = cells.get(row);
         if model.code(&mut writer, told, row, above, cell) != cell {
             return Ok(None);
         }
@@ -199,7 +201,7 @@ pub(super) async fn decode(
         };
     }
     let Some((rows, count, names)) = take_head(&mut rest, words) else { return Ok(None) };
-    let mut told: Vec<Column> = Vec::new();
+    let mut told: Vec<Vec<i64>> = Vec::new();
     let mut columns = ColumnSet::default();
     let mut cells: Vec<Column> = schema.columns.iter().map(|_| Column::default()).collect();
     let mut last = (Recipe::default(), Places::default());
@@ -244,11 +246,11 @@ pub(super) fn take_head(rest: &mut &[u8], words: &mut Words) -> Option<(usize, u
 
 async fn read_column(
     rest: &mut &[u8],
-    told: &[Column],
+    told: &[Vec<i64>],
     rows: usize,
     last: &mut (Recipe, Places),
     pace: &impl Pace,
-) -> Result<Option<Column>, Cancelled> {
+) -> Result<Option<Vec<i64>>, Cancelled> {
     pace.breathe().await?;
     let parts = || Some((take_recipe(rest, told.len())?, take_part(rest)?, take_bytes(rest)?));
     let Some((recipe, symbols, digits)) = { parts }() else { return Ok(None) };
@@ -266,32 +268,33 @@ async fn read_column(
     }
     let mut reader = Reader { symbols: &symbols, digits: BitReader::new(digits) };
     let mut model = Model::new(&recipe, places);
-    let mut read = Column::with_room(rows);
-    let mut above = None;
-    for row in 0..rows {
-        if row % BREATH == 0 {
-            pace.breathe().await?;
+    let mut read = Vec::with_capacity(rows);
+    let mut above = NONE;
+    while read.len() < rows {
+        pace.breathe().await?;
+        let to = rows.min(read.len() + BREATH);
+        for row in read.len()..to {
+            above = model.code(&mut reader, told, row, above, NONE);
+            read.push(above);
         }
-        above = model.code(&mut reader, told, row, above, None);
-        read.push(above);
     }
     Ok(reader.digits.is_done().then_some(read))
 }
 
 /// A column with the dataset's words for the block's own; nothing where there is no such word.
-fn named(told: &Column, kind: Kind, names: &[Word]) -> Option<Column> {
+fn named(told: &[i64], kind: Kind, names: &[Word]) -> Option<Column> {
     let word = |number: i64| names.get(usize::try_from(number).ok()?).map(|word| word.to_cell());
     if !matches!(kind, Kind::Word | Kind::Id) {
-        return Some(told.clone());
+        return Some(Column::from_cells(told));
     }
-    let mut named = Column::with_room(told.len());
-    for row in 0..told.len() {
-        named.push(match told.get(row) {
-            None => None,
-            Some(cell) if kind == Kind::Word => Some(word(cell)?),
-            Some(cell) if cell < 0 => Some(-1 - word(-1 - cell)?),
-            id => id,
+    let mut named = Vec::with_capacity(told.len());
+    for &cell in told {
+        named.push(match kind {
+            _ if cell == NONE => NONE,
+            Kind::Word => word(cell)?,
+            _ if cell < 0 => -1 - word(-1 - cell)?,
+            _ => cell,
         });
     }
-    Some(named)
+    Some(Column::from_cells(&named))
 }

@@ -13,8 +13,10 @@
 use rustc_hash::FxHashMap;
 
 use super::bits::{BitReader, BitWriter};
-use crate::domain::Column;
 
+/// An empty cell. No cell is that small, but a difference may be: a recipe that meets one is not
+/// for its column.
+pub(super) const NONE: i64 = i64::MIN;
 /// Cells of one list at most; later ones are spelled each time.
 const LONGEST_LIST: usize = FAR_RANK + (1 << FAR_DIGITS);
 /// Ranks from here on have one symbol together, and digits that tell them apart.
@@ -119,19 +121,19 @@ const ALONG: u32 = u32::MAX;
 const SMALL_KEYS: usize = 1 << 12;
 
 impl Places {
-    pub fn of(recipe: &Recipe, told: &[Column], rows: usize) -> Places {
+    pub fn of(recipe: &Recipe, told: &[Vec<i64>], rows: usize) -> Places {
         if recipe.given.is_empty() && recipe.along.is_none() {
             return Places { contexts: Vec::new(), next: vec![0], count: rows };
         }
         let along = recipe.along.and_then(|column| told.get(column));
-        let given: Vec<&Column> = recipe.given.iter().filter_map(|&it| told.get(it)).collect();
+        let given: Vec<&Vec<i64>> = recipe.given.iter().filter_map(|&it| told.get(it)).collect();
         let mut small = vec![ALONG; SMALL_KEYS];
         let mut large: FxHashMap<u64, u32> = FxHashMap::default();
         let mut places = Places { contexts: Vec::with_capacity(rows), ..Places::default() };
         let mut above = None;
         for row in 0..rows {
             if let Some(along) = along {
-                let cell = along.get(row);
+                let cell = along.get(row).copied();
                 if row > 0 && cell == above {
                     places.contexts.push(ALONG);
                     continue;
@@ -141,7 +143,7 @@ impl Places {
             // Two keys that meet by chance share a context, for the reader as for the writer.
             let mut key = 0;
             for given in &given {
-                let cell = given.get(row).unwrap_or(i64::MIN).cast_unsigned();
+                let cell = given.get(row).copied().unwrap_or(NONE).cast_unsigned();
                 key = if key == 0 { cell } else { key.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ cell };
             }
             let fresh = places.next.len();
@@ -181,17 +183,17 @@ impl Places {
 
 /// The cells met in one context, the most frequent first.
 #[derive(Clone, Debug, Default)]
-struct List(Vec<(Option<i64>, u32)>);
+struct List(Vec<(i64, u32)>);
 
 impl List {
-    fn rank(&self, cell: Option<i64>) -> Option<usize> {
+    fn rank(&self, cell: i64) -> Option<usize> {
         self.0.iter().position(|&(known, _)| known == cell)
     }
 
     /// The cell of a rank, which it may lose to a more frequent one.
     #[inline]
-    fn take(&mut self, rank: usize) -> Option<Option<i64>> {
-        let entry = self.0.get_mut(rank)?;
+    fn take(&mut self, rank: usize) -> i64 {
+        let Some(entry) = self.0.get_mut(rank) else { return NONE };
         entry.1 += 1;
         let (cell, count) = *entry;
         if let Some(before) = rank.checked_sub(1)
@@ -199,10 +201,10 @@ impl List {
         {
             self.0.swap(before, rank);
         }
-        Some(cell)
+        cell
     }
 
-    fn add(&mut self, cell: Option<i64>) {
+    fn add(&mut self, cell: i64) {
         if self.0.len() < LONGEST_LIST {
             self.0.push((cell, 1));
         }
@@ -227,38 +229,42 @@ impl<'a> Model<'a> {
 
     /// Writes or reads the cell of one row; a reader gives any `cell`. `told` are the columns
     /// before, `above` is the cell above.
+    #[inline]
     pub fn code<C: Coder>(
         &mut self,
         coder: &mut C,
-        told: &[Column],
+        told: &[Vec<i64>],
         row: usize,
-        above: Option<i64>,
-        cell: Option<i64>,
-    ) -> Option<i64> {
+        above: i64,
+        cell: i64,
+    ) -> i64 {
         let Some((context, place)) = self.places.take(row) else { return above };
-        let at = |column: usize| told.get(column).and_then(|cells| cells.get(row)).unwrap_or(0);
+        let known = |cell: i64| if cell == NONE { 0 } else { cell };
+        let at =
+            |column: usize| known(told.get(column).and_then(|it| it.get(row)).map_or(0, |it| *it));
         let base = match &self.recipe.base {
             Base::Zero => 0,
-            Base::Above => above.unwrap_or(0),
+            Base::Above => known(above),
             Base::Cell(column) => at(*column),
             Base::Due(columns) => due(columns, at),
         };
-        let cell = cell.map(|cell| cell.wrapping_sub(base));
+        let cell = if cell == NONE { NONE } else { cell.wrapping_sub(base) };
         let cell = match self.lists.get_mut(context) {
             Some(list) => listed(coder, place, list, &mut self.next, cell),
             None => number(coder, place, cell),
         };
-        cell.map(|cell| cell.wrapping_add(base))
+        if cell == NONE { NONE } else { cell.wrapping_add(base) }
     }
 }
 
+#[inline]
 fn listed<C: Coder>(
     coder: &mut C,
     place: usize,
     list: &mut List,
     next: &mut i64,
-    cell: Option<i64>,
-) -> Option<i64> {
+    cell: i64,
+) -> i64 {
     let rank = if C::WRITES { list.rank(cell) } else { None };
     let symbol = rank.map_or(SPELLED, |rank| u8::try_from(rank.min(FAR_RANK) + 1).unwrap_or(0));
     let symbol = coder.symbol(place, symbol);
@@ -268,7 +274,7 @@ fn listed<C: Coder>(
             let far = coder.digits(FAR_DIGITS, u64::try_from(far).unwrap_or(0));
             near += usize::try_from(far).unwrap_or(0);
         }
-        return list.take(near).flatten();
+        return list.take(near);
     }
     let cell = spelled(coder, next, cell);
     list.add(cell);
@@ -276,33 +282,32 @@ fn listed<C: Coder>(
 }
 
 /// A cell that was not met yet, all of it in digits.
-fn spelled<C: Coder>(coder: &mut C, next: &mut i64, cell: Option<i64>) -> Option<i64> {
-    if coder.digits(1, u64::from(cell.is_none())) == 1 {
-        return None;
+fn spelled<C: Coder>(coder: &mut C, next: &mut i64, cell: i64) -> i64 {
+    if coder.digits(1, u64::from(cell == NONE)) == 1 {
+        return NONE;
     }
-    let wanted = folded(cell.unwrap_or(0).wrapping_sub(*next));
+    let wanted = folded(cell.wrapping_sub(*next));
     let length = length(coder.digits(7, u64::from(u64::BITS - wanted.leading_zeros())));
     let read = unfolded(coder.digits(length, wanted)).wrapping_add(*next);
     *next = read.wrapping_add(1);
-    Some(read)
+    read
 }
 
 /// A difference: its sign and its length in bits, and then all digits but the first, which is one.
-fn number<C: Coder>(coder: &mut C, place: usize, cell: Option<i64>) -> Option<i64> {
-    let wanted = cell.unwrap_or(0);
-    let (size, below) = (wanted.unsigned_abs(), wanted < 0);
+#[inline]
+fn number<C: Coder>(coder: &mut C, place: usize, cell: i64) -> i64 {
+    let (size, below) = (cell.unsigned_abs(), cell < 0);
     let bits = u64::BITS - size.leading_zeros();
     let symbol = match cell {
-        None => EMPTY,
-        Some(_) => u8::try_from(1 + bits * 2 + u32::from(below)).unwrap_or(EMPTY),
+        NONE => EMPTY,
+        _ => u8::try_from(1 + bits * 2 + u32::from(below)).unwrap_or(EMPTY),
     };
-    let symbol = u64::from(coder.symbol(place, symbol)).checked_sub(1)?;
-    let (bits, below) = (length(symbol >> 1), symbol & 1 == 1);
-    let Some(left) = bits.checked_sub(1) else { return Some(0) };
+    let Some(symbol) = coder.symbol(place, symbol).checked_sub(1) else { return NONE };
+    let below = symbol & 1 == 1;
+    let Some(left) = length(u64::from(symbol >> 1)).checked_sub(1) else { return 0 };
     let size = 1 << left | coder.digits(left, size & ((1 << left) - 1));
-    // Of the most negative number, the sign is a digit too.
     let read = size.cast_signed();
-    Some(if below { read.wrapping_neg() } else { read })
+    if below { read.wrapping_neg() } else { read }
 }
 
 /// A length in bits; whatever damage may say, no number is longer than 64.

@@ -7,6 +7,7 @@
 //! busy machine must not make one fail, so budgets are printed and that is all.
 
 mod budget;
+mod capacity;
 mod contender;
 mod data;
 mod dice;
@@ -74,7 +75,7 @@ impl Options {
                 ["--only", words] => options.only = list(words),
                 _ => {
                     return fail(
-                        "cargo xtask bench [--runs N] [--files 100k,300k,utf-8,gb18030,xlsx] [--only duckdb,import]",
+                        "cargo xtask bench [--runs N] [--files 100k,300k,utf-8,gb18030,xlsx] [--only duckdb,import,store]",
                     );
                 }
             }
@@ -117,9 +118,15 @@ impl Bench<'_> {
 }
 
 pub fn run(project: &Project, options: &Options) -> Outcome {
-    let browser = Browser::find_or_install(project)?;
     let folder = project.target().join("bench");
+    if Options::wants(&options.only, capacity::NAME) {
+        capacity::measure(project, &folder.join("data"))?;
+    }
+    if options.only == [capacity::NAME] {
+        return Ok(());
+    }
     let files = files(&folder.join("data"), options)?;
+    let browser = Browser::find_or_install(project)?;
     site::build(project)?;
     let www = parts::gather(project, &folder)?;
     let driver = Driver::start(project, &browser)?;
