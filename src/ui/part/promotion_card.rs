@@ -22,7 +22,14 @@ pub fn PromotionFacts(
         let promotion =
             app.documents.with(|documents| key.with_value(|key| documents.calendar.promotion(key)));
         let view = app.promotion_view(&it, &promotion);
-        Some(facts(app, &it, &promotion, &view))
+        let some = (!promotion.products.is_empty()).then(|| {
+            let words = phrase(
+                "毛利率按选的商品算；日常、目标、预算和结果都是全店的。",
+                "The margin is of the chosen products; all the rest is the whole shop's.",
+            );
+            view! { <p class="flat">{words.text(app.lang.get())}</p> }.into_any()
+        });
+        Some(view! { {some}{facts(app, &it, &promotion, &view)} }.into_any())
     };
     view! {
         <h3>{app.words(phrase("测算与结果", "What it comes to"))}</h3>
