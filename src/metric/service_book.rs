@@ -1,14 +1,15 @@
-//! 飞鸽 by day, all agents together, and 体验分 by day.
+//! 飞鸽 by the days that its rows state, all agents together, and 体验分 by day.
 
 use crate::domain::{
     AgentColumn as A, Cancelled, Dataset, Day, Family, Pace, Period, ScoreColumn as S, Share,
-    SortedMap, ratio_millionths,
+    SortedMap, divide_half_up, ratio_millionths,
 };
 
 /// Rows handled between two breaths.
 const BREATH: usize = 512;
 
-/// What the agents did in some days. Rates are weighed by the sessions that they are of.
+/// What the agents did in some days. A rate of sessions is weighed by sessions, one of people by
+/// people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ServiceSum {
     /// 人工已接待会话量; where the file has none, 人工已接待人数.
@@ -31,7 +32,8 @@ impl ServiceSum {
 
     /// 3 分钟人工回复率, in millionths.
     pub fn reply_rate(&self) -> Option<i64> {
-        (self.replied.whole > 0).then(|| self.replied.part / self.replied.whole)
+        let Share { part, whole } = self.replied;
+        (whole > 0).then(|| divide_half_up(part.into(), whole.into()))
     }
 
     /// 平均响应时长, in seconds.
@@ -53,7 +55,8 @@ pub struct ScoreDay {
 /// See the file's head.
 #[derive(Clone, Debug, Default)]
 pub struct ServiceBook {
-    days: SortedMap<Day, ServiceSum>,
+    /// A row may state several days.
+    rows: Vec<(Period, ServiceSum)>,
     pub scores: SortedMap<Day, ScoreDay>,
 }
 
@@ -67,18 +70,21 @@ impl ServiceBook {
             if count % BREATH == 0 {
                 pace.breathe().await?;
             }
-            let (Some(day), Some(sessions)) =
+            let (Some(from), Some(sessions)) =
                 (fact.day(A::From), fact.get(A::Sessions).or(fact.get(A::Served)))
             else {
                 continue;
             };
-            let of = |stated: Option<i64>| {
-                let share = |value: i64| Share::new(value.saturating_mul(sessions), sessions);
-                stated.map(share).unwrap_or_default()
-            };
-            let rate = fact.get(A::SessionReplyRate).or(fact.get(A::ReplyRate));
-            let (replied, seconds) = (of(rate), of(fact.get(A::Response)));
-            book.days.slot(day).join(&ServiceSum { sessions, replied, seconds });
+            let weigh = |value: i64, by: i64| Share::new(value.saturating_mul(by), by);
+            let by = |rate, count| Some(weigh(fact.get(rate)?, fact.get(count)?));
+            let replied = by(A::SessionReplyRate, A::Sessions)
+                .or_else(|| by(A::ReplyRate, A::Served))
+                .unwrap_or_default();
+            let seconds = fact.get(A::Response).map(|value| weigh(value, sessions));
+            let seconds = seconds.unwrap_or_default();
+            let days = fact.day(A::To).and_then(|to| Period::new(from, to));
+            let days = days.unwrap_or(Period::day(from));
+            book.rows.push((days, ServiceSum { sessions, replied, seconds }));
         }
         for fact in dataset.ledger(Family::Scores).facts() {
             if let (Some(day), Some(total)) = (fact.day(S::From), fact.get(S::Total)) {
@@ -92,13 +98,15 @@ impl ServiceBook {
 
     /// The last day of 飞鸽.
     pub fn last(&self) -> Option<Day> {
-        self.days.keys().next_back().copied()
+        self.rows.iter().map(|(days, _)| days.to).max()
     }
 
+    /// Over the rows that lie in a period; one that reaches out of it says nothing of its days.
     pub fn sum(&self, period: Period) -> ServiceSum {
         let mut sum = ServiceSum::default();
-        let days = self.days.iter().filter(|(day, _)| period.contains(**day));
-        days.for_each(|(_, day)| sum.join(day));
+        let within = |days: &Period| period.contains(days.from) && period.contains(days.to);
+        let rows = self.rows.iter().filter(|(days, _)| within(days));
+        rows.for_each(|(_, row)| sum.join(row));
         sum
     }
 }

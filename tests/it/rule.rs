@@ -4,8 +4,8 @@
 use dianpan::text::Lang;
 
 use crate::support::{
-    File, Grid, PRODUCT_LIST, Row, Sold, case, cases, fires, found_by, listed, shop_day, shop_wide,
-    silent,
+    Bench, File, Grid, PRODUCT_LIST, Row, Sold, case, cases, fires, found_by, listed, period,
+    shop_day, shop_wide, silent,
 };
 
 #[test]
@@ -119,6 +119,35 @@ fn replies_that_are_too_few_or_too_slow() {
     fires(&file("95%", "61", "50"), "reply-rate", "客服平均响应 61 秒，超过 60 秒", None);
     silent(&file("80%", "60", "50"), "reply-rate");
     silent(&file("10%", "600", "49"), "reply-rate");
+}
+
+#[test]
+fn replies_are_weighed_and_counted_only_in_days_that_are_asked_for() {
+    let row = |days: &str, sessions: &str, rate: &str, served: &str, of_people: &str| {
+        Row::new(&[
+            ("日期", days),
+            ("客服昵称", "小青"),
+            ("人工已接待会话量", sessions),
+            ("3分钟人工回复率 (会话)", rate),
+            ("人工已接待人数", served),
+            ("3分钟人工回复率", of_people),
+        ])
+    };
+    let rows = [
+        row("2026-11-10", "1", "100%", "", ""),
+        row("2026-11-11", "2", "0%", "", ""),
+        // People where the file has no rate of sessions, weighed by people.
+        row("2026-11-12", "90", "", "3", "50%"),
+        row("20261114-20261120", "4", "25%", "", ""),
+    ];
+    let header =
+        "日期,客服昵称,人工已接待会话量,3分钟人工回复率 (会话),人工已接待人数,3分钟人工回复率";
+    let book = Bench::with(&[Grid::new(header, &rows).csv("客服.csv")]).book();
+    let rate = |days: &str| book.service.sum(period(days)).reply_rate();
+    assert_eq!(rate("2026-11-10..2026-11-11"), Some(333_333));
+    assert_eq!(rate("2026-11-11..2026-11-12"), Some(300_000));
+    assert_eq!(rate("2026-11-13..2026-11-20"), Some(250_000));
+    assert_eq!(rate("2026-11-15..2026-11-20"), None, "a row of a week says nothing of its days");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::app::{App, goal_field, goal_heads, parse_goal};
 use crate::chart::Cell;
 use crate::domain::Period;
 use crate::insight::Span;
-use crate::metric::{Filter, Reading, Unit, Value, metric, reply_rate};
+use crate::metric::{Filter, Reading, Unit, Value, metric};
 use crate::plan::{GOALS, GoalKind, TargetOrigin};
 use crate::text::{Lang, Phrase, phrase};
 
@@ -46,7 +46,10 @@ fn over(app: App, span: Span) -> Option<Period> {
 /// What files say of a goal.
 fn told_by_files(app: App, kind: &GoalKind, span: Span) -> Option<i64> {
     match kind.metric {
-        Some(REPLIES) => app.dataset.with(|dataset| reply_rate(dataset, over(app, span)?)),
+        Some(REPLIES) => {
+            let days = over(app, span)?;
+            app.book.with(|book| book.service.sum(days).reply_rate())
+        }
         Some(_) => figure(app, kind, span)?.figure.value.map(Value::number),
         None => None,
     }
