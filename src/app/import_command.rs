@@ -282,8 +282,9 @@ impl App {
         self.drop.update(|drop| drop.stage = DropStage::Saving);
         spawn_local(async move {
             let mut dataset = staged.dataset.clone();
-            dataset.forget_old_rollbacks();
-            if self.keep(dataset, false).await {
+            let pace = BrowserPace::default();
+            let forgot = dataset.forget_old_rollbacks(&pace).await.is_ok();
+            if forgot && self.keep(dataset, false).await {
                 self.drop.update(|drop| drop.stage = DropStage::Committed);
                 self.keep_mappings(&staged);
                 let files = drop.files.iter().filter(|file| file.loaded.is_some()).count();

@@ -72,7 +72,7 @@ impl Dataset {
         others.iter().find(|ledger| ledger.family == family).unwrap_or(first)
     }
 
-    fn ledger_mut(&mut self, family: Family) -> &mut Ledger {
+    pub(super) fn ledger_mut(&mut self, family: Family) -> &mut Ledger {
         let [first, others @ ..] = &mut self.ledgers;
         others.iter_mut().find(|ledger| ledger.family == family).unwrap_or(first)
     }
@@ -89,7 +89,11 @@ impl Dataset {
         self.sources.iter().filter(|source| source.state == SourceState::Live)
     }
 
-    async fn refresh(&mut self, family: Family, pace: &impl Pace) -> Result<(), Cancelled> {
+    pub(super) async fn refresh(
+        &mut self,
+        family: Family,
+        pace: &impl Pace,
+    ) -> Result<(), Cancelled> {
         let mut ledger = self.ledger(family).clone();
         ledger.refresh(&self.sources, &self.words, pace).await?;
         *self.ledger_mut(family) = ledger;
@@ -134,7 +138,13 @@ impl Dataset {
 
     /// The sources that can still be taken back, newest first.
     pub fn rollbacks(&self) -> impl Iterator<Item = &Source> {
-        self.sources.iter().rev().take(ROLLBACKS)
+        self.sources.iter().rev().filter(|source| !self.is_old(source))
+    }
+
+    /// Whether ten files came after it. Once so it stays so, whatever is forgotten: what such a
+    /// file states may be folded.
+    pub(super) fn is_old(&self, source: &Source) -> bool {
+        usize::try_from(self.next_source - source.id.0).is_ok_and(|later| later > ROLLBACKS)
     }
 
     /// The dataset with a source taken back, or put back in.
@@ -155,20 +165,17 @@ impl Dataset {
         Ok(dataset)
     }
 
-    /// Drops taken-back sources that are too old to be put back in.
-    pub fn forget_old_rollbacks(&mut self) {
-        let old = self.sources.len().saturating_sub(ROLLBACKS);
-        let gone: Vec<SourceId> = self
-            .sources
-            .iter()
-            .take(old)
-            .filter(|source| source.state == SourceState::RolledBack)
-            .map(|source| source.id)
-            .collect();
-        if !gone.is_empty() {
-            self.sources.retain(|source| !gone.contains(&source.id));
-            self.ledgers.iter_mut().for_each(|ledger| ledger.forget(&gone));
+    /// Drops taken-back sources that are too old to be put back in, and what only they state.
+    pub async fn forget_old_rollbacks(&mut self, pace: &impl Pace) -> Result<(), Cancelled> {
+        let old = self.sources.iter().filter(|source| self.is_old(source));
+        let gone: Vec<Source> =
+            old.filter(|source| source.state == SourceState::RolledBack).cloned().collect();
+        self.sources.retain(|source| gone.iter().all(|gone| gone.id != source.id));
+        for Source { id, family, .. } in gone {
+            self.ledger_mut(family).forget(id);
+            self.refresh(family, pace).await?;
         }
+        Ok(())
     }
 
     /// Which days the live sources speak of.

@@ -171,9 +171,9 @@ impl Ledger {
         Ok(())
     }
 
-    /// Forgets sources and the blocks that nothing states any more.
-    pub fn forget(&mut self, gone: &[SourceId]) {
-        self.marks.retain(|mark| !gone.contains(&mark.source));
+    /// Forgets a source and the blocks that nothing states any more; the view is of before.
+    pub(super) fn forget(&mut self, gone: SourceId) {
+        self.marks.retain(|mark| mark.source != gone);
         let marks = &self.marks;
         self.blocks.retain(|block| marks.iter().any(|mark| mark.block == block.number));
     }

@@ -88,6 +88,11 @@ impl Bench {
         self.dataset = run(self.dataset.with_state(id, state, &Unpaced)).unwrap();
     }
 
+    /// As every import does.
+    pub fn forget_old_rollbacks(&mut self) {
+        run(self.dataset.forget_old_rollbacks(&Unpaced)).unwrap();
+    }
+
     pub fn book(&self) -> Book {
         run(Book::open(&self.dataset, &Unpaced)).unwrap()
     }
