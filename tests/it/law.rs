@@ -11,7 +11,7 @@ const ALL: &str = "2026-11-01..2026-11-20";
 
 /// What one invented file holds.
 #[derive(Clone, Debug)]
-struct Sheet {
+pub struct Sheet {
     /// Hour of export; two files may share one.
     hour: u32,
     /// A line's number and what distinguishes this file's word of it.
@@ -57,7 +57,7 @@ fn asked(number: u64, state: usize) -> Row {
 }
 
 impl Sheet {
-    fn file(&self) -> File {
+    pub fn file(&self) -> File {
         let name = exported(&format!("2026-11-18 {:02}:00:00", self.hour));
         if self.after_sale {
             let rows: Vec<Row> = self.rows.iter().map(|&(n, state)| asked(n, state)).collect();
@@ -68,7 +68,7 @@ impl Sheet {
     }
 }
 
-fn sheet() -> impl Strategy<Value = Sheet> {
+pub fn sheet() -> impl Strategy<Value = Sheet> {
     let rows = prop::collection::vec((0..7u64, 0..6usize), 1..6);
     (0..5u32, rows, 0..LACKS.len(), prop::bool::weighted(0.3))
         .prop_map(|(hour, rows, lacks, after_sale)| Sheet { hour, rows, lacks, after_sale })

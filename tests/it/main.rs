@@ -33,6 +33,7 @@ mod decompose;
 mod encoding;
 mod filter;
 mod fixture;
+mod fold;
 mod form;
 mod funnel;
 mod generic;
