@@ -129,8 +129,10 @@ impl App {
         set_busy(true);
         spawn_local(async move {
             let shop = self.shop.get_untracked();
-            self.shop.set(backup.shop.clone());
-            if self.keep(backup.dataset.clone(), true).await {
+            // It comes in the place of the shop at hand, whichever it was made of.
+            let name = backup.shop.name.clone();
+            self.shop.update(|shop| shop.name = name);
+            if self.keep(backup.dataset.clone()).await {
                 let safety = self.documents.with_untracked(|documents| documents.safety);
                 let restored = backup.documents.clone();
                 for document in Document::ALL {

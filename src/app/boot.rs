@@ -16,7 +16,7 @@ use crate::browser::{
 };
 use crate::domain::Dataset;
 use crate::metric::Book;
-use crate::store::{Damage, Documents, LoadFault, Vault};
+use crate::store::{Damage, Documents, LoadFault, MAIN, Vault};
 use crate::text::phrase;
 
 /// Milliseconds between two looks at the clock.
@@ -98,7 +98,7 @@ async fn load(app: App) {
         }
         Err(_) => app.raise(Fault::blocked()),
     }
-    match Vault::load(&keeper.shelf, &BrowserPace::default()).await {
+    match Vault::load(&keeper.shelf, MAIN, &BrowserPace::default()).await {
         Ok((vault, loaded)) => {
             keeper.set_vault(vault);
             app.put_shop(loaded.shop);

@@ -164,7 +164,7 @@ impl App {
                     "体验分没有记：要 0 到 100 的数，而且和已记的不同",
                     "Not noted: a number from 0 to 100 that is not known yet",
                 )
-            } else if self.keep(staged.dataset.clone(), false).await {
+            } else if self.keep(staged.dataset.clone()).await {
                 phrase("体验分已记", "The score is noted")
             } else {
                 return;

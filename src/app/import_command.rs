@@ -284,7 +284,7 @@ impl App {
             let mut dataset = staged.dataset.clone();
             let pace = BrowserPace::default();
             let forgot = dataset.forget_old_rollbacks(&pace).await.is_ok();
-            if forgot && self.keep(dataset, false).await {
+            if forgot && self.keep(dataset).await {
                 self.drop.update(|drop| drop.stage = DropStage::Committed);
                 self.keep_mappings(&staged);
                 let files = drop.files.iter().filter(|file| file.loaded.is_some()).count();
@@ -311,7 +311,7 @@ impl App {
     }
 
     /// Saves a dataset and shows it. Says whether it was saved; if not, nothing has changed.
-    pub(super) async fn keep(self, dataset: Dataset, replaced: bool) -> bool {
+    pub(super) async fn keep(self, dataset: Dataset) -> bool {
         if self.in_sample() {
             self.show(dataset, true).await;
             return true;
@@ -323,7 +323,7 @@ impl App {
         let keeper = self.keeper.get_value();
         let shop = self.shop.get_untracked();
         keeper.saving.set(true);
-        let kept = match keeper.save_facts(&dataset, &shop, replaced).await {
+        let kept = match keeper.save_facts(&dataset, &shop).await {
             Ok(()) => {
                 self.settle(FaultKind::Quota);
                 self.settle(FaultKind::Write);
@@ -354,7 +354,7 @@ impl App {
             let dataset = self.dataset.get_untracked();
             let pace = BrowserPace::default();
             if let Ok(changed) = dataset.with_state(source, state, &pace).await
-                && self.keep(changed, false).await
+                && self.keep(changed).await
             {
                 let lang = self.lang.get_untracked();
                 let (text, back) = match state {

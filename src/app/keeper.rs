@@ -50,16 +50,8 @@ impl Keeper {
     }
 
     /// Saves facts now.
-    pub async fn save_facts(
-        &self,
-        dataset: &Dataset,
-        shop: &Shop,
-        replaced: bool,
-    ) -> Result<(), SaveFault> {
+    pub async fn save_facts(&self, dataset: &Dataset, shop: &Shop) -> Result<(), SaveFault> {
         let Some(mut vault) = self.vault.take() else { return Err(SaveFault::Cancelled) };
-        if replaced {
-            vault.replaced();
-        }
         // Not to be cancelled: a commit runs to its end.
         let saved = vault.save(&self.shelf, dataset, shop, &BrowserPace::default()).await;
         self.vault.replace(Some(vault));

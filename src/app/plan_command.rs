@@ -123,7 +123,7 @@ impl App {
         self.shop.update(|shop| shop.name = name);
         let dataset = self.dataset.get_untracked();
         leptos::task::spawn_local(async move {
-            if !self.keep(dataset.as_ref().clone(), false).await {
+            if !self.keep(dataset.as_ref().clone()).await {
                 self.shop.set(before);
             }
         });

@@ -143,7 +143,7 @@ impl Dataset {
 
     /// Whether ten files came after it. Once so it stays so, whatever is forgotten: what such a
     /// file states may be folded.
-    pub(super) fn is_old(&self, source: &Source) -> bool {
+    pub fn is_old(&self, source: &Source) -> bool {
         usize::try_from(self.next_source - source.id.0).is_ok_and(|later| later > ROLLBACKS)
     }
 

@@ -1,11 +1,11 @@
 //! Chunks: one immutable text each, under a key that names its content.
 
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
+use serde::{Serialize, de::DeserializeOwned};
 
 use super::PREFIX;
 use super::codec;
 use super::deflate::deflated;
-use super::log::Log;
 use super::manifest::ChunkRef;
 use super::pack::{pack, unpack};
 use super::record::checksum;
@@ -29,7 +29,7 @@ pub(super) async fn of_block(
     let schema = family.schema();
     let text = pack(&codec::encode(block, schema, words, pace).await?);
     let sum = checksum(&text);
-    let (name, month, number) = (schema.name, block.month, block.number);
+    let (name, month, number) = (schema.name, block.month, u64::from(block.number));
     let key = format!("{PREFIX}.chunk.{shop}.{name}.{month}.{number}-{sum}");
     let rows = u32::try_from(block.len()).unwrap_or(u32::MAX);
     let family = name.to_owned();
@@ -57,18 +57,19 @@ pub async fn column_bytes(
 /// The largest log that is believed.
 const MAX_LOG: usize = 64 << 20;
 
-/// A log is JSON, deflated: its ranges and names repeat a lot.
+/// A log or a part of one: JSON, deflated, for its ranges and names repeat a lot.
 pub(super) async fn of_log(
     shop: &str,
-    generation: u64,
-    log: &Log,
+    kind: &str,
+    number: u64,
+    told: &impl Serialize,
     pace: &impl Pace,
 ) -> Result<Option<Chunk>, Cancelled> {
-    let Ok(json) = serde_json::to_vec(log) else { return Ok(None) };
+    let Ok(json) = serde_json::to_vec(told) else { return Ok(None) };
     let text = pack(&deflated(&json, pace).await?);
     let sum = checksum(&text);
-    let key = format!("{PREFIX}.chunk.{shop}.log.{generation}-{sum}");
-    Ok(Some(Chunk { reference: ChunkRef { key, sum, ..ChunkRef::default() }, text }))
+    let key = format!("{PREFIX}.chunk.{shop}.{kind}.{number}-{sum}");
+    Ok(Some(Chunk { reference: ChunkRef { key, number, sum, ..ChunkRef::default() }, text }))
 }
 
 /// The bytes of a chunk whose checksum is right.
@@ -94,14 +95,17 @@ pub(super) async fn read_block(
         Err(cancelled) => return Ok(Err(cancelled)),
         Ok(block) => block,
     };
-    let rows = usize::try_from(reference.rows).unwrap_or(usize::MAX);
-    Ok(Ok(block.filter(|block| block.len() == rows).map(|mut block| {
-        (block.number, block.month) = (reference.number, reference.month);
-        block
-    })))
+    let numbered = |mut block: Block| {
+        (block.number, block.month) = (u32::try_from(reference.number).ok()?, reference.month);
+        (usize::try_from(reference.rows) == Ok(block.len())).then_some(block)
+    };
+    Ok(Ok(block.and_then(numbered)))
 }
 
-pub(super) fn read_log(shelf: &dyn Shelf, reference: &ChunkRef) -> Result<Option<Log>, ShelfFault> {
+pub(super) fn read_log<T: DeserializeOwned>(
+    shelf: &dyn Shelf,
+    reference: &ChunkRef,
+) -> Result<Option<T>, ShelfFault> {
     let json = bytes(shelf, reference)?
         .and_then(|bytes| decompress_to_vec_with_limit(&bytes, MAX_LOG).ok())
         .and_then(|json| String::from_utf8(json).ok());

@@ -1,15 +1,21 @@
 //! The log of a shop: its imported files, and which rows each of them states.
+//!
+//! It is written anew by every import. Files of long ago are told apart from it, in parts that do
+//! not change any more, so that years of daily imports cost an import of today nothing.
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    ColumnSet, Day, Family, Ledger, Mark, Moment, Period, Rows, Schema, Source, SourceId,
+    ColumnSet, Dataset, Day, Family, Mark, Moment, Period, Rows, Schema, Source, SourceId,
     SourceState, Tally, Version,
 };
 
 /// The stored shape of a log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Log {
+    /// Its parts, as their keys end: the files before `sources`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub past: Vec<String>,
     pub sources: Vec<StoredSource>,
     pub marks: Vec<StoredMark>,
 }
@@ -135,11 +141,20 @@ impl StoredMark {
     }
 }
 
+/// Files of one part.
+const PART: usize = 256;
+
 impl Log {
-    pub fn of<'a>(sources: &[Source], ledgers: impl IntoIterator<Item = &'a Ledger>) -> Log {
-        let marks = ledgers.into_iter().flat_map(|ledger| {
-            ledger.marks().iter().map(|mark| StoredMark::of(ledger.family, mark))
+    /// The log, without its parts' names, and the parts.
+    pub fn of(dataset: &Dataset) -> (Log, Vec<Vec<StoredSource>>) {
+        let marks = Family::ALL.into_iter().flat_map(|family| {
+            let marks = dataset.ledger(family).marks().iter();
+            marks.map(move |mark| StoredMark::of(family, mark))
         });
-        Log { sources: sources.iter().map(StoredSource::of).collect(), marks: marks.collect() }
+        let old = dataset.sources.iter().take_while(|source| dataset.is_old(source)).count();
+        let (past, rest) = dataset.sources.split_at(old / PART * PART);
+        let stored = |sources: &[Source]| sources.iter().map(StoredSource::of).collect();
+        let log = Log { past: Vec::new(), sources: stored(rest), marks: marks.collect() };
+        (log, past.chunks(PART).map(stored).collect())
     }
 }

@@ -35,6 +35,7 @@ mod deflate;
 mod doc;
 mod goal;
 mod json;
+mod load;
 mod log;
 mod manifest;
 mod map;
@@ -64,7 +65,7 @@ pub use mapping::{read_mappings, write_mappings};
 pub use shared::SharedFault;
 pub use shelf::{MemoryShelf, Shelf, ShelfFault, used_units};
 pub use tables::write_tables;
-pub use vault::{Damage, LoadFault, Loaded, SaveFault, Shop, Vault};
+pub use vault::{Damage, LoadFault, Loaded, MAIN, SaveFault, Shop, Vault};
 pub use work::{Work, read_work, write_work};
 
 /// All of our keys begin with this.

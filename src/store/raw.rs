@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::backup::{Backup, BackupFault};
 use super::doc::Documents;
 use super::shelf::MemoryShelf;
-use super::vault::{LoadFault, Vault};
+use super::vault::{LoadFault, MAIN, Vault};
 use crate::domain::{Pace, SortedMap};
 
 /// The value of `format` in such a file.
@@ -25,7 +25,7 @@ pub(super) async fn read_raw(text: &str, pace: &impl Pace) -> Result<Backup, Bac
     let copy: RawCopy = serde_json::from_str(text).map_err(|_| BackupFault::Broken)?;
     let shelf = MemoryShelf::from_snapshot(copy.items);
     let (documents, _) = Documents::load(&shelf).map_err(|_| BackupFault::Broken)?;
-    match Vault::load(&shelf, pace).await {
+    match Vault::load(&shelf, MAIN, pace).await {
         Ok((_, loaded)) if loaded.dataset.is_empty() && loaded.damage.is_some() => {
             Err(BackupFault::Broken)
         }

@@ -7,12 +7,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::PREFIX;
 use super::chunk::{self, Chunk};
-use super::log::{Log, family_of};
-use super::manifest::{ChunkRef, Manifest, SCHEMA, ShopEntry};
+use super::load::{Found, load_shop};
+use super::log::Log;
+use super::manifest::{ChunkRef, Manifest, ShopEntry, Told};
 use super::rebuild::rebuilt;
 use super::record::{self, write_back};
 use super::shelf::{Shelf, ShelfFault};
-use crate::domain::{Cancelled, Dataset, Family, Ledger, Pace, SortedMap, Words, sort_by_key};
+use crate::domain::{Block, Cancelled, Dataset, Family, Pace, sort_by_key};
 
 const MANIFEST: &str = "dianpan.manifest";
 pub(super) const CHUNKS: &str = "dianpan.chunk.";
@@ -26,9 +27,12 @@ pub struct Shop {
     pub name: String,
 }
 
+/// The id of the shop that everybody begins with.
+pub const MAIN: &str = "main";
+
 impl Default for Shop {
     fn default() -> Shop {
-        Shop { id: "main".to_owned(), name: String::new() }
+        Shop { id: MAIN.to_owned(), name: String::new() }
     }
 }
 
@@ -44,7 +48,7 @@ pub struct Damage {
 }
 
 /// A loaded state.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Loaded {
     pub dataset: Dataset,
     pub shop: Shop,
@@ -98,17 +102,9 @@ impl From<Cancelled> for SaveFault {
 pub struct Vault {
     generation: u64,
     manifest: Manifest,
-    /// The numbers of blocks mean something else now; see [`Vault::replaced`].
-    renumbered: bool,
-    /// Chunks that the manifest names and that could not be read: a block that carries the
-    /// number of one of them is another one, which came after.
-    lost: FxHashSet<String>,
-}
-
-impl Vault {
-    fn at(generation: u64, manifest: Manifest) -> Vault {
-        Vault { generation, manifest, renumbered: false, lost: FxHashSet::default() }
-    }
+    /// The blocks of the shop at hand that are on the shelf. A block never changes, so one that is
+    /// there need not be told again.
+    saved: Vec<(Arc<Block>, ChunkRef)>,
 }
 
 impl Vault {
@@ -117,56 +113,58 @@ impl Vault {
         self.generation
     }
 
-    /// Loads the newest state whose every chunk is sound; failing that, the newest one without
-    /// its damaged chunks. An empty shelf is an empty state.
-    pub async fn load(shelf: &dyn Shelf, pace: &impl Pace) -> Result<(Vault, Loaded), LoadFault> {
-        let slots = record::read(shelf, MANIFEST)?;
-        let mut damage = Damage { keys: slots.damaged, ..Damage::default() };
-        let mut candidates: Vec<(u64, Manifest)> = Vec::new();
-        for record in slots.sound {
-            match serde_json::from_str::<Manifest>(&record.text) {
-                Ok(manifest) if manifest.schema > SCHEMA => {
-                    return Err(LoadFault::NewerSchema(manifest.schema));
-                }
-                Ok(manifest) => candidates.push((record.generation, manifest)),
-                Err(_) => damage.keys.push(format!("{MANIFEST}.{}", record.generation % 2)),
-            }
-        }
-        // A manifest that is damaged or gone: the chunks know what was saved last.
-        let known = candidates.first().map_or(0, |(generation, _)| *generation);
-        if (candidates.is_empty() || !damage.keys.is_empty())
-            && let Some(newer) = rebuilt(shelf)?.filter(|(generation, _)| *generation > known)
-        {
-            candidates.insert(0, newer);
-            name_shops(&mut candidates);
-        }
-        let mut partial: Option<(u64, Manifest, Loaded)> = None;
-        let newest = candidates.first().map_or(0, |(generation, _)| *generation);
+    /// All shops, in the order they came.
+    pub fn shops(&self) -> Vec<Shop> {
+        let shop = |entry: &ShopEntry| Shop { id: entry.id.clone(), name: entry.name.clone() };
+        self.manifest.shops.iter().map(shop).collect()
+    }
+
+    /// Loads the newest state of a shop whose every chunk is sound; failing that, the newest one
+    /// without its damaged chunks. An empty shelf is an empty state; where there is no such shop,
+    /// the first one is loaded.
+    pub async fn load(
+        shelf: &dyn Shelf,
+        shop: &str,
+        pace: &impl Pace,
+    ) -> Result<(Vault, Loaded), LoadFault> {
+        let mut damage = Damage::default();
+        let candidates = candidates(shelf, &mut damage)?;
+        let newest = candidates.first().cloned().unwrap_or_default();
+        let shop = newest.1.shop(shop).or(newest.1.shops.first()).map(|shop| shop.id.clone());
+        let mut partial: Option<Found> = None;
         for (generation, manifest) in candidates {
-            let mut loaded = load_manifest(shelf, &manifest, pace).await?;
-            let Some(found) = loaded.damage.take() else {
-                damage.older_state = generation < newest;
+            let entry = shop.as_ref().and_then(|shop| manifest.shop(shop));
+            if entry.is_none() && generation < newest.0 {
+                continue;
+            }
+            let mut found = load_shop(shelf, entry, pace).await?;
+            let Some(lost) = found.loaded.damage.take() else {
+                damage.older_state = generation < newest.0;
                 let any = damage.older_state || !damage.keys.is_empty();
-                loaded.damage = any.then_some(damage);
-                // Numbering goes on from the newest, so that what is damaged never counts again.
-                return Ok((Vault::at(newest, manifest), loaded));
+                found.loaded.damage = any.then_some(damage);
+                return Ok(Vault::at(newest, found));
             };
-            damage.keys.extend(found.keys.clone());
-            partial.get_or_insert((generation, manifest, Loaded { damage: Some(found), ..loaded }));
+            damage.keys.extend(lost.keys.clone());
+            found.loaded.damage = Some(lost);
+            partial.get_or_insert(found);
         }
-        let Some((_, manifest, mut loaded)) = partial else {
-            let any = !damage.keys.is_empty();
-            let (dataset, shop) = (Dataset::default(), Shop::default());
-            let loaded = Loaded { dataset, shop, damage: any.then_some(damage) };
-            return Ok((Vault::at(newest, Manifest::default()), loaded));
-        };
-        let mut vault = Vault::at(newest, manifest);
-        if let Some(found) = &mut loaded.damage {
-            vault.lost = std::mem::replace(&mut found.keys, damage.keys).into_iter().collect();
-            sort_by_key(&mut found.keys, String::clone);
-            found.keys.dedup();
+        let mut found = partial.unwrap_or_default();
+        if !damage.keys.is_empty() {
+            sort_by_key(&mut damage.keys, String::clone);
+            damage.keys.dedup();
+            let lost = found.loaded.damage.take().unwrap_or_default().lost;
+            found.loaded.damage = Some(Damage { lost, ..damage });
         }
-        Ok((vault, loaded))
+        Ok(Vault::at(newest, found))
+    }
+
+    /// Goes on from the newest generation, so that what is damaged never counts again; the other
+    /// shops are as they were in it.
+    fn at((generation, mut manifest): (u64, Manifest), found: Found) -> (Vault, Loaded) {
+        if let Some(entry) = manifest.shops.iter_mut().find(|shop| shop.id == found.entry.id) {
+            *entry = found.entry;
+        }
+        (Vault { generation, manifest, saved: found.saved }, found.loaded)
     }
 
     /// Copies damaged values out of the way of later commits; they are never deleted.
@@ -183,7 +181,8 @@ impl Vault {
         }
     }
 
-    /// Saves a state: new chunks, then the manifest, then the removal of what is left over.
+    /// Saves the state of a shop: new chunks, then the manifest, then the removal of what is left
+    /// over. Other shops stay as they are.
     pub async fn save(
         &mut self,
         shelf: &dyn Shelf,
@@ -191,19 +190,11 @@ impl Vault {
         shop: &Shop,
         pace: &impl Pace,
     ) -> Result<(), SaveFault> {
-        let stored = record::read(shelf, MANIFEST)?;
-        let newest = stored.sound.first().map_or(0, |record| record.generation);
-        if newest > self.generation {
-            return Err(SaveFault::Overtaken);
-        }
-        let generation = self.generation + 1;
-        let (entry, fresh) = self.entry(dataset, shop, generation, pace).await?;
-        let manifest = Manifest { schema: SCHEMA, shops: vec![entry] };
-        let json = serde_json::to_string(&manifest)
-            .map_err(|error| ShelfFault::Failed(error.to_string()))?;
+        let generation = self.next_generation(shelf)?;
+        let told = self.tell(dataset, shop, generation, pace).await?;
         let mut written: Vec<&str> = Vec::new();
         let mut saved = Ok(());
-        for chunk in &fresh {
+        for chunk in &told.fresh {
             // Not to be cancelled any more: the chunks go in as one.
             _ = pace.breathe().await;
             let key = chunk.reference.key.as_str();
@@ -215,52 +206,85 @@ impl Vault {
                 break;
             }
         }
-        let saved = saved.and_then(|()| record::write(shelf, MANIFEST, generation, &json));
-        if let Err(fault) = saved {
+        let mut manifest = self.manifest.clone();
+        match manifest.shops.iter_mut().find(|known| known.id == shop.id) {
+            Some(known) => *known = told.entry,
+            None => manifest.shops.push(told.entry),
+        }
+        let saved = saved.map_err(SaveFault::from);
+        let saved = saved.and_then(|()| self.turn(shelf, generation, manifest));
+        if saved.is_err() {
             // What was written is not pointed at; without it the shelf is as it was.
             written.into_iter().for_each(|key| _ = shelf.remove(key));
-            return Err(fault.into());
+        } else {
+            self.saved = told.saved;
         }
+        saved
+    }
+
+    pub(super) fn next_generation(&self, shelf: &dyn Shelf) -> Result<u64, SaveFault> {
+        let stored = record::read(shelf, MANIFEST)?;
+        let newest = stored.sound.first().map_or(0, |record| record.generation);
+        if newest > self.generation {
+            return Err(SaveFault::Overtaken);
+        }
+        Ok(self.generation + 1)
+    }
+
+    /// Writes a manifest: from here on it counts.
+    pub(super) fn turn(
+        &mut self,
+        shelf: &dyn Shelf,
+        generation: u64,
+        manifest: Manifest,
+    ) -> Result<(), SaveFault> {
+        let text = manifest.text().ok_or(ShelfFault::Failed("no text".to_owned()))?;
+        record::write(shelf, MANIFEST, generation, &text)?;
         self.drop_leftovers(shelf, &manifest);
-        *self = Vault::at(generation, manifest);
+        (self.generation, self.manifest) = (generation, manifest);
         Ok(())
     }
 
     /// The shop's entry in the new manifest, and the chunks that are not on the shelf yet.
-    async fn entry(
+    async fn tell(
         &self,
         dataset: &Dataset,
         shop: &Shop,
         generation: u64,
         pace: &impl Pace,
-    ) -> Result<(ShopEntry, Vec<Chunk>), SaveFault> {
-        let known: FxHashMap<(&str, u32), &ChunkRef> = self
-            .manifest
-            .shops
-            .iter()
-            .flat_map(|shop| &shop.chunks)
-            .filter(|chunk| !self.renumbered && !self.lost.contains(&chunk.key))
-            .map(|chunk| ((chunk.family.as_str(), chunk.number), chunk))
-            .collect();
-        let (mut chunks, mut fresh) = (Vec::new(), Vec::new());
+    ) -> Result<Telling, SaveFault> {
+        let known: FxHashMap<*const Block, &ChunkRef> =
+            self.saved.iter().map(|(block, chunk)| (Arc::as_ptr(block), chunk)).collect();
+        let (mut saved, mut fresh) = (Vec::new(), Vec::new());
         for family in Family::ALL {
             for block in dataset.ledger(family).blocks() {
-                if let Some(&known) = known.get(&(family.schema().name, block.number)) {
-                    chunks.push(known.clone());
-                    continue;
-                }
-                let chunk = chunk::of_block(&shop.id, family, block, &dataset.words, pace).await?;
-                chunks.push(chunk.reference.clone());
-                fresh.push(chunk);
+                let told = match known.get(&Arc::as_ptr(block)) {
+                    Some(&known) => known.clone(),
+                    None => {
+                        let words = &dataset.words;
+                        let chunk = chunk::of_block(&shop.id, family, block, words, pace).await?;
+                        fresh.push(chunk);
+                        fresh.last().map(|chunk| chunk.reference.clone()).unwrap_or_default()
+                    }
+                };
+                saved.push((Arc::clone(block), told));
             }
         }
-        let ledgers = Family::ALL.map(|family| dataset.ledger(family));
-        let log = Log::of(&dataset.sources, ledgers);
-        let log = chunk::of_log(&shop.id, generation, &log, pace).await?;
+        let (mut log, parts) = Log::of(dataset);
+        let mut past = Vec::new();
+        for (number, part) in (0..).zip(parts) {
+            let part = chunk::of_log(&shop.id, "past", number, &part, pace).await?;
+            past.extend(part.as_ref().map(|part| part.reference.clone()));
+            fresh.extend(part);
+        }
+        log.past = past.iter().map(|part| part.end().to_owned()).collect();
+        let log = chunk::of_log(&shop.id, "log", generation, &log, pace).await?;
         let reference = log.as_ref().map(|log| log.reference.clone());
         fresh.extend(log);
+        let chunks = saved.iter().map(|(_, chunk)| chunk.clone()).collect();
         let (id, name) = (shop.id.clone(), shop.name.clone());
-        Ok((ShopEntry { id, name, log: reference, chunks }, fresh))
+        let entry = ShopEntry { id, name, log: reference, past, chunks };
+        Ok(Telling { entry, fresh, saved })
     }
 
     /// Removes chunks that neither `new` nor the manifest before it points at. A failure here
@@ -273,74 +297,47 @@ impl Vault {
             _ = shelf.remove(key);
         }
     }
-
-    /// Another dataset takes the place of what is stored, and its blocks have numbers of their
-    /// own: the next save writes every chunk that is not on the shelf by content.
-    pub fn replaced(&mut self) {
-        self.renumbered = true;
-    }
 }
 
-/// A rebuilt manifest does not know what its shops are called; an older one may.
+/// What a commit puts on the shelf.
+struct Telling {
+    entry: ShopEntry,
+    fresh: Vec<Chunk>,
+    saved: Vec<(Arc<Block>, ChunkRef)>,
+}
+
+/// The states that may be loaded, the newest first; what cannot be read is named.
+fn candidates(shelf: &dyn Shelf, damage: &mut Damage) -> Result<Vec<(u64, Manifest)>, LoadFault> {
+    let slots = record::read(shelf, MANIFEST)?;
+    damage.keys = slots.damaged;
+    let mut candidates: Vec<(u64, Manifest)> = Vec::new();
+    for record in slots.sound {
+        match Manifest::read(&record.text) {
+            Told::Newer(schema) => return Err(LoadFault::NewerSchema(schema)),
+            Told::Manifest(manifest) => candidates.push((record.generation, manifest)),
+            Told::Damage => damage.keys.push(format!("{MANIFEST}.{}", record.generation % 2)),
+        }
+    }
+    // A manifest that is damaged or gone: the chunks know what was saved last.
+    let known = candidates.first().map_or(0, |(generation, _)| *generation);
+    if (candidates.is_empty() || !damage.keys.is_empty())
+        && let Some(newer) = rebuilt(shelf)?.filter(|(generation, _)| *generation > known)
+    {
+        candidates.insert(0, newer);
+        name_shops(&mut candidates);
+    }
+    Ok(candidates)
+}
+
+/// A rebuilt manifest knows neither what its shops are called nor those that are empty; an older
+/// one may.
 fn name_shops(candidates: &mut [(u64, Manifest)]) {
     let [(_, rebuilt), others @ ..] = candidates else { return };
-    for shop in &mut rebuilt.shops {
-        let mut known = others.iter().flat_map(|(_, manifest)| &manifest.shops);
-        if let Some(known) = known.find(|known| known.id == shop.id) {
-            shop.name.clone_from(&known.name);
+    for known in others.iter().flat_map(|(_, manifest)| &manifest.shops) {
+        match rebuilt.shops.iter_mut().find(|shop| shop.id == known.id) {
+            Some(shop) if shop.name.is_empty() => shop.name.clone_from(&known.name),
+            Some(_) => {}
+            None => rebuilt.shops.push(known.clone()),
         }
     }
-}
-
-/// Loads one manifest. `damage` tells what was missing; without it the state is whole.
-async fn load_manifest(
-    shelf: &dyn Shelf,
-    manifest: &Manifest,
-    pace: &impl Pace,
-) -> Result<Loaded, LoadFault> {
-    let Some(entry) = manifest.shops.first() else {
-        let (dataset, shop) = (Dataset::default(), Shop::default());
-        return Ok(Loaded { dataset, shop, damage: None });
-    };
-    let mut damage = Damage::default();
-    let log = match &entry.log {
-        None => Some(Log::default()),
-        Some(reference) => chunk::read_log(shelf, reference)?,
-    };
-    if log.is_none() {
-        damage.keys.extend(entry.log.iter().map(|log| log.key.clone()));
-    }
-    let log = log.unwrap_or_default();
-    let mut words = Words::default();
-    let mut blocks: SortedMap<Family, Vec<Arc<crate::domain::Block>>> = SortedMap::new();
-    for reference in &entry.chunks {
-        let Some(family) = family_of(&reference.family) else { continue };
-        match chunk::read_block(shelf, reference, family, &mut words, pace).await?? {
-            Some(block) => blocks.slot(family).push(Arc::new(block)),
-            None => {
-                damage.keys.push(reference.key.clone());
-                damage.lost.push((reference.family.clone(), reference.month));
-            }
-        }
-    }
-    let sources = log.sources.iter().filter_map(super::log::StoredSource::restore).collect();
-    let marks: Vec<_> = log.marks.iter().filter_map(super::log::StoredMark::restore).collect();
-    let ledgers = Family::ALL.map(|family| {
-        let blocks = blocks.remove(&family).unwrap_or_default();
-        let marks = marks.iter().filter(|(of, _)| *of == family).map(|(_, mark)| mark.clone());
-        let marks = marks.filter(|mark| within(mark, &blocks)).collect();
-        Ledger::from_parts(family, blocks, marks)
-    });
-    let dataset = Dataset::from_parts(words, sources, ledgers, pace).await?;
-    let shop = Shop { id: entry.id.clone(), name: entry.name.clone() };
-    let damage = (!damage.keys.is_empty()).then_some(damage);
-    Ok(Loaded { dataset, shop, damage })
-}
-
-/// Whether a mark speaks of rows that exist.
-fn within(mark: &crate::domain::Mark, blocks: &[Arc<crate::domain::Block>]) -> bool {
-    blocks.iter().any(|block| {
-        let last = mark.rows.last().and_then(|row| usize::try_from(row).ok());
-        block.number == mark.block && last.is_some_and(|last| last < block.len())
-    })
 }

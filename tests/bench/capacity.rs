@@ -21,7 +21,7 @@ mod support;
 use std::time::Instant;
 
 use dianpan::domain::{Dataset, Family, Unpaced};
-use dianpan::store::{MemoryShelf, Shop, Vault, column_bytes, used_units};
+use dianpan::store::{MAIN, MemoryShelf, Shop, Vault, column_bytes, used_units};
 
 use support::{Bench, File, run};
 
@@ -93,7 +93,7 @@ fn fits(dataset: &Dataset, shelf: &MemoryShelf) {
 fn loads(shelf: &MemoryShelf, saved: &Dataset) {
     for _ in 0..5 {
         let loading = Instant::now();
-        let (_, loaded) = run(Vault::load(shelf, &Unpaced)).unwrap();
+        let (_, loaded) = run(Vault::load(shelf, MAIN, &Unpaced)).unwrap();
         println!("loaded in {} ms", loading.elapsed().as_millis());
         for family in Family::ALL {
             let blocks = |dataset: &Dataset| {

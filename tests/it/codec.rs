@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use dianpan::domain::{Family, Unpaced};
-use dianpan::store::{Shop, Vault, column_bytes};
+use dianpan::store::{MAIN, Shop, Vault, column_bytes};
 use xxhash_rust::xxh64::xxh64;
 
 use crate::support::{Bench, FaultyShelf, Random, line, orders, run, season};
@@ -18,7 +18,7 @@ fn saved(bench: &Bench) -> Values {
 }
 
 fn loaded(values: Values) -> (Bench, bool) {
-    let loaded = run(Vault::load(&FaultyShelf::of(values), &Unpaced)).unwrap().1;
+    let loaded = run(Vault::load(&FaultyShelf::of(values), MAIN, &Unpaced)).unwrap().1;
     (Bench { dataset: loaded.dataset, ..Bench::default() }, loaded.damage.is_none())
 }
 

@@ -8,7 +8,7 @@ use dianpan::domain::{
     Unpaced, Version, Words,
 };
 use dianpan::import::{family_name, lost_text};
-use dianpan::store::{Damage, Document, Documents, LoadFault, Loaded, Shelf, Shop, Vault};
+use dianpan::store::{Damage, Document, Documents, LoadFault, Loaded, MAIN, Shelf, Shop, Vault};
 use dianpan::text::Lang;
 use proptest::prelude::*;
 use xxhash_rust::xxh64::xxh64;
@@ -24,13 +24,13 @@ fn saved() -> Values {
     let sold = [line(1).on("2026-10-30"), line(2), line(3).of("33.00")];
     let bench = Bench::with(&[orders(&sold).csv(&exported("2026-11-16 08:00:00"))]);
     let shelf = FaultyShelf::default();
-    let (mut vault, _) = run(Vault::load(&shelf, &Unpaced)).unwrap();
+    let (mut vault, _) = run(Vault::load(&shelf, MAIN, &Unpaced)).unwrap();
     run(vault.save(&shelf, &bench.dataset, &Shop::default(), &Unpaced)).unwrap();
     shelf.snapshot()
 }
 
 fn load(values: Values) -> Loaded {
-    run(Vault::load(&FaultyShelf::of(values), &Unpaced)).unwrap().1
+    run(Vault::load(&FaultyShelf::of(values), MAIN, &Unpaced)).unwrap().1
 }
 
 fn gmv(loaded: Loaded) -> String {
@@ -95,7 +95,7 @@ fn a_lost_month_leaves_the_others() {
     assert_eq!(gmv(loaded), "133.00");
     // Importing the file again fills the gap.
     let shelf = FaultyShelf::of(values);
-    let (mut vault, loaded) = run(Vault::load(&shelf, &Unpaced)).unwrap();
+    let (mut vault, loaded) = run(Vault::load(&shelf, MAIN, &Unpaced)).unwrap();
     let sold = [line(1).on("2026-10-30"), line(2), line(3).of("33.00")];
     let mut bench = Bench { dataset: loaded.dataset, ..Bench::default() };
     bench.import(&orders(&sold).csv(&exported("2026-11-16 08:00:00")));
@@ -108,7 +108,7 @@ fn a_lost_month_leaves_the_others() {
 /// Saves a second state, in which line 4 is new, and gives both manifests' values.
 fn saved_twice() -> Values {
     let shelf = FaultyShelf::of(saved());
-    let (mut vault, loaded) = run(Vault::load(&shelf, &Unpaced)).unwrap();
+    let (mut vault, loaded) = run(Vault::load(&shelf, MAIN, &Unpaced)).unwrap();
     let mut bench = Bench { dataset: loaded.dataset, ..Bench::default() };
     bench.import(&orders(&[line(4).of("44.00")]).csv(&exported("2026-11-18 08:00:00")));
     run(vault.save(&shelf, &bench.dataset, &Shop::default(), &Unpaced)).unwrap();
@@ -145,7 +145,7 @@ fn without_any_manifest_the_chunks_give_the_state() {
             }
         }
         let shelf = FaultyShelf::of(values);
-        let (mut vault, loaded) = run(Vault::load(&shelf, &Unpaced)).unwrap();
+        let (mut vault, loaded) = run(Vault::load(&shelf, MAIN, &Unpaced)).unwrap();
         assert_eq!(loaded.damage.is_some(), harm.is_some());
         // The next import keeps what the chunks gave.
         let mut bench = Bench { dataset: loaded.dataset, ..Bench::default() };
@@ -169,11 +169,11 @@ fn saving_goes_on_after_damage() {
     let log = values.keys().rfind(|key| key.contains(".log.2-")).unwrap().clone();
     values.insert(log.clone(), "x".to_owned());
     let shelf = FaultyShelf::of(values);
-    let (mut vault, loaded) = run(Vault::load(&shelf, &Unpaced)).unwrap();
+    let (mut vault, loaded) = run(Vault::load(&shelf, MAIN, &Unpaced)).unwrap();
     Vault::set_aside(&shelf, &loaded.damage.unwrap());
     let bench = Bench { dataset: loaded.dataset, ..Bench::default() };
     run(vault.save(&shelf, &bench.dataset, &Shop::default(), &Unpaced)).unwrap();
-    let (_, again) = run(Vault::load(&shelf, &Unpaced)).unwrap();
+    let (_, again) = run(Vault::load(&shelf, MAIN, &Unpaced)).unwrap();
     assert_eq!(again.damage, None);
     assert_eq!(gmv(again), "233.00");
     let aside = log.replacen("dianpan.", "dianpan.aside.", 1);
@@ -215,11 +215,11 @@ fn json_of_other_shapes_is_damage_and_no_panic() {
 #[test]
 fn a_newer_schema_is_neither_read_nor_written_over() {
     let mut values = saved();
-    let newer = record(9, "{\"schema\":3,\"shops\":[],\"more\":true}");
+    let newer = record(9, "{\"schema\":4,\"shops\":[],\"more\":true}");
     values.insert("dianpan.manifest.1".to_owned(), newer);
     let shelf = FaultyShelf::of(values.clone());
-    let loaded = run(Vault::load(&shelf, &Unpaced));
-    assert_eq!(loaded.err(), Some(LoadFault::NewerSchema(3)));
+    let loaded = run(Vault::load(&shelf, MAIN, &Unpaced));
+    assert_eq!(loaded.err(), Some(LoadFault::NewerSchema(4)));
     assert_eq!(shelf.snapshot(), values);
 }
 
@@ -331,7 +331,7 @@ proptest! {
             let shelf = FaultyShelf::default();
             let mut vault = Vault::default();
             run(vault.save(&shelf, &bench.dataset, &Shop::default(), &Unpaced)).unwrap();
-            let loaded = run(Vault::load(&shelf, &Unpaced)).unwrap().1;
+            let loaded = run(Vault::load(&shelf, MAIN, &Unpaced)).unwrap().1;
             prop_assert_eq!(&loaded.damage, &None);
             prop_assert_eq!(&loaded.dataset.sources, &bench.dataset.sources);
             let back = Bench { dataset: loaded.dataset, ..Bench::default() };

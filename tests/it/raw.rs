@@ -1,7 +1,7 @@
 //! The raw copy of the storage that the page offers after a crash, read as a backup.
 
 use dianpan::domain::Unpaced;
-use dianpan::store::{Backup, BackupFault, MemoryShelf, Shelf, Shop, Vault, read_backup};
+use dianpan::store::{Backup, BackupFault, MAIN, MemoryShelf, Shelf, Shop, Vault, read_backup};
 use serde_json::{Value, json};
 
 use crate::support::{Bench, line, orders, run};
@@ -13,7 +13,7 @@ fn bench() -> Bench {
 /// A shelf with a shop on it, and a key of another app.
 fn shelf() -> MemoryShelf {
     let shelf = MemoryShelf::default();
-    let (mut vault, _) = run(Vault::load(&shelf, &Unpaced)).unwrap();
+    let (mut vault, _) = run(Vault::load(&shelf, MAIN, &Unpaced)).unwrap();
     let shop = Shop { name: "青禾试验店".to_owned(), ..Shop::default() };
     run(vault.save(&shelf, &bench().dataset, &shop, &Unpaced)).unwrap();
     shelf

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use dianpan::domain::{SourceState, Unpaced};
 use dianpan::plan::{Slot, TaskState};
 use dianpan::store::{
-    Document, Documents, LoadFault, Loaded, SaveFault, Shelf, ShelfFault, Shop, Vault, used_units,
+    Document, Documents, LoadFault, Loaded, MAIN, SaveFault, Shelf, ShelfFault, Shop, Vault,
+    used_units,
 };
 
 use crate::support::{
@@ -40,7 +41,7 @@ fn save(vault: &mut Vault, shelf: &FaultyShelf, bench: &Bench) -> Result<(), Sav
 }
 
 fn load(shelf: &FaultyShelf) -> (Vault, Loaded) {
-    run(Vault::load(shelf, &Unpaced)).unwrap()
+    run(Vault::load(shelf, MAIN, &Unpaced)).unwrap()
 }
 
 /// What a loaded state is, with its history.
@@ -134,7 +135,6 @@ fn keys_of_others_are_never_touched() {
     for _ in 0..3 {
         save(&mut vault, &shelf, &bench).unwrap();
     }
-    vault.replaced();
     save(&mut vault, &shelf, &Bench::default()).unwrap();
     for (key, value) in foreign {
         assert_eq!(shelf.get(key).unwrap().as_deref(), Some(value), "{key}");
@@ -304,7 +304,6 @@ fn a_tab_that_was_overtaken_does_not_write() {
 fn another_dataset_takes_the_place_of_all() {
     let (shelf, mut vault, _) = saved();
     let other = Bench::with(&[orders(&[line(77).of("7.00")]).csv("z.csv")]);
-    vault.replaced();
     save(&mut vault, &shelf, &other).unwrap();
     let loaded = load(&shelf).1;
     assert_eq!(loaded.damage, None);
@@ -315,7 +314,7 @@ fn another_dataset_takes_the_place_of_all() {
 fn blocked_storage_is_a_fault_and_no_panic() {
     let (shelf, ..) = saved();
     shelf.injure(Some(Injury::RefuseRead(0, ShelfFault::Blocked)));
-    let loaded = run(Vault::load(&shelf, &Unpaced));
+    let loaded = run(Vault::load(&shelf, MAIN, &Unpaced));
     assert_eq!(loaded.err(), Some(LoadFault::Shelf(ShelfFault::Blocked)));
 }
 

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use dianpan::domain::{Family, SourceState, Unpaced};
-use dianpan::store::{Documents, Shop, Vault};
+use dianpan::store::{Documents, MAIN, Shop, Vault};
 
 use crate::support::{Bench, FaultyShelf, project, run, stored_plan};
 
@@ -59,7 +59,7 @@ fn told(bench: &Bench) -> String {
 #[test]
 fn the_first_schema_loads_as_it_was() {
     let shelf = FaultyShelf::of(values());
-    let (mut vault, loaded) = run(Vault::load(&shelf, &Unpaced)).unwrap();
+    let (mut vault, loaded) = run(Vault::load(&shelf, MAIN, &Unpaced)).unwrap();
     assert_eq!(loaded.damage, None);
     assert_eq!(loaded.shop, Shop { id: "main".to_owned(), name: "示例小店".to_owned() });
     let bench = Bench { dataset: loaded.dataset, ..Bench::default() };
@@ -73,7 +73,7 @@ fn the_first_schema_loads_as_it_was() {
         keys.cloned().collect::<Vec<_>>()
     };
     assert_eq!(blocks(&shelf.snapshot()), blocks(&values()));
-    let again = run(Vault::load(&shelf, &Unpaced)).unwrap().1;
+    let again = run(Vault::load(&shelf, MAIN, &Unpaced)).unwrap().1;
     let again = Bench { dataset: again.dataset, ..Bench::default() };
     check(&again);
 }
@@ -82,7 +82,7 @@ fn the_first_schema_loads_as_it_was() {
 fn chunks_of_the_first_schema_give_their_state_without_a_manifest() {
     let mut values = values();
     values.retain(|key, _| !key.contains(".manifest."));
-    let (_, loaded) = run(Vault::load(&FaultyShelf::of(values), &Unpaced)).unwrap();
+    let (_, loaded) = run(Vault::load(&FaultyShelf::of(values), MAIN, &Unpaced)).unwrap();
     let bench = Bench { dataset: loaded.dataset, ..Bench::default() };
     check(&bench);
 }

@@ -5,7 +5,7 @@ use dianpan::domain::{
     Block, ColumnSet, Dataset, Family, Moment, Source, SourceId, SourceState, Statements, Tally,
     Version, Words,
 };
-use dianpan::store::{Shelf, ShelfFault, Shop, Vault, used_units};
+use dianpan::store::{MAIN, Shelf, ShelfFault, Shop, Vault, used_units};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::page::Stub;
@@ -129,9 +129,9 @@ async fn dataset() -> Dataset {
 async fn a_state_crosses_the_boundary_whole() {
     let (shelf, pace) = (shelf(), BrowserPace::default());
     let dataset = dataset().await;
-    let (mut vault, _) = Vault::load(&shelf, &pace).await.unwrap();
+    let (mut vault, _) = Vault::load(&shelf, MAIN, &pace).await.unwrap();
     vault.save(&shelf, &dataset, &Shop::default(), &pace).await.unwrap();
-    let (_, loaded) = Vault::load(&shelf, &pace).await.unwrap();
+    let (_, loaded) = Vault::load(&shelf, MAIN, &pace).await.unwrap();
     assert_eq!(loaded.damage, None);
     assert_eq!(loaded.dataset.sources, dataset.sources);
     let line =

@@ -1,0 +1,86 @@
+//! Loading the state of one shop from its chunks.
+
+use std::sync::Arc;
+
+use super::chunk;
+use super::log::{Log, StoredMark, StoredSource, family_of};
+use super::manifest::{ChunkRef, ShopEntry};
+use super::shelf::Shelf;
+use super::vault::{Damage, LoadFault, Loaded, Shop};
+use crate::domain::{Block, Dataset, Family, Ledger, Mark, Pace, SortedMap, Words};
+
+/// A shop as its chunks tell it.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub entry: ShopEntry,
+    /// With its damage, if there is any.
+    pub loaded: Loaded,
+    /// Its blocks, and the chunk of each.
+    pub saved: Vec<(Arc<Block>, ChunkRef)>,
+}
+
+/// Loads a shop; without an entry it is a new one. `damage` tells what was missing; without it the
+/// state is whole.
+pub(super) async fn load_shop(
+    shelf: &dyn Shelf,
+    entry: Option<&ShopEntry>,
+    pace: &impl Pace,
+) -> Result<Found, LoadFault> {
+    let Some(entry) = entry else { return Ok(Found::default()) };
+    let mut damage = Damage::default();
+    let log = read_log(shelf, entry, &mut damage)?;
+    let (mut words, mut saved) = (Words::default(), Vec::new());
+    let mut blocks: SortedMap<Family, Vec<Arc<Block>>> = SortedMap::new();
+    for reference in &entry.chunks {
+        let Some(family) = family_of(&reference.family) else { continue };
+        match chunk::read_block(shelf, reference, family, &mut words, pace).await?? {
+            Some(block) => {
+                let block = Arc::new(block);
+                saved.push((Arc::clone(&block), reference.clone()));
+                blocks.slot(family).push(block);
+            }
+            None => {
+                damage.keys.push(reference.key.clone());
+                damage.lost.push((reference.family.clone(), reference.month));
+            }
+        }
+    }
+    let sources = log.sources.iter().filter_map(StoredSource::restore).collect();
+    let marks: Vec<_> = log.marks.iter().filter_map(StoredMark::restore).collect();
+    let ledgers = Family::ALL.map(|family| {
+        let blocks = blocks.remove(&family).unwrap_or_default();
+        let marks = marks.iter().filter(|(of, _)| *of == family).map(|(_, mark)| mark.clone());
+        let marks = marks.filter(|mark| within(mark, &blocks)).collect();
+        Ledger::from_parts(family, blocks, marks)
+    });
+    let dataset = Dataset::from_parts(words, sources, ledgers, pace).await?;
+    let shop = Shop { id: entry.id.clone(), name: entry.name.clone() };
+    let damage = (!damage.keys.is_empty()).then_some(damage);
+    Ok(Found { entry: entry.clone(), loaded: Loaded { dataset, shop, damage }, saved })
+}
+
+/// The log with the files of its parts, from the oldest on.
+fn read_log(shelf: &dyn Shelf, entry: &ShopEntry, damage: &mut Damage) -> Result<Log, LoadFault> {
+    let Some(reference) = &entry.log else { return Ok(Log::default()) };
+    let mut sources: Vec<StoredSource> = Vec::new();
+    for part in &entry.past {
+        match chunk::read_log::<Vec<StoredSource>>(shelf, part)? {
+            Some(part) => sources.extend(part),
+            None => damage.keys.push(part.key.clone()),
+        }
+    }
+    let Some(log) = chunk::read_log::<Log>(shelf, reference)? else {
+        damage.keys.push(reference.key.clone());
+        return Ok(Log::default());
+    };
+    sources.extend(log.sources);
+    Ok(Log { sources, ..log })
+}
+
+/// Whether a mark speaks of rows that exist.
+fn within(mark: &Mark, blocks: &[Arc<Block>]) -> bool {
+    blocks.iter().any(|block| {
+        let last = mark.rows.last().and_then(|row| usize::try_from(row).ok());
+        block.number == mark.block && last.is_some_and(|last| last < block.len())
+    })
+}
