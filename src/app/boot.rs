@@ -36,6 +36,7 @@ pub fn start(app: App) {
         browser::uncover();
         app.all_drawn().await;
         browser::set_ready();
+        app.fold_later();
     });
     on_address_change(move || follow_address(app));
     browser::every(CLOCK, move || app.now.set(browser::now()));

@@ -321,6 +321,7 @@ impl App {
             return false;
         }
         let keeper = self.keeper.get_value();
+        keeper.rested().await;
         let shop = self.shop.get_untracked();
         keeper.saving.set(true);
         let kept = match keeper.save_facts(&dataset, &shop).await {
@@ -328,6 +329,7 @@ impl App {
                 self.settle(FaultKind::Quota);
                 self.settle(FaultKind::Write);
                 self.show(dataset, false).await;
+                self.fold_later();
                 true
             }
             Err(fault) => {

@@ -27,10 +27,14 @@ pub(super) struct Keeper {
     pub aside: RefCell<Option<Own>>,
     /// Facts are being saved and shown.
     pub saving: Cell<bool>,
+    /// Months wait to be folded.
+    pub folding: Cell<bool>,
 }
 
 /// Milliseconds between two writes of documents.
 const REST: i32 = 1_000;
+/// Milliseconds between two looks whether a save is over.
+const TRY_AGAIN: i32 = 20;
 
 impl Keeper {
     pub fn new(shelf: BrowserShelf, vault: Option<Vault>) -> Keeper {
@@ -42,11 +46,19 @@ impl Keeper {
             failing: Cell::new(false),
             aside: RefCell::new(None),
             saving: Cell::new(false),
+            folding: Cell::new(false),
         }
     }
 
     pub fn set_vault(&self, vault: Vault) {
         self.vault.replace(Some(vault));
+    }
+
+    /// Waits until no facts are being saved.
+    pub async fn rested(&self) {
+        while self.saving.get() {
+            wait(TRY_AGAIN).await;
+        }
     }
 
     /// Saves facts now.

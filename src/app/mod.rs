@@ -25,6 +25,8 @@ mod fault;
 #[cfg(target_arch = "wasm32")]
 mod finding_command;
 #[cfg(target_arch = "wasm32")]
+mod fold_command;
+#[cfg(target_arch = "wasm32")]
 mod goal_command;
 #[cfg(target_arch = "wasm32")]
 mod import_command;

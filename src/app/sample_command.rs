@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::drop_state::{DropStage, DropState};
 use super::route::Route;
 use super::state::App;
-use crate::browser::{self, BrowserDecoder, BrowserPace, wait};
+use crate::browser::{self, BrowserDecoder, BrowserPace};
 use crate::domain::Dataset;
 use crate::metric::Book;
 use crate::sample::{NAME, Sample, open};
@@ -21,9 +21,6 @@ use crate::text::phrase;
 
 /// The word that every figure, picture and file of the sample is marked with, in both languages.
 pub const SAMPLE_MARK: &str = "示例";
-
-/// Milliseconds between two looks whether a save is over.
-const TRY_AGAIN: i32 = 20;
 
 /// The operator's own shop, while it is not shown.
 #[derive(Clone, Default)]
@@ -63,9 +60,7 @@ impl App {
     pub(super) async fn enter_sample(self) {
         let Some((sample, book)) = made().await else { return };
         let keeper = self.keeper.get_value();
-        while keeper.saving.get() {
-            wait(TRY_AGAIN).await;
-        }
+        keeper.rested().await;
         let route = Route::parse(&browser::address());
         if !route.sample || self.in_sample() {
             return;
@@ -156,6 +151,14 @@ impl App {
                 self.dataset.set(dataset);
                 self.book.set(book);
             }
+        }
+    }
+
+    /// The same for facts in another shape; the book is the same.
+    pub(super) fn put_folded(self, dataset: Arc<Dataset>) {
+        match self.keeper.get_value().aside.borrow_mut().as_mut() {
+            Some(own) => own.dataset = dataset,
+            None => self.dataset.set(dataset),
         }
     }
 

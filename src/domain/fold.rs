@@ -145,10 +145,10 @@ impl<'a> Folding<'a> {
                 Some(block) => Arc::clone(block),
                 None => {
                     *next_block += 1;
-                    Arc::new(self.gathered(columns, &rows, *next_block - 1))
+                    Arc::new(self.gathered(columns, &rows, *next_block - 1, pace).await?)
                 }
             };
-            marks.extend(moved(&stated, &rows, block.number));
+            marks.extend(moved(&stated, &rows, block.number, pace).await?);
             blocks.push(block);
         }
         sort_by_key(&mut blocks, |block| block.number);
@@ -244,16 +244,25 @@ impl<'a> Folding<'a> {
         as_they_are.then_some(block)
     }
 
-    fn gathered(&self, columns: ColumnSet, rows: &[(usize, usize)], number: u32) -> Block {
+    async fn gathered(
+        &self,
+        columns: ColumnSet,
+        rows: &[(usize, usize)],
+        number: u32,
+        pace: &impl Pace,
+    ) -> Result<Block, Cancelled> {
         let mut block = Block::new(self.schema, columns);
-        for &(place, row) in rows {
+        for (count, &(place, row)) in rows.iter().enumerate() {
+            if count % ROWS_A_BREATH == 0 {
+                pace.breathe().await?;
+            }
             let cells = self.blocks.get(place);
             block.push(|column| cells.and_then(|block| block.get(row, column)));
         }
         block.number = number;
         block.month = self.blocks.first().map_or(0, |block| block.month);
         block.shrink();
-        block
+        Ok(block)
     }
 }
 
@@ -261,13 +270,21 @@ impl<'a> Folding<'a> {
 type Stated = SortedMap<SourceId, Vec<(usize, usize)>>;
 
 /// The marks of a block that the rows moved into.
-fn moved(stated: &Stated, rows: &[(usize, usize)], block: u32) -> Vec<Mark> {
+async fn moved(
+    stated: &Stated,
+    rows: &[(usize, usize)],
+    block: u32,
+    pace: &impl Pace,
+) -> Result<Vec<Mark>, Cancelled> {
     let place = |(at, &from): (usize, &(usize, usize))| Some((from, u32::try_from(at).ok()?));
     let places: FxHashMap<(usize, usize), u32> =
         rows.iter().enumerate().filter_map(place).collect();
-    let marks = stated.iter().map(|(&source, of)| {
+    let mut marks = Vec::new();
+    for (&source, of) in stated.iter() {
+        pace.breathe().await?;
         let rows = of.iter().filter_map(|from| places.get(from).copied()).collect();
-        Mark { source, block, rows: Rows::from_unsorted(rows) }
-    });
-    marks.filter(|mark| !mark.rows.is_empty()).collect()
+        marks.push(Mark { source, block, rows: Rows::from_unsorted(rows) });
+    }
+    marks.retain(|mark| !mark.rows.is_empty());
+    Ok(marks)
 }

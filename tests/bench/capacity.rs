@@ -17,6 +17,8 @@
 #[allow(dead_code, unused_imports, reason = "made for all test binaries")]
 #[path = "../it/support/mod.rs"]
 mod support;
+#[path = "year.rs"]
+mod year;
 
 use std::time::Instant;
 
@@ -61,6 +63,7 @@ fn main() {
         sum += units(value);
     }
     println!("  {sum:>8} units together, {} kB", sum * 2 / 1000);
+    year::measure();
 }
 
 /// Bytes a row by column, before they are packed into units.
