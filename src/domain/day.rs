@@ -205,6 +205,19 @@ impl Period {
         Period::new(self.from.max(other.from), self.to.min(other.to))
     }
 
+    /// The days outside of a month, given as `202611`; of two ends the later one.
+    pub fn without_month(self, month: u32) -> Option<Period> {
+        let within = |day: &Day| day.month_number() == month;
+        let rest = |day: Option<Day>| day.unwrap_or(self.to);
+        match (self.days().find(within), self.days().rfind(within)) {
+            (Some(first), last) if rest(last) == self.to => {
+                Period::new(self.from, first.previous())
+            }
+            (Some(_), last) => Period::new(rest(last).next(), self.to),
+            (None, _) => Some(self),
+        }
+    }
+
     pub fn union(self, other: Period) -> Period {
         Period { from: self.from.min(other.from), to: self.to.max(other.to) }
     }

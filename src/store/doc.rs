@@ -15,6 +15,7 @@ use super::record;
 use super::shared::Lists;
 use super::shelf::{Shelf, ShelfFault};
 use super::task::{self, StoredTasks};
+use super::vault::MAIN;
 use super::work;
 use crate::domain::{Mappings, Moment, SortedMap};
 use crate::insight::{RETURN_LINES, RULES, Thresholds, fields};
@@ -23,6 +24,9 @@ use crate::plan::{
     QuietList, Safety, Settings, Tasks, Template, Theme, UpColor,
 };
 use crate::text::Lang;
+
+/// The keys of documents begin with this.
+const DOCUMENTS: &str = "dianpan.doc.";
 
 /// Which document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,22 +65,33 @@ impl Document {
         Document::Calendar,
     ];
 
-    fn key(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
-            Document::Settings => "dianpan.doc.settings",
-            Document::Safety => "dianpan.doc.safety",
-            Document::Tasks => "dianpan.doc.tasks",
-            Document::Days => "dianpan.doc.days",
-            Document::Quiet => "dianpan.doc.quiet",
-            Document::Checklists => "dianpan.doc.checklists",
-            Document::Notes => "dianpan.doc.notes",
-            Document::Products => "dianpan.doc.products",
-            Document::ProductPages => "dianpan.doc.product-pages",
-            Document::Mappings => "dianpan.doc.mappings",
-            Document::Template => "dianpan.doc.template",
-            Document::Reviews => "dianpan.doc.reviews",
-            Document::Goals => "dianpan.doc.goals",
-            Document::Calendar => "dianpan.doc.calendar",
+            Document::Settings => "settings",
+            Document::Safety => "safety",
+            Document::Tasks => "tasks",
+            Document::Days => "days",
+            Document::Quiet => "quiet",
+            Document::Checklists => "checklists",
+            Document::Notes => "notes",
+            Document::Products => "products",
+            Document::ProductPages => "product-pages",
+            Document::Mappings => "mappings",
+            Document::Template => "template",
+            Document::Reviews => "reviews",
+            Document::Goals => "goals",
+            Document::Calendar => "calendar",
+        }
+    }
+
+    /// How the app looks and how files are read is the same for all shops; the plan of the first
+    /// shop stands where it stood before there were others.
+    fn key(self, shop: &str) -> String {
+        let name = self.name();
+        match self {
+            Document::Settings | Document::Mappings => format!("{DOCUMENTS}{name}"),
+            _ if shop == MAIN => format!("{DOCUMENTS}{name}"),
+            _ => format!("{DOCUMENTS}{shop}.{name}"),
         }
     }
 }
@@ -261,12 +276,12 @@ impl StoredDocuments {
 }
 
 impl Documents {
-    /// Loads every document; damaged ones keep their defaults and are named.
-    pub fn load(shelf: &dyn Shelf) -> Result<(Documents, Vec<String>), ShelfFault> {
+    /// Loads every document of a shop; damaged ones keep their defaults and are named.
+    pub fn load(shelf: &dyn Shelf, shop: &str) -> Result<(Documents, Vec<String>), ShelfFault> {
         let mut documents = Documents::default();
         let mut damaged = Vec::new();
         for document in Document::ALL {
-            let slots = record::read(shelf, document.key())?;
+            let slots = record::read(shelf, &document.key(shop))?;
             let read = slots.sound.iter().find_map(|record| {
                 let envelope: Envelope = serde_json::from_str(&record.text).ok()?;
                 (envelope.schema <= SCHEMA).then_some(envelope.plan)
@@ -284,14 +299,28 @@ impl Documents {
         StoredDocuments::part(before, document).apply(document, self);
     }
 
-    /// Saves one document.
-    pub fn save(&self, shelf: &dyn Shelf, document: Document) -> Result<(), ShelfFault> {
-        let slots = record::read(shelf, document.key())?;
+    /// Saves one document of a shop.
+    pub fn save(
+        &self,
+        shelf: &dyn Shelf,
+        shop: &str,
+        document: Document,
+    ) -> Result<(), ShelfFault> {
+        let key = document.key(shop);
+        let slots = record::read(shelf, &key)?;
         let generation = slots.sound.first().map_or(0, |record| record.generation) + 1;
         let envelope = Envelope { schema: SCHEMA, plan: StoredDocuments::part(self, document) };
         let text = serde_json::to_string(&envelope)
             .map_err(|error| ShelfFault::Failed(error.to_string()))?;
-        record::write(shelf, document.key(), generation, &text)
+        record::write(shelf, &key, generation, &text)
+    }
+
+    /// Removes all that a shop has of its own.
+    pub(super) fn remove(shelf: &dyn Shelf, shop: &str) {
+        let shared = |document: &&Document| document.key("") == document.key(MAIN);
+        for document in Document::ALL.iter().filter(|document| !shared(document)) {
+            record::remove(shelf, &document.key(shop));
+        }
     }
 }
 

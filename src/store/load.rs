@@ -7,7 +7,7 @@ use super::log::{Log, StoredMark, StoredSource, family_of};
 use super::manifest::{ChunkRef, ShopEntry};
 use super::shelf::Shelf;
 use super::vault::{Damage, LoadFault, Loaded, Shop};
-use crate::domain::{Block, Dataset, Family, Ledger, Mark, Pace, SortedMap, Words};
+use crate::domain::{Block, Dataset, Family, Ledger, Mark, Pace, Period, SortedMap, Source, Words};
 
 /// A shop as its chunks tell it.
 #[derive(Debug, Default)]
@@ -45,8 +45,11 @@ pub(super) async fn load_shop(
             }
         }
     }
-    let sources = log.sources.iter().filter_map(StoredSource::restore).collect();
+    let mut sources: Vec<Source> = log.sources.iter().filter_map(StoredSource::restore).collect();
     let marks: Vec<_> = log.marks.iter().filter_map(StoredMark::restore).collect();
+    for mark in marks.iter().filter(|_| !damage.lost.is_empty()) {
+        uncover(&mut sources, mark, &damage, entry);
+    }
     let ledgers = Family::ALL.map(|family| {
         let blocks = blocks.remove(&family).unwrap_or_default();
         let marks = marks.iter().filter(|(of, _)| *of == family).map(|(_, mark)| mark.clone());
@@ -75,6 +78,23 @@ fn read_log(shelf: &dyn Shelf, entry: &ShopEntry, damage: &mut Damage) -> Result
     };
     sources.extend(log.sources);
     Ok(Log { sources, ..log })
+}
+
+/// A day whose rows are lost is not a day without sales: the file of a lost block covers its month
+/// no more.
+fn uncover(sources: &mut [Source], mark: &(Family, Mark), damage: &Damage, entry: &ShopEntry) {
+    let (family, mark) = mark;
+    let of_mark = |chunk: &&ChunkRef| {
+        chunk.family == family.schema().name && chunk.number == u64::from(mark.block)
+    };
+    let lost = entry.chunks.iter().find(of_mark).filter(|it| damage.keys.contains(&it.key));
+    let source = sources.iter_mut().find(|source| source.id == mark.source);
+    if let (Some(lost), Some(source)) = (lost, source) {
+        let covers = source.covers.and_then(|covers| covers.without_month(lost.month));
+        let ends = |covers: Option<Period>| covers.map(|covers| covers.to);
+        source.last_day_open &= ends(covers) == ends(source.covers);
+        source.covers = covers;
+    }
 }
 
 /// Whether a mark speaks of rows that exist.

@@ -7,14 +7,17 @@
 //! | `dianpan.manifest.0`, `.1` | a record: what belongs to the state, by generation |
 //! | `dianpan.chunk.<shop>.<family>.<month>.<number>-<sum>` | one immutable block of facts |
 //! | `dianpan.chunk.<shop>.log.<generation>-<sum>` | the imported files and what each states |
-//! | `dianpan.doc.<name>.0`, `.1` | a record: one plan document |
+//! | `dianpan.chunk.<shop>.past.<part>-<sum>` | the files that were imported long ago |
+//! | `dianpan.doc.<name>.0`, `.1` | a record: one plan document of the first shop, or of all |
+//! | `dianpan.doc.<shop>.<name>.0`, `.1` | the same of another shop |
 //! | `dianpan.aside.<key>` | what could not be read, kept for download |
 //!
 //! A *record* lives in two slots with a generation and a checksum; the newer sound slot counts,
 //! so writing one is a single `setItem` that either happened or did not. A commit writes new
 //! chunks, reads them back, then writes the manifest, then drops what neither this manifest nor
 //! the one before it points at. A month is its sealed blocks plus small ones that later imports
-//! add; blocks never change, so a day's import writes only what is new.
+//! add; blocks never change, so a day's import writes only what is new. Months with many blocks are
+//! folded in idle time, through the same commit.
 //!
 //! The key of a chunk says what it is, so a manifest that is damaged or gone is made anew from
 //! the chunks and the newest log.
@@ -52,6 +55,7 @@ mod record;
 mod restore;
 mod shared;
 mod shelf;
+mod shops;
 mod tables;
 mod task;
 mod vault;

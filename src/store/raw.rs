@@ -24,7 +24,7 @@ struct RawCopy {
 pub(super) async fn read_raw(text: &str, pace: &impl Pace) -> Result<Backup, BackupFault> {
     let copy: RawCopy = serde_json::from_str(text).map_err(|_| BackupFault::Broken)?;
     let shelf = MemoryShelf::from_snapshot(copy.items);
-    let (documents, _) = Documents::load(&shelf).map_err(|_| BackupFault::Broken)?;
+    let (documents, _) = Documents::load(&shelf, MAIN).map_err(|_| BackupFault::Broken)?;
     match Vault::load(&shelf, MAIN, pace).await {
         Ok((_, loaded)) if loaded.dataset.is_empty() && loaded.damage.is_some() => {
             Err(BackupFault::Broken)

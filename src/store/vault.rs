@@ -15,7 +15,7 @@ use super::record::{self, write_back};
 use super::shelf::{Shelf, ShelfFault};
 use crate::domain::{Block, Cancelled, Dataset, Family, Pace, sort_by_key};
 
-const MANIFEST: &str = "dianpan.manifest";
+pub(super) const MANIFEST: &str = "dianpan.manifest";
 pub(super) const CHUNKS: &str = "dianpan.chunk.";
 const ASIDE: &str = "dianpan.aside.";
 
@@ -101,7 +101,7 @@ impl From<Cancelled> for SaveFault {
 #[derive(Debug, Default)]
 pub struct Vault {
     generation: u64,
-    manifest: Manifest,
+    pub(super) manifest: Manifest,
     /// The blocks of the shop at hand that are on the shelf. A block never changes, so one that is
     /// there need not be told again.
     saved: Vec<(Arc<Block>, ChunkRef)>,
@@ -111,12 +111,6 @@ impl Vault {
     /// The generation of the state that this vault loaded or saved last.
     pub fn generation(&self) -> u64 {
         self.generation
-    }
-
-    /// All shops, in the order they came.
-    pub fn shops(&self) -> Vec<Shop> {
-        let shop = |entry: &ShopEntry| Shop { id: entry.id.clone(), name: entry.name.clone() };
-        self.manifest.shops.iter().map(shop).collect()
     }
 
     /// Loads the newest state of a shop whose every chunk is sound; failing that, the newest one
@@ -289,7 +283,7 @@ impl Vault {
 
     /// Removes chunks that neither `new` nor the manifest before it points at. A failure here
     /// leaves a leftover, which the next commit tries again.
-    fn drop_leftovers(&self, shelf: &dyn Shelf, new: &Manifest) {
+    pub(super) fn drop_leftovers(&self, shelf: &dyn Shelf, new: &Manifest) {
         let kept: FxHashSet<&str> = new.keys().chain(self.manifest.keys()).collect();
         let keys = shelf.keys().unwrap_or_default();
         let leftovers = keys.iter().filter(|key| key.starts_with(CHUNKS));

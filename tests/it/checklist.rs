@@ -7,7 +7,7 @@ use dianpan::plan::{
     Checklists, LineState, OwnTask, Quiet, QuietList, Reason, Remeasure, TaskState, Tasks,
     finding_of, line_key, line_state, remeasures,
 };
-use dianpan::store::{Documents, Shelf};
+use dianpan::store::{Documents, MAIN, Shelf};
 use dianpan::text::Lang;
 use xxhash_rust::xxh64::xxh64;
 
@@ -265,7 +265,7 @@ fn the_first_shapes_still_load() {
         "settings",
         r#""settings":{"thresholds":{"decline-days":4,"mix-image":20,"gone":7},"return_lines":{"女装":55}}"#,
     );
-    let (loaded, damaged) = Documents::load(&shelf).unwrap();
+    let (loaded, damaged) = Documents::load(&shelf, MAIN).unwrap();
     assert!(damaged.is_empty());
     let until = Quiet::Until(dianpan::domain::Day(20778));
     assert_eq!(loaded.quiet.quiet.get("ship-due|shop"), Some(&until));

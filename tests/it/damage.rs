@@ -13,7 +13,7 @@ use dianpan::text::Lang;
 use proptest::prelude::*;
 use xxhash_rust::xxh64::xxh64;
 
-use crate::support::{Bench, FaultyShelf, exported, line, orders, run, stored_plan};
+use crate::support::{Bench, FaultyShelf, exported, line, orders, period, run, stored_plan};
 
 type Values = BTreeMap<String, String>;
 
@@ -92,6 +92,11 @@ fn a_lost_month_leaves_the_others() {
     assert_eq!(lost_text(&damage.lost, Lang::Zh), "2026 年 10 月的订单");
     assert_eq!(lost_text(&damage.lost, Lang::En), "orders of October 2026");
     assert!(!damage.older_state);
+    // A day whose rows are lost is not a day without sales.
+    let covers = loaded.dataset.sources[0].covers.unwrap();
+    assert_eq!(covers, period("2026-11-01..2026-11-10"));
+    let bench = Bench { dataset: loaded.dataset.clone(), ..Bench::default() };
+    assert_eq!(bench.value("2026-10-30..2026-10-30", "gmv"), "");
     assert_eq!(gmv(loaded), "133.00");
     // Importing the file again fills the gap.
     let shelf = FaultyShelf::of(values);
@@ -208,7 +213,7 @@ fn json_of_other_shapes_is_damage_and_no_panic() {
         assert_eq!(damage.keys.len(), 1, "{:.20}", text);
         assert_eq!(gmv(loaded), "233.00", "{:.20}", text);
         values.insert("dianpan.doc.tasks.1".to_owned(), record(1, text));
-        _ = Documents::load(&FaultyShelf::of(values)).unwrap();
+        _ = Documents::load(&FaultyShelf::of(values), MAIN).unwrap();
     }
 }
 
@@ -227,12 +232,12 @@ fn a_newer_schema_is_neither_read_nor_written_over() {
 fn a_damaged_document_falls_back_and_leaves_the_others() {
     let plan = stored_plan();
     let shelf = FaultyShelf::default();
-    Document::ALL.iter().for_each(|&document| plan.save(&shelf, document).unwrap());
+    Document::ALL.iter().for_each(|&document| plan.save(&shelf, MAIN, document).unwrap());
     let values = shelf.snapshot();
     for key in values.keys() {
         let mut values = values.clone();
         values.insert(key.clone(), "harmed".to_owned());
-        let (loaded, damaged) = Documents::load(&FaultyShelf::of(values)).unwrap();
+        let (loaded, damaged) = Documents::load(&FaultyShelf::of(values), MAIN).unwrap();
         assert_eq!(damaged, std::slice::from_ref(key));
         let differs = [
             loaded.settings != plan.settings,
@@ -253,10 +258,10 @@ fn a_damaged_document_falls_back_and_leaves_the_others() {
         assert_eq!(differs.iter().filter(|&&differs| differs).count(), 1, "{key}");
     }
     // With an older sound slot nothing but the last change is lost.
-    Documents::default().save(&shelf, Document::Tasks).unwrap();
+    Documents::default().save(&shelf, MAIN, Document::Tasks).unwrap();
     let newest = shelf.keys().unwrap().into_iter().find(|key| key == "dianpan.doc.tasks.0");
     shelf.set(&newest.unwrap(), "harmed").unwrap();
-    assert_eq!(Documents::load(&shelf).unwrap().0.tasks, plan.tasks);
+    assert_eq!(Documents::load(&shelf, MAIN).unwrap().0.tasks, plan.tasks);
 }
 
 /// A cell: nothing, small, or anything at all.
@@ -348,6 +353,17 @@ proptest! {
         // What only the state before needs is not looked at while the newest one is whole.
         prop_assert!(loaded.damage.is_some() || gmv(loaded) == "277.00");
     }
+}
+
+#[test]
+fn a_lost_month_is_no_longer_covered() {
+    let without = |days: &str, month| period(days).without_month(month);
+    let all = "2026-09-20..2026-11-10";
+    assert_eq!(without(all, 202_609), Some(period("2026-10-01..2026-11-10")));
+    assert_eq!(without(all, 202_610), Some(period("2026-11-01..2026-11-10")));
+    assert_eq!(without(all, 202_611), Some(period("2026-09-20..2026-10-31")));
+    assert_eq!(without(all, 202_612), Some(period(all)));
+    assert_eq!(without("2026-11-03..2026-11-10", 202_611), None);
 }
 
 #[test]

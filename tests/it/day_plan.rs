@@ -7,7 +7,7 @@ use dianpan::plan::{
     OwnTask, ROUTINES, Rhythm, RoutineItem, Slot, TaskOrigin, TaskState, TaskView, Tasks, Template,
     fitting, hints,
 };
-use dianpan::store::{Document, Documents, SharedFault, Work, read_work, write_work};
+use dianpan::store::{Document, Documents, MAIN, SharedFault, Work, read_work, write_work};
 use dianpan::text::Lang;
 
 use crate::support::{
@@ -280,8 +280,8 @@ fn ids_of_own_pieces_outlive_a_reload() {
     let second = plan.template.add(piece("二")).unwrap();
     plan.template.remove(&first);
     let shelf = FaultyShelf::default();
-    plan.save(&shelf, Document::Template).unwrap();
-    let mut loaded = Documents::load(&shelf).unwrap().0;
+    plan.save(&shelf, MAIN, Document::Template).unwrap();
+    let mut loaded = Documents::load(&shelf, MAIN).unwrap().0;
     assert_eq!(loaded.template, plan.template);
     let third = loaded.template.add(piece("三")).unwrap();
     assert!(third > second);

@@ -64,6 +64,7 @@ mod route;
 mod rule;
 mod rule_money;
 mod sample;
+mod shops;
 mod store;
 mod stored;
 mod supplier;

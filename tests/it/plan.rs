@@ -7,7 +7,7 @@ use dianpan::plan::{
     CHAPTERS, DayLog, DayPlan, Notes, OwnTask, Products, Quiet, QuietList, Settings, Slot,
     TaskOrigin, TaskState, TaskView, Tasks, Template, minutes_left,
 };
-use dianpan::store::{Document, Documents, Shelf};
+use dianpan::store::{Document, Documents, MAIN, Shelf};
 use dianpan::text::Lang;
 use xxhash_rust::xxh64::xxh64;
 
@@ -284,7 +284,7 @@ fn settings_outside_their_range_come_back_at_its_edge() {
         let shelf = FaultyShelf::default();
         let record = format!("{:016x} {stored}", xxh64(stored.as_bytes(), 0));
         shelf.set("dianpan.doc.settings.1", &record).unwrap();
-        let (loaded, damaged) = Documents::load(&shelf).unwrap();
+        let (loaded, damaged) = Documents::load(&shelf, MAIN).unwrap();
         assert!(damaged.is_empty());
         for field in fields() {
             let expected = if edge { field.largest } else { field.smallest };
@@ -326,7 +326,7 @@ fn notes_are_kept_by_period_and_chapter() {
 fn every_document_has_a_place_of_its_own() {
     let shelf = FaultyShelf::default();
     for document in Document::ALL {
-        Documents::default().save(&shelf, document).unwrap();
+        Documents::default().save(&shelf, MAIN, document).unwrap();
     }
     assert_eq!(shelf.keys().unwrap().len(), Document::ALL.len());
 }

@@ -323,9 +323,9 @@ fn documents_come_back_as_they_were() {
     let shelf = FaultyShelf::default();
     let plan = stored_plan();
     for document in Document::ALL {
-        plan.save(&shelf, document).unwrap();
+        plan.save(&shelf, MAIN, document).unwrap();
     }
-    let (loaded, damaged) = Documents::load(&shelf).unwrap();
+    let (loaded, damaged) = Documents::load(&shelf, MAIN).unwrap();
     assert_eq!(loaded, plan);
     assert!(damaged.is_empty());
     assert_eq!(loaded.tasks.tasks[0].slot, Slot::Forenoon);
@@ -340,17 +340,17 @@ fn a_document_that_cannot_be_written_stays_as_it_was() {
     for document in Document::ALL {
         for injury in [Injury::Refuse(0, ShelfFault::Full), Injury::Swallow(0), Injury::Halve(0)] {
             let shelf = FaultyShelf::default();
-            before.save(&shelf, document).unwrap();
-            let old = Documents::load(&shelf).unwrap().0;
+            before.save(&shelf, MAIN, document).unwrap();
+            let old = Documents::load(&shelf, MAIN).unwrap().0;
             shelf.injure(Some(injury.clone()));
             assert!(
-                Documents::default().save(&shelf, document).is_err(),
+                Documents::default().save(&shelf, MAIN, document).is_err(),
                 "{document:?} {injury:?}"
             );
             shelf.injure(None);
-            assert_eq!(Documents::load(&shelf).unwrap().0, old, "{document:?} {injury:?}");
-            Documents::default().save(&shelf, document).unwrap();
-            assert_eq!(Documents::load(&shelf).unwrap().0, Documents::default());
+            assert_eq!(Documents::load(&shelf, MAIN).unwrap().0, old, "{document:?} {injury:?}");
+            Documents::default().save(&shelf, MAIN, document).unwrap();
+            assert_eq!(Documents::load(&shelf, MAIN).unwrap().0, Documents::default());
         }
     }
 }

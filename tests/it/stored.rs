@@ -64,7 +64,7 @@ fn the_first_schema_loads_as_it_was() {
     assert_eq!(loaded.shop, Shop { id: "main".to_owned(), name: "示例小店".to_owned() });
     let bench = Bench { dataset: loaded.dataset, ..Bench::default() };
     check(&bench);
-    let (documents, damaged) = Documents::load(&shelf).unwrap();
+    let (documents, damaged) = Documents::load(&shelf, MAIN).unwrap();
     assert_eq!((documents, damaged), (stored_plan(), Vec::new()));
     // Saved by this version, nothing of the facts is written anew, and they are the same.
     run(vault.save(&shelf, &bench.dataset, &loaded.shop, &Unpaced)).unwrap();

@@ -2,7 +2,7 @@
 
 use dianpan::metric::{Reading, due_products};
 use dianpan::plan::{LONGEST_SUPPLIER, ProductPages, by_supplier};
-use dianpan::store::{Document, Documents};
+use dianpan::store::{Document, Documents, MAIN};
 use dianpan::text::Lang;
 
 use crate::support::{Bench, FaultyShelf, exported, line, orders};
@@ -85,8 +85,8 @@ fn suppliers_are_kept_and_cut_to_their_room() {
     let mut plan = Documents::default();
     plan.pages.set_supplier(SHIRT, &"长".repeat(LONGEST_SUPPLIER + 5));
     let shelf = FaultyShelf::default();
-    plan.save(&shelf, Document::ProductPages).unwrap();
-    let (loaded, damaged) = Documents::load(&shelf).unwrap();
+    plan.save(&shelf, MAIN, Document::ProductPages).unwrap();
+    let (loaded, damaged) = Documents::load(&shelf, MAIN).unwrap();
     assert!(damaged.is_empty());
     assert_eq!(loaded.pages.supplier(SHIRT), "长".repeat(LONGEST_SUPPLIER));
 }
