@@ -41,7 +41,8 @@ pub(super) async fn load_shop(
             }
             None => {
                 damage.keys.push(reference.key.clone());
-                damage.lost.push((reference.family.clone(), reference.month));
+                let lost = (reference.family.clone(), reference.month);
+                damage.lost.extend(Some(lost).filter(|(_, month)| *month > 0));
             }
         }
     }

@@ -85,11 +85,6 @@ pub(super) fn remove(shelf: &dyn Shelf, name: &str) {
     [0, 1].into_iter().for_each(|slot| _ = shelf.remove(&slot_key(name, slot)));
 }
 
-/// Removes the slot of the value before the one of a generation.
-pub(super) fn remove_before(shelf: &dyn Shelf, name: &str, generation: u64) {
-    _ = shelf.remove(&slot_key(name, (generation + 1) % 2));
-}
-
 /// Sets a value and makes sure that it is there.
 pub(super) fn write_back(shelf: &dyn Shelf, key: &str, value: &str) -> Result<(), ShelfFault> {
     shelf.set(key, value)?;

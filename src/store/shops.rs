@@ -2,9 +2,8 @@
 
 use super::doc::Documents;
 use super::manifest::ShopEntry;
-use super::record;
 use super::shelf::Shelf;
-use super::vault::{MAIN, MANIFEST, SaveFault, Shop, Vault};
+use super::vault::{MAIN, SaveFault, Shop, Vault};
 
 impl Vault {
     /// All shops, in the order they came.
@@ -37,14 +36,15 @@ impl Vault {
         self.turn(shelf, generation, manifest)
     }
 
-    /// Removes a shop with all that it has. The state before goes too: it would bring it back.
+    /// Removes a shop with all that it has: in both slots, since the state before would bring it
+    /// back.
     pub fn remove(&mut self, shelf: &dyn Shelf, id: &str) -> Result<(), SaveFault> {
         let generation = self.next_generation(shelf)?;
         let mut manifest = self.manifest.clone();
         manifest.shops.retain(|shop| shop.id != id);
-        self.turn(shelf, generation, manifest)?;
-        record::remove_before(shelf, MANIFEST, generation);
-        self.drop_leftovers(shelf, &self.manifest);
+        self.turn(shelf, generation, manifest.clone())?;
+        // Should this one fail, the next commit does it.
+        _ = self.turn(shelf, generation + 1, manifest);
         Documents::remove(shelf, id);
         Ok(())
     }

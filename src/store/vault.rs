@@ -15,7 +15,7 @@ use super::record::{self, write_back};
 use super::shelf::{Shelf, ShelfFault};
 use crate::domain::{Block, Cancelled, Dataset, Family, Pace, sort_by_key};
 
-pub(super) const MANIFEST: &str = "dianpan.manifest";
+const MANIFEST: &str = "dianpan.manifest";
 pub(super) const CHUNKS: &str = "dianpan.chunk.";
 const ASIDE: &str = "dianpan.aside.";
 
@@ -283,7 +283,7 @@ impl Vault {
 
     /// Removes chunks that neither `new` nor the manifest before it points at. A failure here
     /// leaves a leftover, which the next commit tries again.
-    pub(super) fn drop_leftovers(&self, shelf: &dyn Shelf, new: &Manifest) {
+    fn drop_leftovers(&self, shelf: &dyn Shelf, new: &Manifest) {
         let kept: FxHashSet<&str> = new.keys().chain(self.manifest.keys()).collect();
         let keys = shelf.keys().unwrap_or_default();
         let leftovers = keys.iter().filter(|key| key.starts_with(CHUNKS));

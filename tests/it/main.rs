@@ -23,6 +23,7 @@ mod cell;
 mod chart;
 mod checklist;
 mod codec;
+mod commit;
 mod compass;
 mod container;
 mod cost;
