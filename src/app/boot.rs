@@ -16,7 +16,7 @@ use crate::browser::{
 };
 use crate::domain::Dataset;
 use crate::metric::Book;
-use crate::store::{Damage, Documents, LoadFault, MAIN, Vault};
+use crate::store::{Damage, Documents, LoadFault, MAIN, Shop, Vault};
 use crate::text::phrase;
 
 /// Milliseconds between two looks at the clock.
@@ -65,6 +65,13 @@ fn follow_address(app: App) {
             app.drawn().await;
         });
     }
+    if app.is_elsewhere(&route) {
+        browser::set_busy(true);
+        return spawn_local(async move {
+            app.enter_shop().await;
+            app.drawn().await;
+        });
+    }
     busy(app, move || match app.in_sample() && !route.sample {
         true => app.leave_sample(route),
         false => app.route.set(route),
@@ -83,32 +90,22 @@ fn busy(app: App, change: impl FnOnce() + 'static) {
     });
 }
 
-/// Loads everything stored into the signals.
-async fn load(app: App) {
+/// Loads the shop that the address asks for into the signals: all of it at once, so that nothing
+/// of one shop is ever shown, or kept, with another.
+pub(super) async fn load(app: App) {
     let keeper = app.keeper.get_value();
     if keeper.shelf.is_memory() {
         app.raise(Fault::blocked());
     }
-    match Documents::load(&keeper.shelf) {
-        Ok((documents, damaged)) => {
-            app.put_documents(documents);
-            if !damaged.is_empty() {
-                Vault::set_aside(&keeper.shelf, &Damage { keys: damaged, ..Damage::default() });
-                app.raise(Fault::corrupt(&[], false, app.lang.get_untracked()));
-            }
-        }
-        Err(_) => app.raise(Fault::blocked()),
-    }
-    match Vault::load(&keeper.shelf, MAIN, &BrowserPace::default()).await {
+    let asked = app.route.with_untracked(|route| route.shop.clone());
+    let asked = asked.unwrap_or_else(|| MAIN.to_owned());
+    let pace = BrowserPace::default();
+    let loaded = Vault::load(&keeper.shelf, &asked, &pace).await;
+    let (shop, dataset, damage) = match loaded {
         Ok((vault, loaded)) => {
+            app.shops.set(vault.shops());
             keeper.set_vault(vault);
-            app.put_shop(loaded.shop);
-            app.show(loaded.dataset, false).await;
-            if let Some(damage) = loaded.damage {
-                Vault::set_aside(&keeper.shelf, &damage);
-                let lang = app.lang.get_untracked();
-                app.raise(Fault::corrupt(&damage.lost, damage.older_state, lang));
-            }
+            (loaded.shop, loaded.dataset, loaded.damage)
         }
         Err(fault) => {
             // Without a vault nothing can be written over what could not be read.
@@ -116,7 +113,31 @@ async fn load(app: App) {
             if matches!(fault, LoadFault::NewerSchema(_)) {
                 app.writer.set(false);
             }
+            (Shop::default(), Dataset::default(), None)
         }
+    };
+    let book = Book::open(&dataset, &pace).await.unwrap_or_default();
+    let lang = match Documents::load(&keeper.shelf, &shop.id) {
+        Ok((documents, damaged)) => {
+            let lang = documents.settings.lang;
+            app.put_documents(documents);
+            if !damaged.is_empty() {
+                Vault::set_aside(&keeper.shelf, &Damage { keys: damaged, ..Damage::default() });
+                app.raise(Fault::corrupt(&[], false, lang));
+            }
+            lang
+        }
+        Err(_) => {
+            app.raise(Fault::blocked());
+            app.lang.get_untracked()
+        }
+    };
+    app.put_shop(shop);
+    app.put_facts(Arc::new(dataset), Arc::new(book), false);
+    app.now.set(browser::now());
+    if let Some(damage) = damage {
+        Vault::set_aside(&keeper.shelf, &damage);
+        app.raise(Fault::corrupt(&damage.lost, damage.older_state, lang));
     }
     app.measure();
 }

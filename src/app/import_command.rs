@@ -8,7 +8,7 @@ use leptos::task::{spawn_local, tick};
 
 use super::drop_state::{DropStage, DropState};
 use super::fault::{Fault, FaultKind};
-use super::route::{Page, Route};
+use super::route::Page;
 use super::state::App;
 use crate::browser::{
     self, BrowserDecoder, BrowserPace, PickedFile, ask_to_persist, next_turn, set_busy,
@@ -38,7 +38,7 @@ impl App {
         }
         // They are the operator's own.
         if self.in_sample() {
-            self.leave_sample(Route::to(Page::Import));
+            self.leave_sample(self.own_page(Page::Import));
         }
         if !self.writer.get_untracked() {
             return self.raise(Fault::other_tab());
@@ -47,7 +47,7 @@ impl App {
         if matches!(stage, DropStage::Reading | DropStage::Staging | DropStage::Saving) {
             return WAITING.with_borrow_mut(|waiting| waiting.extend(files));
         }
-        self.go(&Route::to(Page::Import));
+        self.go(&self.own_page(Page::Import));
         let pace = BrowserPace::default();
         READING.replace(pace.clone());
         self.drop.update(|drop| {
@@ -325,7 +325,8 @@ impl App {
         let shop = self.shop.get_untracked();
         keeper.saving.set(true);
         let kept = match keeper.save_facts(&dataset, &shop).await {
-            Ok(()) => {
+            Ok(shops) => {
+                self.shops.set(shops);
                 self.settle(FaultKind::Quota);
                 self.settle(FaultKind::Write);
                 self.show(dataset, false).await;

@@ -11,7 +11,7 @@ use super::sample_command::Own;
 use super::state::App;
 use crate::browser::{BrowserPace, BrowserShelf, wait};
 use crate::domain::{Dataset, SortedMap};
-use crate::store::{Document, Documents, SaveFault, Shop, Vault, used_units};
+use crate::store::{Document, Documents, SaveFault, Shelf, ShelfFault, Shop, Vault, used_units};
 
 /// The shelf and what is known to be on it.
 pub(super) struct Keeper {
@@ -61,18 +61,29 @@ impl Keeper {
         }
     }
 
-    /// Saves facts now.
-    pub async fn save_facts(&self, dataset: &Dataset, shop: &Shop) -> Result<(), SaveFault> {
+    /// Saves facts now; gives all shops.
+    pub async fn save_facts(&self, dataset: &Dataset, shop: &Shop) -> Result<Vec<Shop>, SaveFault> {
         let Some(mut vault) = self.vault.take() else { return Err(SaveFault::Cancelled) };
         // Not to be cancelled: a commit runs to its end.
         let saved = vault.save(&self.shelf, dataset, shop, &BrowserPace::default()).await;
+        let shops = vault.shops();
         self.vault.replace(Some(vault));
-        saved
+        saved.map(|()| shops)
     }
 
-    fn write(&self, documents: &Documents) -> Result<(), crate::store::ShelfFault> {
+    /// Changes which shops there are; gives all of them and what the change says.
+    pub fn change_shops<T>(
+        &self,
+        change: impl FnOnce(&mut Vault, &dyn Shelf) -> Result<T, SaveFault>,
+    ) -> Result<(Vec<Shop>, T), SaveFault> {
+        let mut vault = self.vault.borrow_mut();
+        let vault = vault.as_mut().ok_or(SaveFault::Cancelled)?;
+        change(vault, &self.shelf).map(|said| (vault.shops(), said))
+    }
+
+    fn write(&self, documents: &Documents, shop: &str) -> Result<(), ShelfFault> {
         let waiting = std::mem::take(&mut *self.waiting.borrow_mut());
-        waiting.keys().try_for_each(|&document| documents.save(&self.shelf, document))
+        waiting.keys().try_for_each(|&document| documents.save(&self.shelf, shop, document))
     }
 }
 
@@ -119,7 +130,8 @@ impl App {
         if keeper.waiting.borrow().is_empty() {
             return;
         }
-        let written = self.documents.with_untracked(|documents| keeper.write(documents));
+        let shop = self.own_id();
+        let written = self.documents.with_untracked(|documents| keeper.write(documents, &shop));
         // An import that failed is not dealt with by a tick that is kept.
         if written.is_ok() && keeper.failing.replace(false) {
             self.settle(FaultKind::Quota);
@@ -130,7 +142,7 @@ impl App {
             keeper.failing.set(true);
             // It said that something was done.
             self.toast.set(None);
-            if let Ok((stored, _)) = Documents::load(&keeper.shelf) {
+            if let Ok((stored, _)) = Documents::load(&keeper.shelf, &shop) {
                 self.documents.set(stored);
             }
         }

@@ -47,6 +47,8 @@ mod report_command;
 #[cfg(target_arch = "wasm32")]
 mod sample_command;
 #[cfg(target_arch = "wasm32")]
+mod shop_command;
+#[cfg(target_arch = "wasm32")]
 mod state;
 #[cfg(target_arch = "wasm32")]
 mod work_command;
@@ -71,5 +73,7 @@ pub use mapping_command::Editing;
 pub use move_command::{MoveRow, Moves};
 #[cfg(target_arch = "wasm32")]
 pub use sample_command::SAMPLE_MARK;
+#[cfg(target_arch = "wasm32")]
+pub use shop_command::NAMELESS;
 #[cfg(target_arch = "wasm32")]
 pub use state::{App, Restore, Toast, Undo};

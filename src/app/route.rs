@@ -1,8 +1,8 @@
 //! The address of a page: `#/data?from=2026-10-01&to=2026-10-31&compare=previous&basis=sku`.
 //!
 //! What a page shows is in its address, so an address pasted into a new tab shows the same
-//! figures. Unknown values are ignored, unknown pages say so. `shop=sample` is the sample shop; any
-//! other shop is the operator's own.
+//! figures. Unknown values are ignored, unknown pages say so. `shop=sample` is the sample shop,
+//! `shop=s7` one of several of the operator's own; without it the first one is meant.
 
 use crate::chart::{CompareKind, Jump};
 use crate::domain::{Day, Period};
@@ -132,6 +132,8 @@ pub struct Route {
     pub page: Page,
     /// Of the sample shop, not of the operator's own.
     pub sample: bool,
+    /// The id of a shop of the operator's own; nothing for the first.
+    pub shop: Option<String>,
     /// Nothing for the page's default.
     pub period: Option<PeriodChoice>,
     /// Nothing for the default: the days before, and last year's where they are known.
@@ -172,6 +174,7 @@ impl Route {
         Route {
             page,
             sample: false,
+            shop: None,
             period: None,
             compare: None,
             basis: Basis::Sku,
@@ -195,7 +198,10 @@ impl Route {
                     route.period = named.map(|(choice, _)| choice);
                 }
                 "compare" => route.compare = Some(parse_compare(&value)),
-                "shop" => route.sample = value == SAMPLE,
+                "shop" => {
+                    route.sample = value == SAMPLE;
+                    route.shop = Some(value).filter(|id| is_own(id));
+                }
                 "count" => {
                     let known = Counting::ALL.into_iter().find(|known| known.id() == value);
                     route.counting = known.unwrap_or_default();
@@ -222,6 +228,7 @@ impl Route {
         if self.sample {
             query.push(format!("shop={SAMPLE}"));
         }
+        query.extend(self.shop.iter().map(|shop| format!("shop={shop}")));
         match self.period {
             None => {}
             Some(PeriodChoice::Custom(period)) => {
@@ -274,7 +281,7 @@ impl Route {
 
     /// Another page of the same shop, without a question of its own.
     pub fn beside(&self, page: Page) -> Route {
-        Route { sample: self.sample, ..Route::to(page) }
+        Route { sample: self.sample, shop: self.shop.clone(), ..Route::to(page) }
     }
 
     /// The beginning of the sample shop.
@@ -289,6 +296,12 @@ impl Route {
     pub fn choice(&self) -> PeriodChoice {
         self.period.unwrap_or(self.page.default_period())
     }
+}
+
+/// `s7`, as ids of further shops are made.
+fn is_own(id: &str) -> bool {
+    let number = id.strip_prefix('s').unwrap_or_default();
+    !number.is_empty() && number.len() < 20 && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Comparisons as an address names them.

@@ -32,6 +32,12 @@ pub(super) struct Own {
     drop: DropState,
 }
 
+impl Own {
+    pub fn id(&self) -> &str {
+        &self.shop.id
+    }
+}
+
 impl App {
     /// Whether the sample is shown, for commands.
     pub fn in_sample(self) -> bool {
@@ -119,7 +125,7 @@ impl App {
     }
 
     /// What was open or just said was of the other shop.
-    fn turn_page(self) {
+    pub(super) fn turn_page(self) {
         self.toast.set(None);
         self.explained.set(None);
         self.editing.set(None);

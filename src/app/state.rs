@@ -56,6 +56,8 @@ pub struct App {
     pub dataset: RwSignal<Arc<Dataset>>,
     pub book: RwSignal<Arc<Book>>,
     pub shop: RwSignal<Shop>,
+    /// All shops of the operator's own.
+    pub shops: RwSignal<Vec<Shop>>,
     pub documents: RwSignal<Documents>,
     pub route: RwSignal<Route>,
     pub now: RwSignal<Moment>,
@@ -126,6 +128,7 @@ impl App {
             dataset: RwSignal::new(Arc::default()),
             book,
             shop: RwSignal::new(Shop::default()),
+            shops: RwSignal::new(Vec::new()),
             documents,
             route,
             now: clock,

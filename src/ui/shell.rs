@@ -8,7 +8,9 @@ use super::page::{
     NotFoundPage, OrdersPage, ProductsPage, ReportPage, ReturnsPage, SettingsPage, TasksPage,
     TodayPage,
 };
-use super::part::{CommandBox, ExplanationSheet, FaultBanners, Meter, SampleBanner, ToastBox};
+use super::part::{
+    CommandBox, ExplanationSheet, FaultBanners, Meter, SampleBanner, ToastBox, shop_choice,
+};
 use super::place::{PLACES, Rank};
 use crate::app::App;
 use crate::app::route::Page;
@@ -118,10 +120,9 @@ fn page(page: Page) -> AnyView {
 #[component]
 fn Foot() -> impl IntoView {
     let app = expect_context::<App>();
-    let shop = move || app.shop.with(|shop| shop.name.clone());
     view! {
         <div class="foot">
-            <div>{live(shop)}</div>
+            <div>{live(move || shop_choice(app))}</div>
             <Meter />
         </div>
     }

@@ -250,3 +250,17 @@ fn the_sample_shop_stands_in_the_address_and_stays_on_every_page() {
     }
     assert!(Route::parse(&Route::to_sample().address()).sample);
 }
+
+#[test]
+fn a_further_shop_stands_in_the_address_and_stays_on_every_page() {
+    let route = Route::parse("/data?shop=s7&period=7d");
+    assert_eq!((route.shop.as_deref(), route.sample), (Some("s7"), false));
+    assert_eq!(route.address(), "/data?shop=s7&period=7d");
+    for page in BUILT {
+        assert_eq!(route.on(page).shop, route.shop, "{page:?}");
+        assert_eq!(Route::parse(&route.beside(page).address()).shop, route.shop, "{page:?}");
+    }
+    for other in ["shop=main", "shop=", "shop=s", "shop=s7x", "shop=%73%2e", "shop=sample"] {
+        assert_eq!(Route::parse(&format!("/data?{other}")).shop, None, "{other}");
+    }
+}

@@ -7,6 +7,7 @@ use super::super::live::live;
 use super::super::part::{ChartCard, DataTabs, FigureStrip, PageHead, PeriodPicker};
 use super::{FilterLine, period_lead};
 use crate::app::App;
+use crate::app::route::Page;
 use crate::metric::Counting;
 use crate::text::{Phrase, phrase};
 
@@ -51,7 +52,7 @@ pub fn FunnelPage() -> impl IntoView {
             view! { <ChartCard app id width with_table /> }.into_any()
         };
         let shown = if silent { 1 } else { CHARTS.len() };
-        let way = silent.then(|| view! { <p class="advice"><a href="#/import">{app.words(phrase("去导入罗盘文件", "Import a Compass file"))}</a></p> });
+        let way = silent.then(|| view! { <p class="advice"><a href=app.beside(Page::Import)>{app.words(phrase("去导入罗盘文件", "Import a Compass file"))}</a></p> });
         view! { <div class="grid">{CHARTS.into_iter().take(shown).map(card).collect_view()}</div>{way} }
     };
     view! {

@@ -7,6 +7,7 @@ use super::super::part::{
     CostPreview, CoverageCalendar, HistoryCard, MappingCard, PageHead, ReceiptCard, ScoreForm,
     WhereToExport,
 };
+use crate::app::route::Page;
 use crate::app::{App, DropStage, DropState};
 use crate::browser::{picked_files, press};
 use crate::text::{count_text, phrase};
@@ -142,7 +143,7 @@ fn Preview(app: App) -> impl IntoView {
             </div>
         </Show>
         <Show when=move || stage() == DropStage::Committed>
-            <p class="next"><a class="button primary" href="#/today">{app.words(phrase("看今天", "See today"))}</a>
+            <p class="next"><a class="button primary" href=app.beside(Page::Today)>{app.words(phrase("看今天", "See today"))}</a>
                 <button type="button" on:click=move |_| app.save_backup()>{app.words(phrase("下载备份", "Download backup"))}</button></p>
         </Show>
     }

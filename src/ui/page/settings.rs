@@ -3,7 +3,9 @@
 use super::super::live::{Show, live, told};
 use leptos::prelude::*;
 
-use super::super::part::{CheckedField, MappingList, Meter, PageHead, QuietCard, RuleList};
+use super::super::part::{
+    CheckedField, MappingList, Meter, PageHead, QuietCard, RuleList, ShopCard,
+};
 use crate::app::route::Page;
 use crate::app::{App, Restore};
 use crate::browser::{picked_files, press};
@@ -29,6 +31,7 @@ pub fn SettingsPage() -> impl IntoView {
     view! {
         <PageHead title lead />
         <div class="grid">
+            <ShopCard app />
             <Look app />
             <BackupCard app />
             <MappingList app />
@@ -53,11 +56,7 @@ fn Look(app: App) -> impl IntoView {
     ];
     view! {
         <section class="card w6 settings-card">
-            <h2>{app.words(phrase("店铺与外观", "Shop and look"))}</h2>
-            <label><span>{app.words(phrase("店铺名称", "Shop"))}</span>
-                <input id="shop-name" type="text" maxlength="60" disabled=told(move || app.watches() || app.sampling())
-                    prop:value=told(move || app.shop.with(|shop| shop.name.clone()))
-                    on:change=move |event| app.rename_shop(&event_target_value(&event)) /></label>
+            <h2>{app.words(phrase("外观", "Look"))}</h2>
             <label><span>{app.words(phrase("语言", "Language"))}</span>
                 <select id="language" disabled=locked on:change=move |event| {
                     let chosen = if event_target_value(&event) == "en" { Lang::En } else { Lang::Zh };

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::super::part::{
     Against, FindingCard, FirstSteps, MetricCard, MetricStrip, PageHead, PlanTabs, ReviewCard,
-    TaskList, dismiss_note, remeasure_list,
+    TaskList, dismiss_note, other_shops, remeasure_list,
 };
 use super::FilterLine;
 use crate::app::App;
@@ -34,8 +34,9 @@ pub fn TodayPage() -> impl IntoView {
         <PlanTabs app />
         <PageHead title lead>
             <a class="button" href=review>{app.words(phrase("昨日报告", "Yesterday's report"))}</a>
-            <a class="button primary" href="#/import">{app.words(phrase("导入文件", "Import files"))}</a>
+            <a class="button primary" href=app.beside(Page::Import)>{app.words(phrase("导入文件", "Import files"))}</a>
         </PageHead>
+        {other_shops(app)}
         <Show when=empty>{live(move || view! { <FirstSteps lang=lang() /> })}</Show>
         <Show when=move || !empty()>
             <FilterLine app />

@@ -5,6 +5,7 @@ use super::unhurried_memo;
 use leptos::prelude::*;
 
 use crate::app::App;
+use crate::app::route::Page;
 use crate::import::FORMATS;
 use crate::metric::{DueProduct, Reading, due_products};
 use crate::plan::{LONGEST_SUPPLIER, SupplierDue, by_supplier, due_name};
@@ -34,7 +35,7 @@ pub fn DueCard(app: App) -> impl IntoView {
         let lang = app.lang.get();
         match newest() {
             Some(_) => due_list(app, &due.get(), lang),
-            None => no_orders(lang),
+            None => no_orders(app, lang),
         }
     };
     view! {
@@ -49,14 +50,14 @@ pub fn DueCard(app: App) -> impl IntoView {
 }
 
 /// Which file would fill the list, and where it is exported.
-fn no_orders(lang: Lang) -> AnyView {
+fn no_orders(app: App, lang: Lang) -> AnyView {
     let format = FORMATS.iter().find(|format| format.id == "orders");
     let (name, place) =
         format.map_or(("", ""), |format| (format.name.text(lang), format.place.text(lang)));
     let text = phrase("要看发货，先导入「{}」：{}。", "Shipping needs the export “{}”: {}.");
     view! {
         <p class="flat">{text.fill(lang, &[name, place])}</p>
-        <p><a class="button" href="#/import">{phrase("去导入", "Import").text(lang)}</a></p>
+        <p><a class="button" href=app.beside(Page::Import)>{phrase("去导入", "Import").text(lang)}</a></p>
     }
     .into_any()
 }

@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::app::route::Route;
+use crate::app::App;
+use crate::app::route::{Page, Route};
 use crate::import::FORMATS;
 use crate::text::{Lang, phrase};
 
 #[component]
 pub fn FirstSteps(lang: Lang) -> impl IntoView {
+    let app = expect_context::<App>();
     let words = |zh, en| phrase(zh, en).text(lang);
     view! {
         <section class="card first-steps">
@@ -18,7 +20,7 @@ pub fn FirstSteps(lang: Lang) -> impl IntoView {
                 <li><b>{words("看今天", "See today")}</b><span>{words("异常、安排和报告都会出来，数据只留在这台设备", "Findings, work and report appear; data stays on this device")}</span></li>
             </ol>
             <p class="actions">
-                <a class="button primary" href="#/import">{words("去导入", "Import")}</a>
+                <a class="button primary" href=app.beside(Page::Import)>{words("去导入", "Import")}</a>
                 <a class="button" data-action="sample" href=Route::to_sample().href()>{words("看看示例店铺", "Try a sample shop")}</a>
                 <span class="flat">{words("手上没有文件？示例不是你的店，也不会保存。", "No file at hand? The sample is not your shop and is not saved.")}</span>
             </p>

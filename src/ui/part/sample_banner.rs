@@ -3,7 +3,6 @@
 use super::super::live::Show;
 use leptos::prelude::*;
 
-use crate::app::route::Route;
 use crate::app::{App, SAMPLE_MARK};
 use crate::text::phrase;
 
@@ -12,7 +11,7 @@ pub fn SampleBanner() -> impl IntoView {
     let app = expect_context::<App>();
     let leave = move |_| {
         let page = app.route.with_untracked(|route| route.page);
-        app.go(&Route::to(page));
+        app.go(&app.own_page(page));
     };
     view! {
         <Show when=Signal::derive(move || app.sampling())>
