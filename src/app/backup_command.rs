@@ -5,12 +5,27 @@ use leptos::task::spawn_local;
 
 use super::SAMPLE_MARK;
 use super::fault::{Fault, FaultKind};
+use super::route::Page;
 use super::state::{App, Restore};
 use crate::browser::{self, BrowserPace, Payload, PickedFile, save_as, set_busy};
 use crate::domain::Moment;
+use crate::plan::Safety;
 use crate::report::file_name;
-use crate::store::{Backup, BackupSummary, Document, read_backup, write_backup, write_tables};
+use crate::store::{
+    Backup, BackupSummary, Document, Documents, Shop, read_backup, write_backup, write_tables,
+};
 use crate::text::{iso_day, phrase};
+
+/// What becomes of what is here when a backup comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Restoring {
+    /// It goes.
+    Replace,
+    /// It stays, and gets the files and plans that it does not have.
+    Merge,
+    /// It stays: the backup becomes another shop.
+    NewShop,
+}
 
 thread_local! {
     /// The backup that was read and waits for a yes: too large to copy through signals.
@@ -123,35 +138,68 @@ impl App {
         });
     }
 
-    /// Puts the previewed backup in the place of everything.
-    pub fn commit_backup(self) {
+    /// Takes the previewed backup in.
+    pub fn commit_backup(self, how: Restoring) {
         let Some(backup) = PENDING.with_borrow_mut(Option::take) else { return };
         set_busy(true);
         spawn_local(async move {
-            let shop = self.shop.get_untracked();
-            // It comes in the place of the shop at hand, whichever it was made of.
-            let name = backup.shop.name.clone();
-            self.shop.update(|shop| shop.name = name);
-            if self.keep(backup.dataset.clone()).await {
-                let safety = self.documents.with_untracked(|documents| documents.safety);
-                let restored = backup.documents.clone();
-                for document in Document::ALL {
-                    let restored = restored.clone();
-                    self.edit(document, move |documents| {
-                        *documents = crate::store::Documents { safety, ..restored };
-                    });
+            let before = self.shop.get_untracked();
+            let current = self.documents.get_untracked();
+            let dataset = match how {
+                Restoring::Replace | Restoring::NewShop => Ok(backup.dataset.clone()),
+                Restoring::Merge => {
+                    let dataset = self.dataset.get_untracked();
+                    dataset.joined(&backup.dataset, &BrowserPace::default()).await
                 }
-                self.write_documents();
-                self.restore.set(None);
-                self.clear_drop();
-                let lang = self.lang.get_untracked();
-                self.say(phrase("已恢复备份", "The backup is in place").text(lang), None);
+            };
+            let name = backup.shop.name.clone();
+            self.shop.update(|shop| match how {
+                Restoring::Replace => shop.name = name,
+                Restoring::Merge => {}
+                Restoring::NewShop => *shop = Shop { id: self.fresh_shop_id(), name },
+            });
+            let kept = match dataset {
+                Ok(dataset) => self.keep(dataset).await,
+                Err(_) => false,
+            };
+            if kept {
+                self.put_restored(how, current, &backup.documents);
             } else {
-                self.shop.set(shop);
+                self.shop.set(before);
                 PENDING.with_borrow_mut(|pending| *pending = Some(backup));
             }
             self.drawn().await;
         });
+    }
+
+    /// The plan of a backup that came in, beside or instead of the one that was here.
+    fn put_restored(self, how: Restoring, current: Documents, restored: &Documents) {
+        let documents = match how {
+            Restoring::Replace => Documents { safety: current.safety, ..restored.clone() },
+            Restoring::Merge => {
+                let mut documents = current;
+                documents.fill_from(restored);
+                documents
+            }
+            // The look is that of the app, and so is how tables are read.
+            Restoring::NewShop => {
+                let (settings, mappings) = (current.settings, current.mappings);
+                let safety = Safety::default();
+                Documents { settings, mappings, safety, ..restored.clone() }
+            }
+        };
+        for document in Document::ALL {
+            let documents = documents.clone();
+            self.edit(document, move |known| *known = documents);
+        }
+        self.write_documents();
+        self.restore.set(None);
+        self.clear_drop();
+        let lang = self.lang.get_untracked();
+        self.say(phrase("已恢复备份", "The backup is in place").text(lang), None);
+        if how == Restoring::NewShop {
+            self.go(&self.own_page(Page::Settings));
+        }
     }
 
     pub fn cancel_backup(self) {

@@ -54,6 +54,8 @@ mod state;
 mod work_command;
 
 #[cfg(target_arch = "wasm32")]
+pub use backup_command::Restoring;
+#[cfg(target_arch = "wasm32")]
 pub use boot::start;
 #[cfg(target_arch = "wasm32")]
 pub use cost_command::CostDraft;

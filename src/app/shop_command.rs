@@ -72,6 +72,13 @@ impl App {
         self.fold_later();
     }
 
+    /// An id that no shop has.
+    pub(super) fn fresh_shop_id(self) -> String {
+        let keeper = self.keeper.get_value();
+        let fresh = keeper.change_shops(|vault, _| Ok(vault.fresh_id()));
+        fresh.map_or_else(|_| self.own_id(), |(_, id)| id)
+    }
+
     /// Adds a shop without facts and goes there to import its files.
     pub fn add_shop(self) {
         self.with_shops(move |vault, shelf| {

@@ -25,6 +25,7 @@ mod filing;
 mod fold;
 mod fund;
 mod id;
+mod join;
 mod ledger;
 mod line;
 mod live;

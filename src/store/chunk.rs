@@ -33,7 +33,8 @@ pub(super) async fn of_block(
     let key = format!("{PREFIX}.chunk.{shop}.{name}.{month}.{number}-{sum}");
     let rows = u32::try_from(block.len()).unwrap_or(u32::MAX);
     let family = name.to_owned();
-    Ok(Chunk { reference: ChunkRef { key, family, month, number, rows, sum }, text })
+    let written = None;
+    Ok(Chunk { reference: ChunkRef { key, family, month, number, rows, sum, written }, text })
 }
 
 /// What each column of a family takes on the shelf, in bytes, with the words of its blocks.

@@ -26,7 +26,7 @@ use crate::plan::{
 use crate::text::Lang;
 
 /// The keys of documents begin with this.
-const DOCUMENTS: &str = "dianpan.doc.";
+pub(super) const DOCUMENTS: &str = "dianpan.doc.";
 
 /// Which document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -292,6 +292,17 @@ impl Documents {
             }
         }
         Ok((documents, damaged))
+    }
+
+    /// Takes from another what is still empty here.
+    pub fn fill_from(&mut self, other: &Documents) {
+        let nothing = Documents::default();
+        for document in Document::ALL {
+            let here = StoredDocuments::part(self, document);
+            if here == StoredDocuments::part(&nothing, document) {
+                self.put_back(document, other);
+            }
+        }
     }
 
     /// Makes one document what it was.

@@ -2,12 +2,12 @@
 //!
 //! A chunk is named by the end of its key, so that a shop of many years takes some thousands of
 //! units: `{"id":"main","name":"","log":"7-<sum>","past":["0-<sum>"],"blocks":{"orders":
-//! ["202611.3-<sum> 1000"]}}`, with the rows of each block.
+//! ["202611.3-<sum> 1000 29404811"]}}`, with the rows of each block and the minute it was written.
 
 use serde::{Deserialize, Serialize};
 
 use super::vault::CHUNKS;
-use crate::domain::SortedMap;
+use crate::domain::{Moment, SortedMap};
 
 /// The schema of manifests and of what they point at. 2 came with the second codec of blocks, 3
 /// with short names: an app that knows only an older one must not take them for damage. What the
@@ -46,6 +46,9 @@ pub(super) struct ChunkRef {
     pub rows: u32,
     /// The checksum of the chunk's text.
     pub sum: String,
+    /// To the minute, where it is known.
+    #[serde(skip)]
+    pub written: Option<Moment>,
 }
 
 impl ChunkRef {
@@ -170,7 +173,8 @@ impl ShopEntry {
     fn stored(&self) -> StoredShop {
         let mut blocks: SortedMap<String, Vec<String>> = SortedMap::new();
         for chunk in &self.chunks {
-            let text = format!("{}.{} {}", chunk.month, chunk.end(), chunk.rows);
+            let minute = chunk.written.map(|at| format!(" {}", at.0 / 60)).unwrap_or_default();
+            let text = format!("{}.{} {}{minute}", chunk.month, chunk.end(), chunk.rows);
             blocks.slot(chunk.family.clone()).push(text);
         }
         StoredShop {
@@ -191,9 +195,12 @@ fn restored(stored: Stored) -> Option<Manifest> {
         let mut chunks = Vec::new();
         for (family, blocks) in stored.blocks.iter() {
             for block in blocks {
-                let (short, rows) = block.split_once(' ')?;
-                let rows = rows.parse().ok()?;
-                chunks.push(ChunkRef { rows, ..named(family, short)? });
+                let mut parts = block.split(' ');
+                let short = parts.next()?;
+                let rows = parts.next()?.parse().ok()?;
+                let minute = parts.next().and_then(|minute| minute.parse::<i64>().ok());
+                let written = minute.map(|minute| Moment(minute.saturating_mul(60)));
+                chunks.push(ChunkRef { rows, written, ..named(family, short)? });
             }
         }
         let log = match &stored.log {

@@ -1,23 +1,38 @@
 //! The raw copy that the page offers when the app itself has stopped: every key as it is stored.
 //!
-//! It is written by `boot.js`, which knows nothing of what the values mean; each of them carries
-//! its own checksum. What is damaged in it is left out, as it is when storage is loaded.
+//! It is written by `boot.js`, which knows nothing of what the values mean, and from the settings,
+//! with what was set aside; each of them carries its own checksum. What is damaged in it is left out, as it is when storage is loaded.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::backup::{Backup, BackupFault};
 use super::doc::Documents;
-use super::shelf::MemoryShelf;
+use super::shelf::{MemoryShelf, Shelf, ShelfFault};
 use super::vault::{LoadFault, MAIN, Vault};
-use crate::domain::{Pace, SortedMap};
+use super::{PREFIX, SCHEMA};
+use crate::domain::{Moment, Pace, SortedMap};
+use crate::text::stamp;
 
 /// The value of `format` in such a file.
 pub(super) const FORMAT: &str = "dianpan-raw";
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct RawCopy {
+    format: String,
+    schema: u32,
     created: String,
     items: SortedMap<String, String>,
+}
+
+/// Every value of ours as it is.
+pub fn write_raw(shelf: &dyn Shelf, now: Moment) -> Result<String, ShelfFault> {
+    let mut items = SortedMap::new();
+    for key in shelf.keys()?.into_iter().filter(|key| key.starts_with(PREFIX)) {
+        let value = shelf.get(&key)?.unwrap_or_default();
+        items.insert(key, value);
+    }
+    let copy = RawCopy { format: FORMAT.to_owned(), schema: SCHEMA, created: stamp(now), items };
+    serde_json::to_string(&copy).map_err(|error| ShelfFault::Failed(error.to_string()))
 }
 
 /// The newest state that the copy holds.

@@ -58,6 +58,11 @@ fn parse(value: &str) -> Option<Record> {
     Some(Record { generation: generation.parse().ok()?, text: text.to_owned() })
 }
 
+/// Whether a slot's value is as it was written.
+pub(super) fn is_sound(value: &str) -> bool {
+    parse(value).is_some()
+}
+
 /// Writes a record into the slot of its generation and reads it back. A write that may have
 /// happened all the same is undone: what was told to have failed must not count later.
 pub(super) fn write(

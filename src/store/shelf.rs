@@ -28,7 +28,7 @@ pub trait Shelf {
     }
 }
 
-fn utf16_units(text: &str) -> u64 {
+pub(super) fn utf16_units(text: &str) -> u64 {
     u64::try_from(text.encode_utf16().count()).unwrap_or(0)
 }
 

@@ -13,11 +13,11 @@ use super::manifest::{ChunkRef, Manifest, ShopEntry, Told};
 use super::rebuild::rebuilt;
 use super::record::{self, write_back};
 use super::shelf::{Shelf, ShelfFault};
-use crate::domain::{Block, Cancelled, Dataset, Family, Pace, sort_by_key};
+use crate::domain::{Block, Cancelled, Dataset, Family, Moment, Pace, sort_by_key};
 
-const MANIFEST: &str = "dianpan.manifest";
+pub(super) const MANIFEST: &str = "dianpan.manifest";
 pub(super) const CHUNKS: &str = "dianpan.chunk.";
-const ASIDE: &str = "dianpan.aside.";
+pub(super) const ASIDE: &str = "dianpan.aside.";
 
 /// The shop that the facts belong to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,6 +105,8 @@ pub struct Vault {
     /// The blocks of the shop at hand that are on the shelf. A block never changes, so one that is
     /// there need not be told again.
     saved: Vec<(Arc<Block>, ChunkRef)>,
+    /// What the clock says; what is written next is dated by it.
+    pub now: Option<Moment>,
 }
 
 impl Vault {
@@ -158,7 +160,7 @@ impl Vault {
         if let Some(entry) = manifest.shops.iter_mut().find(|shop| shop.id == found.entry.id) {
             *entry = found.entry;
         }
-        (Vault { generation, manifest, saved: found.saved }, found.loaded)
+        (Vault { generation, manifest, saved: found.saved, now: None }, found.loaded)
     }
 
     /// Copies damaged values out of the way of later commits; they are never deleted.
@@ -257,8 +259,10 @@ impl Vault {
                     None => {
                         let words = &dataset.words;
                         let chunk = chunk::of_block(&shop.id, family, block, words, pace).await?;
+                        let written = self.now.map(|now| Moment(now.0 / 60 * 60));
+                        let reference = ChunkRef { written, ..chunk.reference.clone() };
                         fresh.push(chunk);
-                        fresh.last().map(|chunk| chunk.reference.clone()).unwrap_or_default()
+                        reference
                     }
                 };
                 saved.push((Arc::clone(block), told));
@@ -279,6 +283,11 @@ impl Vault {
         let (id, name) = (shop.id.clone(), shop.name.clone());
         let entry = ShopEntry { id, name, log: reference, past, chunks };
         Ok(Telling { entry, fresh, saved })
+    }
+
+    /// Chunks of these keys are not on the shelf any more.
+    pub(super) fn forget(&mut self, keys: &[String]) {
+        self.saved.retain(|(_, chunk)| !keys.contains(&chunk.key));
     }
 
     /// Removes chunks that neither `new` nor the manifest before it points at. A failure here

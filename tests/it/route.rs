@@ -213,8 +213,14 @@ fn route() -> impl Strategy<Value = Route> {
     let dimension = prop::sample::select(Dimension::ALL.to_vec());
     let filter = prop::collection::vec((dimension, ".{0,12}"), 0..3);
     let question = (choice(), compare, basis, filter);
-    (page, any::<bool>(), question).prop_map(|(page, sample, (period, compare, basis, filter))| {
-        Route { page, sample, period, compare, basis, counting: Counting::People, filter }
+    let shop = prop_oneof![
+        Just((false, None)),
+        Just((true, None)),
+        (0..99u32).prop_map(|number| (false, Some(format!("s{number}")))),
+    ];
+    (page, shop, question).prop_map(|(page, (sample, shop), question)| {
+        let (period, compare, basis, filter) = question;
+        Route { page, sample, shop, period, compare, basis, counting: Counting::People, filter }
     })
 }
 

@@ -7,7 +7,7 @@ use super::super::part::{
     CheckedField, MappingList, Meter, PageHead, QuietCard, RuleList, ShopCard,
 };
 use crate::app::route::Page;
-use crate::app::{App, Restore};
+use crate::app::{App, Restore, Restoring};
 use crate::browser::{picked_files, press};
 use crate::domain::sort_by_key;
 use crate::insight::RETURN_LINES;
@@ -145,6 +145,7 @@ fn RestorePreview(app: App, restore: Restore) -> impl IntoView {
         }
     };
     let day = |summary: &BackupSummary| summary.last_day.map(iso_day).unwrap_or_default();
+    let commit = |how| move |_| app.commit_backup(how);
     let loses = restore.backup.lines < restore.current.lines
         || restore.backup.last_day < restore.current.last_day;
     view! {
@@ -163,9 +164,12 @@ fn RestorePreview(app: App, restore: Restore) -> impl IntoView {
                     {row(words("写过字的日期", "Periods with notes"), |s| s.notes)}
                 </tbody>
             </table>
-            {loses.then(|| view! { <p class="trouble">{words("备份比现在旧：恢复后，备份之后导入的数据会没有。先下载一份现在的备份再恢复。", "The backup is older than what is here: what came in since would be gone. Download a backup of the present first.")}</p> })}
+            {loses.then(|| view! { <p class="trouble">{words("备份比现在旧：用它替换，备份之后导入的数据会没有。合并不会少东西。", "The backup is older than what is here: replacing would lose what came in since. Merging loses nothing.")}</p> })}
+            <p class="flat">{words("合并：补上这里没有的文件；任务、目标等这里已有的不动，空着的用备份的。", "Merging adds the files that are not here; tasks, goals and the like stay where there are any.")}</p>
             <div class="actions">
-                <button type="button" id="backup-commit" class="primary" disabled=locked on:click=move |_| app.commit_backup()>{words("用备份替换现在的数据", "Replace what is here")}</button>
+                <button type="button" id="backup-merge" class:primary=loses disabled=locked on:click=commit(Restoring::Merge)>{words("合并进来", "Merge")}</button>
+                <button type="button" id="backup-commit" class:primary=!loses disabled=locked on:click=commit(Restoring::Replace)>{words("用备份替换现在的数据", "Replace what is here")}</button>
+                <button type="button" id="backup-new-shop" disabled=locked on:click=commit(Restoring::NewShop)>{words("恢复成另一家店铺", "Restore as another shop")}</button>
                 <button type="button" on:click=move |_| app.save_backup()>{words("先下载现在的", "Download the present first")}</button>
                 <button type="button" class="quiet" on:click=move |_| app.cancel_backup()>{words("取消", "Cancel")}</button>
             </div>
