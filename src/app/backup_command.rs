@@ -63,16 +63,13 @@ impl App {
             "The backup went to your downloads. Is it there?",
         );
         let yes: super::state::Undo = std::sync::Arc::new(move |app: App| {
-            app.edit(Document::Safety, |documents| {
-                documents.safety.backed_up = Some(now);
-                documents.safety.imports = 0;
-            });
+            app.edit(Document::Safety, |documents| documents.safety = Safety::at(now));
         });
         self.ask(words.text(lang), phrase("存好了", "It is there"), yes);
     }
 
     /// The name of a file that holds what the shop is on a day.
-    fn name_of_day(self, what: &str, now: Moment, ending: &str) -> String {
+    pub(super) fn name_of_day(self, what: &str, now: Moment, ending: &str) -> String {
         let shop = self.shop.with_untracked(|shop| shop.name.clone());
         let shop = if shop.is_empty() { "dianpan" } else { &shop };
         let name = format!("{shop}_店盘{what}_{}.{ending}", iso_day(now.day()));

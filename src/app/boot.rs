@@ -19,6 +19,8 @@ use crate::metric::Book;
 use crate::store::{Damage, Documents, LoadFault, MAIN, Shop, Vault};
 use crate::text::phrase;
 
+/// Milliseconds that a tab is given to write what waits when another takes over.
+const HANDOVER: i32 = 300;
 /// Milliseconds between two looks at the clock.
 const CLOCK: i32 = 30_000;
 
@@ -155,12 +157,20 @@ fn lock_changed(app: App, state: LockState) {
     match state {
         LockState::Held if app.writer.get_untracked() => {}
         LockState::Held => spawn_local(async move {
-            // What the other tab saved last is the state to go on from.
+            // The other tab may be putting down what it holds in this very moment.
+            browser::wait(HANDOVER).await;
+            // What it saved last is the state to go on from.
             load(app).await;
             app.settle(FaultKind::OtherTab);
             app.writer.set(true);
         }),
         LockState::Waiting => {
+            app.writer.set(false);
+            app.raise(Fault::other_tab());
+        }
+        LockState::Taken => {
+            app.write_documents();
+            app.cancel_drop();
             app.writer.set(false);
             app.raise(Fault::other_tab());
         }

@@ -153,8 +153,8 @@ impl Fault {
     pub fn other_tab() -> Fault {
         let fault = Fault::of(
             FaultKind::OtherTab,
-            "店盘在另一个标签页里打开着，这里只能看，会跟着更新。关掉那一个，这里就能改。",
-            "店盘 is open in another tab, so this one only shows and follows. Close the other one to work here.",
+            "店盘在另一个标签页里打开着，这里只能看，会跟着更新。要在这里改，关掉那一个，或点「在这里改」（那一个就只能看）。",
+            "店盘 is open in another tab, so this one only shows and follows. Close the other one, or press “Work here” and the other one only follows.",
         );
         Fault { stays: true, ..fault }
     }

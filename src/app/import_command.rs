@@ -293,6 +293,7 @@ impl App {
                 self.say_imported(&staged);
                 self.forget_gone();
                 _ = ask_to_persist().await;
+                spawn_local(self.back_up_to_folder());
             } else {
                 self.drop.update(|drop| drop.stage = DropStage::Previewed);
             }

@@ -9,7 +9,7 @@ use leptos::task::{spawn_local, tick};
 use super::fault::{Fault, FaultKind};
 use super::sample_command::Own;
 use super::state::App;
-use crate::browser::{BrowserPace, BrowserShelf, wait};
+use crate::browser::{BrowserPace, BrowserShelf, now, wait};
 use crate::domain::{Dataset, SortedMap};
 use crate::store::{Document, Documents, SaveFault, Shelf, ShelfFault, Shop, Vault, used_units};
 
@@ -64,6 +64,7 @@ impl Keeper {
     /// Saves facts now; gives all shops.
     pub async fn save_facts(&self, dataset: &Dataset, shop: &Shop) -> Result<Vec<Shop>, SaveFault> {
         let Some(mut vault) = self.vault.take() else { return Err(SaveFault::Cancelled) };
+        vault.now = Some(now());
         // Not to be cancelled: a commit runs to its end.
         let saved = vault.save(&self.shelf, dataset, shop, &BrowserPace::default()).await;
         let shops = vault.shops();
@@ -71,14 +72,23 @@ impl Keeper {
         saved.map(|()| shops)
     }
 
-    /// Changes which shops there are; gives all of them and what the change says.
-    pub fn change_shops<T>(
+    /// Does something to the vault, unless a save is running.
+    pub fn with_vault<T>(
         &self,
-        change: impl FnOnce(&mut Vault, &dyn Shelf) -> Result<T, SaveFault>,
-    ) -> Result<(Vec<Shop>, T), SaveFault> {
+        act: impl FnOnce(&mut Vault, &dyn Shelf) -> Result<T, SaveFault>,
+    ) -> Result<T, SaveFault> {
         let mut vault = self.vault.borrow_mut();
-        let vault = vault.as_mut().ok_or(SaveFault::Cancelled)?;
-        change(vault, &self.shelf).map(|said| (vault.shops(), said))
+        act(vault.as_mut().ok_or(SaveFault::Cancelled)?, &self.shelf)
+    }
+
+    /// Writes anew what is damaged.
+    pub async fn repair_facts(&self, dataset: &Dataset, shop: &Shop) -> Result<(), SaveFault> {
+        let Some(mut vault) = self.vault.take() else { return Err(SaveFault::Cancelled) };
+        vault.now = Some(now());
+        let pace = BrowserPace::default();
+        let repaired = vault.repair(&self.shelf, dataset, shop, &pace).await;
+        self.vault.replace(Some(vault));
+        repaired
     }
 
     fn write(&self, documents: &Documents, shop: &str) -> Result<(), ShelfFault> {

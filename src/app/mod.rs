@@ -51,6 +51,8 @@ mod shop_command;
 #[cfg(target_arch = "wasm32")]
 mod state;
 #[cfg(target_arch = "wasm32")]
+mod store_command;
+#[cfg(target_arch = "wasm32")]
 mod work_command;
 
 #[cfg(target_arch = "wasm32")]

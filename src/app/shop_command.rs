@@ -15,7 +15,7 @@ use super::route::{Page, Route};
 use super::state::App;
 use crate::browser::{self, set_busy};
 use crate::plan::TaskState;
-use crate::store::{Documents, MAIN, Shop};
+use crate::store::{Documents, MAIN, SaveFault, Shelf, Shop, Vault};
 use crate::text::{Phrase, phrase};
 
 /// What a shop without a name is called.
@@ -75,8 +75,8 @@ impl App {
     /// An id that no shop has.
     pub(super) fn fresh_shop_id(self) -> String {
         let keeper = self.keeper.get_value();
-        let fresh = keeper.change_shops(|vault, _| Ok(vault.fresh_id()));
-        fresh.map_or_else(|_| self.own_id(), |(_, id)| id)
+        let fresh = keeper.with_vault(|vault, _| Ok(vault.fresh_id()));
+        fresh.unwrap_or_else(|_| self.own_id())
     }
 
     /// Adds a shop without facts and goes there to import its files.
@@ -110,11 +110,7 @@ impl App {
     /// Changes which shops there are and goes to the one that the change names.
     fn with_shops(
         self,
-        change: impl FnOnce(
-            &mut crate::store::Vault,
-            &dyn crate::store::Shelf,
-        ) -> Result<String, crate::store::SaveFault>
-        + 'static,
+        change: impl FnOnce(&mut Vault, &dyn Shelf) -> Result<String, SaveFault> + 'static,
     ) {
         if self.refused_in_sample() {
             return;
@@ -127,7 +123,10 @@ impl App {
         spawn_local(async move {
             let keeper = self.keeper.get_value();
             keeper.rested().await;
-            match keeper.change_shops(change) {
+            let changed = |vault: &mut Vault, shelf: &dyn Shelf| {
+                change(vault, shelf).map(|id| (vault.shops(), id))
+            };
+            match keeper.with_vault(changed) {
                 Ok((shops, id)) => {
                     self.shops.set(shops);
                     let route = self.page_of(&id, Page::Import);

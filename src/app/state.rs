@@ -21,7 +21,7 @@ use crate::domain::{Dataset, Moment, Period};
 use crate::insight::{Finding, Planned};
 use crate::metric::{Anchor, Asked, Book, Dimension, Figures, Query, Reading};
 use crate::plan::{Hint, Settings, hints};
-use crate::store::{BackupSummary, Document, Documents, Shop};
+use crate::store::{BackupSummary, Document, Documents, Shop, StoredPart};
 use crate::text::{Lang, Phrase, phrase};
 
 /// A short word after an action, with a button: the way back, or a yes.
@@ -80,6 +80,10 @@ pub struct App {
     pub writer: RwSignal<bool>,
     /// UTF-16 units in storage, foreign keys included.
     pub used: RwSignal<u64>,
+    /// Every stored value, once it was looked at.
+    pub health: RwSignal<Option<Vec<StoredPart>>>,
+    /// The folder that backups go to; empty without one.
+    pub folder: RwSignal<String>,
     pub settings: Memo<Settings>,
     pub lang: Memo<Lang>,
     pub anchor: Memo<Anchor>,
@@ -144,6 +148,8 @@ impl App {
             dismissed: RwSignal::new(None),
             writer: RwSignal::new(true),
             used: RwSignal::new(0),
+            health: RwSignal::new(None),
+            folder: RwSignal::new(String::new()),
             settings,
             lang,
             anchor,

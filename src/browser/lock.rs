@@ -1,9 +1,13 @@
 //! One tab writes. Whoever holds the Web Lock `dianpan` does; it is free again within a second
-//! when that tab closes or crashes.
+//! when that tab closes or crashes, and another can take it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 const NAME: &str = "dianpan";
 
@@ -14,43 +18,71 @@ pub enum LockState {
     Held,
     /// Another tab does; `Held` follows when it is gone.
     Waiting,
+    /// Another tab took the lock from this one; `Held` follows when it is gone.
+    Taken,
     /// The browser has no locks; a later tab is noticed when saving.
     Unsupported,
 }
 
+/// How the lock is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ask {
+    /// Only if nobody has it.
+    IfFree,
+    /// When it is free.
+    Wait,
+    /// At once, from whoever has it.
+    Steal,
+}
+
+type Listener = Rc<dyn Fn(LockState)>;
+
+thread_local! {
+    static LISTENER: RefCell<Option<Listener>> = const { RefCell::new(None) };
+}
+
 /// Asks for the lock, and waits for it if another tab has it.
-pub fn take_writer_lock(on_change: impl Fn(LockState) + Clone + 'static) {
-    let waiting = on_change.clone();
-    let asked = request(true, move |granted| {
-        if granted {
-            waiting(LockState::Held);
-            return;
-        }
-        waiting(LockState::Waiting);
-        let later = waiting.clone();
-        _ = request(false, move |_| later(LockState::Held));
-    });
-    if asked.is_none() {
-        on_change(LockState::Unsupported);
+pub fn take_writer_lock(on_change: impl Fn(LockState) + 'static) {
+    let listener: Listener = Rc::new(on_change);
+    LISTENER.replace(Some(Rc::clone(&listener)));
+    if request(Ask::IfFree, Rc::clone(&listener)).is_none() {
+        listener(LockState::Unsupported);
     }
 }
 
-/// Requests the lock; a granted one is kept until the page is gone.
-fn request(if_available: bool, granted: impl FnOnce(bool) + 'static) -> Option<()> {
+/// Takes the lock from the tab that has it, which is told.
+pub fn steal_writer_lock() {
+    if let Some(listener) = LISTENER.with_borrow(Clone::clone) {
+        _ = request(Ask::Steal, listener);
+    }
+}
+
+/// Requests the lock; a granted one is kept until the page is gone or another takes it.
+fn request(ask: Ask, listener: Listener) -> Option<()> {
     let navigator = web_sys::window()?.navigator();
     let locks = Reflect::get(&navigator, &"locks".into()).ok().filter(JsValue::is_object)?;
     let request: Function = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
     let options = Object::new();
-    Reflect::set(&options, &"ifAvailable".into(), &if_available.into()).ok()?;
+    Reflect::set(&options, &"ifAvailable".into(), &(ask == Ask::IfFree).into()).ok()?;
+    Reflect::set(&options, &"steal".into(), &(ask == Ask::Steal).into()).ok()?;
+    let granted = Rc::clone(&listener);
     let closure = Closure::once_into_js(move |lock: JsValue| -> Promise {
-        let held = lock.is_object();
-        granted(held);
-        if held {
+        if lock.is_object() {
+            granted(LockState::Held);
             // Never settles: the lock is let go when the page is.
-            Promise::new(&mut |_, _| {})
-        } else {
-            Promise::resolve(&JsValue::UNDEFINED)
+            return Promise::new(&mut |_, _| {});
+        }
+        granted(LockState::Waiting);
+        _ = self::request(Ask::Wait, granted);
+        Promise::resolve(&JsValue::UNDEFINED)
+    });
+    let asked = request.call3(&locks, &NAME.into(), &options, &closure).ok()?;
+    spawn_local(async move {
+        // Only a stolen lock ends like this.
+        if JsFuture::from(asked.unchecked_into::<Promise>()).await.is_err() {
+            listener(LockState::Taken);
+            _ = self::request(Ask::Wait, listener);
         }
     });
-    request.call3(&locks, &NAME.into(), &options, &closure).ok().map(|_| ())
+    Some(())
 }

@@ -4,6 +4,7 @@
 //! Architecture invariant: web_sys, js_sys, gloo and wasm_bindgen are named only here. What the
 //! browser refuses comes back as a value of ours; nothing here panics.
 
+mod backup_folder;
 mod clock;
 mod decoder;
 mod download;
@@ -23,6 +24,7 @@ mod raster;
 mod shelf;
 mod width;
 
+pub use backup_folder::{choose_folder, offers_folders, write_to_folder};
 pub use clock::now;
 pub use decoder::{BrowserDecoder, parse_money};
 pub use download::{Payload, save_as};
@@ -31,7 +33,7 @@ pub use focus::{focus, press, press_in_focus, walk};
 pub use focus_keeper::keep_focus;
 pub use hash::{address, go_to, on_address_change};
 pub use listen::{is_composing, on_key, on_leave, on_storage_change, on_window_drop};
-pub use lock::{LockState, take_writer_lock};
+pub use lock::{LockState, steal_writer_lock, take_writer_lock};
 pub use markup::{place_markup, place_rows, place_svg};
 pub use pace::{BrowserPace, every, milliseconds, next_frame, next_turn, wait};
 pub use page::{

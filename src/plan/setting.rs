@@ -70,3 +70,10 @@ pub struct Safety {
     /// Files imported since then.
     pub imports: u32,
 }
+
+impl Safety {
+    /// Right after a backup.
+    pub fn at(now: Moment) -> Safety {
+        Safety { backed_up: Some(now), imports: 0 }
+    }
+}

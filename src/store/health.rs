@@ -10,7 +10,7 @@ use crate::domain::{Dataset, Moment, Pace, sort_by_key};
 
 /// What a stored value is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StoredKind {
+pub enum PartKind {
     /// Facts of a family and a month.
     Block {
         family: String,
@@ -30,9 +30,9 @@ pub enum StoredKind {
 
 /// One stored value of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredValue {
+pub struct StoredPart {
     pub key: String,
-    pub kind: StoredKind,
+    pub kind: PartKind,
     /// UTF-16 units of key and value.
     pub units: u64,
     /// It reads as it was written.
@@ -44,7 +44,7 @@ pub struct StoredValue {
 impl Vault {
     /// Looks at every value of ours. What the manifest names and the shelf lacks is there too, as
     /// a value of no units that is not sound.
-    pub fn check(&self, shelf: &dyn Shelf) -> Result<Vec<StoredValue>, ShelfFault> {
+    pub fn check(&self, shelf: &dyn Shelf) -> Result<Vec<StoredPart>, ShelfFault> {
         let mut values = Vec::new();
         let chunks = || self.manifest.shops.iter().flat_map(|shop| &shop.chunks);
         for key in shelf.keys()?.iter().filter(|key| is_ours(key)) {
@@ -52,30 +52,30 @@ impl Vault {
             let named = self.manifest.keys().any(|known| known == key);
             let reference = chunks().find(|chunk| chunk.key == *key);
             let (kind, sound) = if key.starts_with(ASIDE) {
-                (StoredKind::Aside, true)
+                (PartKind::Aside, true)
             } else if let Some(name) = key.strip_prefix(DOCUMENTS) {
-                (StoredKind::Document(document_name(name)), record::is_sound(&text))
+                (PartKind::Document(document_name(name)), record::is_sound(&text))
             } else if key.starts_with(MANIFEST) {
-                (StoredKind::Manifest, record::is_sound(&text))
+                (PartKind::Manifest, record::is_sound(&text))
             } else {
                 let chunk = Named::of(key);
                 let sound = chunk.as_ref().is_some_and(|it| it.reference.sum == checksum(&text));
                 let is_block = chunk.is_some_and(|chunk| chunk.kind == Kind::Block);
                 match reference {
-                    _ if !named => (StoredKind::Leftover, true),
+                    _ if !named => (PartKind::Leftover, true),
                     Some(reference) if is_block => (block(reference), sound),
-                    _ => (StoredKind::Log, sound),
+                    _ => (PartKind::Log, sound),
                 }
             };
             let written = reference.and_then(|chunk| chunk.written);
             let units = utf16_units(key) + utf16_units(&text);
-            values.push(StoredValue { key: key.clone(), kind, units, sound, written });
+            values.push(StoredPart { key: key.clone(), kind, units, sound, written });
         }
         for key in self.manifest.keys() {
             if !values.iter().any(|value| value.key == key) {
-                let kind = chunks().find(|it| it.key == key).map_or(StoredKind::Log, block);
+                let kind = chunks().find(|it| it.key == key).map_or(PartKind::Log, block);
                 let key = key.to_owned();
-                values.push(StoredValue { key, kind, units: 0, sound: false, written: None });
+                values.push(StoredPart { key, kind, units: 0, sound: false, written: None });
             }
         }
         sort_by_key(&mut values, |value| value.key.clone());
@@ -117,8 +117,8 @@ fn is_ours(key: &str) -> bool {
     key.strip_prefix(PREFIX).is_some_and(|rest| rest.starts_with('.'))
 }
 
-fn block(chunk: &ChunkRef) -> StoredKind {
-    StoredKind::Block { family: chunk.family.clone(), month: chunk.month, rows: chunk.rows }
+fn block(chunk: &ChunkRef) -> PartKind {
+    PartKind::Block { family: chunk.family.clone(), month: chunk.month, rows: chunk.rows }
 }
 
 /// `tasks` of `tasks.0` and of `s7.tasks.1`.

@@ -66,7 +66,7 @@ mod zip;
 pub use backup::{Backup, BackupFault, BackupSummary, read_backup, write_backup};
 pub use chunk::column_bytes;
 pub use doc::{Document, Documents};
-pub use health::{StoredKind, StoredValue};
+pub use health::{PartKind, StoredPart};
 pub use mapping::{read_mappings, write_mappings};
 pub use raw::write_raw;
 pub use shared::SharedFault;

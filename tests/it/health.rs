@@ -2,8 +2,8 @@
 
 use dianpan::domain::{Moment, Unpaced};
 use dianpan::store::{
-    Document, Documents, MAIN, Shelf, Shop, StoredKind, StoredValue, Vault, read_backup,
-    used_units, write_raw,
+    Document, Documents, MAIN, PartKind, Shelf, Shop, StoredPart, Vault, read_backup, used_units,
+    write_raw,
 };
 
 use crate::support::{Bench, FaultyShelf, at, exported, line, orders, run, stored_plan};
@@ -24,7 +24,7 @@ fn saved() -> (FaultyShelf, Vault, Bench) {
     (shelf, vault, bench)
 }
 
-fn bad(values: &[StoredValue]) -> Vec<&str> {
+fn bad(values: &[StoredPart]) -> Vec<&str> {
     values.iter().filter(|value| !value.sound).map(|value| value.key.as_str()).collect()
 }
 
@@ -39,7 +39,7 @@ fn every_value_is_named_with_its_size() {
     let others = used_units(&shelf).unwrap() - units;
     assert_eq!(others, "other-appnot oursdianpanthernor this".len() as u64);
     let blocks = values.iter().filter_map(|value| match &value.kind {
-        StoredKind::Block { family, month, rows } => {
+        PartKind::Block { family, month, rows } => {
             Some((family.as_str(), *month, *rows, value.written))
         }
         _ => None,
@@ -51,11 +51,11 @@ fn every_value_is_named_with_its_size() {
         ("orders", 202_611, 1, written),
     ];
     assert_eq!(blocks.collect::<Vec<_>>(), expected);
-    let kinds = |kind: &StoredKind| values.iter().filter(|value| value.kind == *kind).count();
-    assert_eq!(kinds(&StoredKind::Manifest), 2);
+    let kinds = |kind: &PartKind| values.iter().filter(|value| value.kind == *kind).count();
+    assert_eq!(kinds(&PartKind::Manifest), 2);
     // The log of this state, and of the one before.
-    assert_eq!((kinds(&StoredKind::Log), kinds(&StoredKind::Leftover)), (1, 1));
-    assert_eq!(kinds(&StoredKind::Document("tasks".to_owned())), 1);
+    assert_eq!((kinds(&PartKind::Log), kinds(&PartKind::Leftover)), (1, 1));
+    assert_eq!(kinds(&PartKind::Document("tasks".to_owned())), 1);
     // Loaded again, the times are known still.
     let (again, _) = run(Vault::load(&shelf, MAIN, &Unpaced)).unwrap();
     assert_eq!(again.check(&shelf).unwrap(), values);

@@ -4,11 +4,11 @@ use super::super::live::{Show, live, told};
 use leptos::prelude::*;
 
 use super::super::part::{
-    CheckedField, MappingList, Meter, PageHead, QuietCard, RuleList, ShopCard,
+    CheckedField, MappingList, Meter, PageHead, QuietCard, RuleList, ShopCard, StoreCard,
 };
 use crate::app::route::Page;
 use crate::app::{App, Restore, Restoring};
-use crate::browser::{picked_files, press};
+use crate::browser::{offers_folders, picked_files, press};
 use crate::domain::sort_by_key;
 use crate::insight::RETURN_LINES;
 use crate::plan::{Theme, UpColor};
@@ -34,6 +34,7 @@ pub fn SettingsPage() -> impl IntoView {
             <ShopCard app />
             <Look app />
             <BackupCard app />
+            <StoreCard app />
             <MappingList app />
             <RuleList app><ReturnLines app /></RuleList>
             <QuietCard app />
@@ -109,6 +110,13 @@ fn BackupCard(app: App) -> impl IntoView {
                     } />
                 <button type="button" disabled=locked on:click=move |_| press("backup-import")>{app.words(phrase("从备份恢复", "Restore a backup"))}</button>
             </div>
+            {offers_folders().then(|| view! {
+                <div class="actions">
+                    <button type="button" data-action="backup-folder" disabled=locked on:click=move |_| app.choose_backup_folder()>
+                        {app.words(phrase("选一个文件夹自动备份", "Back up into a folder"))}</button>
+                    <span class="flat">{told(move || folder_text(app))}</span>
+                </div>
+            })}
             <Show when=sample><p class="flat">{app.words(phrase("示例不备份也不恢复。回到我的店铺再操作。", "The sample is neither backed up nor restored; go back to your own shop first."))}</p></Show>
             <p class="flat">{app.words(phrase(
                 "想自己算，或交给别的工具：每类数据一张表，附一份 SQL，在 DuckDB 里算出一样的数字。",
@@ -128,6 +136,22 @@ fn BackupCard(app: App) -> impl IntoView {
             })}
         </section>
     }
+}
+
+fn folder_text(app: App) -> String {
+    let (lang, folder) = (app.lang.get(), app.folder.get());
+    if folder.is_empty() {
+        let words = phrase(
+            "选好后，关掉页面之前，每次导入都写一份。",
+            "Until the page closes, every import puts one there.",
+        );
+        return words.text(lang).to_owned();
+    }
+    phrase(
+        "每次导入后写进「{}」，关掉页面为止。",
+        "Every import writes to {} until the page closes.",
+    )
+    .fill(lang, &[&folder])
 }
 
 /// What a backup would bring, beside what is here.

@@ -3,7 +3,7 @@
 use super::super::live::live;
 use leptos::prelude::*;
 
-use crate::app::App;
+use crate::app::{App, FaultKind};
 use crate::text::phrase;
 
 #[component]
@@ -22,6 +22,11 @@ pub fn FaultBanners() -> impl IntoView {
                         {kind.offers_backup().then(|| view! {
                             <button type="button" on:click=move |_| app.save_backup()>
                                 {phrase("下载备份", "Download backup").text(lang())}
+                            </button>
+                        })}
+                        {(kind == FaultKind::OtherTab && stays).then(|| view! {
+                            <button type="button" data-action="take-over" on:click=move |_| app.take_over()>
+                                {phrase("在这里改", "Work here").text(lang())}
                             </button>
                         })}
                         {(!stays).then(|| view! {
