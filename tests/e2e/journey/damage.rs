@@ -148,3 +148,62 @@ fn a_single_file_that_is_cut_off_is_told() {
         assert!(fault.text.contains("数据没有动"), "{part} %: {fault:?}");
     }
 }
+
+/// Harm that comes while the page is open: the page holds all of it, and the 体检 puts it back.
+#[test]
+fn what_goes_bad_while_the_page_is_open_is_repaired() {
+    let shop = shop(724, 30);
+    let app = started(Build::Hosted, &shop, &[super::orders(&shop).file(&shop)]);
+    app.open("/today");
+    app.add_task("体检时还在的一件");
+    let whole = figures(&app);
+    app.open("/settings");
+    app.click("[data-action=check-store]");
+    app.wait_for("[data-testid=store-check][data-state=sound]");
+    let spoil = "for (const key of Object.keys(localStorage).sort())
+        if (/chunk.*orders|doc.tasks/.test(key)) localStorage.setItem(key, 'spoilt')";
+    app.session.run(spoil, &[]);
+    app.click("[data-action=check-store]");
+    app.wait_for("[data-testid=store-check][data-state=damaged]");
+    app.click("[data-action=repair-store]");
+    app.wait_for("[data-testid=store-check][data-state=sound]");
+    app.reload();
+    assert!(app.faults().is_empty(), "{:?}", app.faults());
+    assert_eq!(figures(&app), whole);
+    app.open("/today");
+    assert!(app.tasks().iter().any(|task| task.text.contains("体检时还在的一件")));
+    // Nothing was deleted: the harm stands aside, until the operator removes it.
+    let aside = || {
+        let script = "return Object.keys(localStorage).filter(key => key.includes('.aside.'))
+            .map(key => localStorage.getItem(key)).join()";
+        app.read(script)
+    };
+    assert!(aside().starts_with("spoilt,spoilt"), "{}", aside());
+    app.open("/settings");
+    app.click("[data-action=check-store]");
+    app.wait_for("[data-action=clear-aside]");
+    app.click("[data-action=clear-aside]");
+    app.wait_for(".toast button");
+    app.click(".toast button");
+    app.session.wait("the harm to go", || aside().is_empty().then_some(()));
+}
+
+/// Many mornings leave many small blocks; they become few while nothing else is going on.
+#[test]
+fn small_blocks_are_folded_in_idle_time() {
+    let shop = shop(725, 60);
+    let [first, later @ ..] = &super::mornings(&shop, 21)[..] else { unreachable!() };
+    let app = started(Build::Hosted, &shop, std::slice::from_ref(first));
+    let chunks = || app.own_snapshot().keys().filter(|key| key.contains(".orders.")).count();
+    let mut most = 0;
+    for file in later {
+        app.import(std::slice::from_ref(file));
+        most = most.max(chunks());
+    }
+    let whole = figures(&app);
+    app.session.wait("the blocks to be folded", || (chunks() + 6 < most).then_some(()));
+    assert_eq!(figures(&app), whole);
+    app.reload();
+    assert!(app.faults().is_empty(), "{:?}", app.faults());
+    assert_eq!(figures(&app), whole);
+}

@@ -27,6 +27,7 @@ mod report;
 mod returns;
 mod routine;
 mod sample;
+mod shops;
 mod tab;
 mod tables;
 mod work;
@@ -98,6 +99,17 @@ pub fn overlapping(shop: &Shop) -> [OrderFile; 2] {
     let header = header::GEN_C_2025;
     let days = Period::new(shop.last - 9, shop.last);
     [older, OrderFile { header, days, encoding: Encoding::Gb18030, ..orders(shop) }]
+}
+
+/// An export of each of the last mornings, from the oldest on, over all the days before it.
+pub fn mornings(shop: &Shop, count: i64) -> Vec<File> {
+    let last = |back: i64| shop.last - (count - 1 - back);
+    let file = |back: i64| OrderFile {
+        days: Period::new(shop.first, last(back)),
+        at: (last(back) + 1) * DAY + 9 * HOUR - 20 * MINUTE,
+        ..orders(shop)
+    };
+    (0..count).map(|back| file(back).file(shop)).collect()
 }
 
 /// The after-sale export of the same morning.

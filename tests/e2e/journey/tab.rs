@@ -87,3 +87,39 @@ fn clearing_the_site_in_another_tab_is_told() {
     assert_eq!(figures(&app), before, "the page still holds a copy");
     assert_eq!(app.facts(), facts, "that can be saved");
 }
+
+#[test]
+fn a_second_tab_takes_over_while_the_first_is_open() {
+    let shop = shop(714, 12);
+    let app = started(Build::Hosted, &shop, &[orders(&shop).file(&shop)]);
+    let before = figures(&app);
+    app.open("/today");
+    let first = app.session.tab();
+    // Written within its second, this one waits while the other tab takes over.
+    app.add_task("第一个标签页写下的");
+    app.add_task("接手时还没写下去的");
+    let second = app.open_tab();
+    app.load("/today");
+    app.fault("other-tab");
+    app.click("[data-action=take-over]");
+    app.wait_gone("[data-fault=other-tab]");
+    let own = app.add_task("第二个标签页接手");
+    assert_eq!(figures(&app), before);
+    app.session.switch(&first);
+    app.fault("other-tab");
+    app.open("/today");
+    app.session.wait("the first tab to follow", || {
+        app.tasks().iter().any(|task| task.id == own).then_some(())
+    });
+    let titles: Vec<String> = app.tasks().into_iter().map(|task| task.text).collect();
+    for title in ["第一个标签页写下的", "接手时还没写下去的", "第二个标签页接手"]
+    {
+        assert!(titles.iter().any(|text| text.contains(title)), "{title} in {titles:?}");
+    }
+    app.session.switch(&second);
+    app.session.close_tab();
+    app.session.switch(&first);
+    app.wait_gone("[data-fault=other-tab]");
+    app.add_task("回到第一个标签页");
+    assert_eq!(figures(&app), before);
+}
