@@ -12,10 +12,10 @@ use crate::text::{Lang, Phrase, count_text, moment_text, month_text, phrase};
 
 const HEADS: [Phrase; 5] = [
     phrase("内容", "Content"),
+    phrase("状态", "State"),
     phrase("行数", "Rows"),
     phrase("大小（字）", "Size (characters)"),
     phrase("写入时间", "Written"),
-    phrase("状态", "State"),
 ];
 
 #[component]
@@ -50,12 +50,12 @@ fn report(app: App, values: &[StoredPart]) -> AnyView {
     };
     let repair = (bad > 0).then(|| {
         view! {
-            <p class="flat">{phrase(
-                "这个页面里还有的会重新写一遍，读不出来的另外留着，不删除。",
-                "What this page still holds is written anew; what cannot be read is kept aside.",
-            ).text(lang)}</p>
             <button type="button" class="primary" data-action="repair-store" disabled=app.watches() on:click=move |_| app.repair_store()>
                 {phrase("修复", "Repair").text(lang)}</button>
+            <span class="flat">{phrase(
+                "这个页面里还有的会重新写一遍，读不出来的另外留着，不删除。",
+                "What this page still holds is written anew; what cannot be read is kept aside.",
+            ).text(lang)}</span>
         }
         .into_any()
     });
@@ -69,9 +69,9 @@ fn report(app: App, values: &[StoredPart]) -> AnyView {
     let state = if bad == 0 { "sound" } else { "damaged" };
     let lines = values.iter().map(|value| line(value, lang)).collect();
     view! {
-        <div data-testid="store-check" data-state=state>
+        <div class="store-check" data-testid="store-check" data-state=state>
             <p role="status">{said}</p>
-            {repair}{clear}
+            <div class="actions">{repair}{clear}</div>
             <details>
                 <summary>{phrase("逐份看", "One by one").text(lang)}</summary>
                 <div class="store-list">{small_table(app, &HEADS, lines)}</div>
@@ -90,19 +90,40 @@ fn line(value: &StoredPart, lang: Lang) -> Vec<GridItem> {
         }
         PartKind::Log => (words("导入记录", "Imported files"), String::new()),
         PartKind::Manifest => (words("目录", "Manifest"), String::new()),
-        PartKind::Document(name) => {
-            (format!("{} {name}", words("设置与安排", "Plan")), String::new())
-        }
+        PartKind::Document(name) => (document_name(name).text(lang).to_owned(), String::new()),
         PartKind::Aside => (words("另存的损坏部分", "Set aside"), String::new()),
         PartKind::Leftover => {
             (words("上一版（下次保存时清掉）", "Of the state before"), String::new())
         }
     };
     let state = match value.sound {
-        true => words("完好", "sound"),
-        false => words("损坏", "damaged"),
+        true => GridItem::text(words("完好", "sound")),
+        false => {
+            GridItem { extra: Some(("bad", words("损坏", "damaged"))), ..GridItem::default() }
+        }
     };
     let units = count_text(i64::try_from(value.units).unwrap_or(0));
     let written = value.written.map(moment_text).unwrap_or_default();
-    [name, rows, units, written, state].map(GridItem::text).into()
+    let [name, rows, units, written] = [name, rows, units, written].map(GridItem::text);
+    vec![name, state, rows, units, written]
+}
+
+fn document_name(name: &str) -> Phrase {
+    match name {
+        "settings" => phrase("设置", "Settings"),
+        "safety" => phrase("备份记录", "Backups made"),
+        "tasks" => phrase("任务", "Tasks"),
+        "days" => phrase("每天的安排", "Days"),
+        "quiet" => phrase("不提醒的", "Kept quiet"),
+        "checklists" => phrase("排查清单", "Checklists"),
+        "notes" => phrase("报告里的话", "Notes of reports"),
+        "products" => phrase("商品角色与成本", "Roles and costs"),
+        "product-pages" => phrase("商品档案", "Product pages"),
+        "mappings" => phrase("列的对应", "Matched columns"),
+        "template" => phrase("例行模板", "Routine"),
+        "reviews" => phrase("晚间复盘", "Reviews"),
+        "goals" => phrase("目标", "Goals"),
+        "calendar" => phrase("日历", "Calendar"),
+        _ => phrase("其他", "Other"),
+    }
 }
