@@ -86,7 +86,18 @@ pub(super) fn revision(
 
 /// What a period is compared with: as the route says, else the days before, and the year before
 /// where it is known.
-pub(super) fn compared(route: &Route, sales: &DaySet, period: Period) -> Vec<Compare> {
+pub(super) fn comparison(
+    route: RwSignal<Route>,
+    book: RwSignal<Arc<Book>>,
+    period: Memo<Period>,
+) -> Memo<Vec<Compare>> {
+    Memo::new(move |_| {
+        let sales = book.with(|book| book.coverage.sales());
+        route.with(|route| compared(route, &sales, period.get()))
+    })
+}
+
+fn compared(route: &Route, sales: &DaySet, period: Period) -> Vec<Compare> {
     let of = |kind| Compare::of(kind, period);
     if let Some(kinds) = &route.compare {
         let mut all: Vec<Compare> = kinds.iter().copied().map(of).collect();

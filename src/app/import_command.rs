@@ -282,8 +282,7 @@ impl App {
         self.drop.update(|drop| drop.stage = DropStage::Saving);
         spawn_local(async move {
             let mut dataset = staged.dataset.clone();
-            let pace = BrowserPace::default();
-            let forgot = dataset.forget_old_rollbacks(&pace).await.is_ok();
+            let forgot = dataset.forget_old_rollbacks(&BrowserPace::default()).await.is_ok();
             if forgot && self.keep(dataset).await {
                 self.drop.update(|drop| drop.stage = DropStage::Committed);
                 self.keep_mappings(&staged);

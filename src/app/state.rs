@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::cost_command::CostDraft;
-use super::derived::{compared, found, prepared_filter, question, revision};
+use super::derived::{comparison, found, prepared_filter, question, revision};
 use super::drop_state::DropState;
 use super::fault::{Fault, FaultKind};
 use super::finding_command::Dismissed;
@@ -115,10 +115,7 @@ impl App {
         });
         let filter = Memo::new(move |_| prepared_filter(route, book));
         let query = question(period, filter, clock);
-        let compare = Memo::new(move |_| {
-            let sales = book.with(|book| book.coverage.sales());
-            route.with(|route| compared(route, &sales, period.get()))
-        });
+        let compare = comparison(route, book, period);
         let lang = Memo::new(move |_| settings.get().lang);
         let hints = Memo::new(move |_| book.with(|book| hints(book, &anchor.get(), lang.get())));
         let planned = Memo::new(move |_| {
