@@ -14,17 +14,20 @@ use crate::support::{Bench, FaultyShelf, project, run, stored_plan};
 
 type Values = BTreeMap<String, String>;
 
-fn folder() -> PathBuf {
-    project().join("tests/fixture/store/v1")
+/// The schemas before this one; the shop is the same in all.
+const SCHEMAS: [&str; 2] = ["v1", "v2"];
+
+fn folder(schema: &str) -> PathBuf {
+    project().join("tests/fixture/store").join(schema)
 }
 
-fn values() -> Values {
-    serde_json::from_str(&fs::read_to_string(folder().join("shelf.json")).unwrap()).unwrap()
+fn values(schema: &str) -> Values {
+    serde_json::from_str(&fs::read_to_string(folder(schema).join("shelf.json")).unwrap()).unwrap()
 }
 
 /// Compares with the facts as they were, line by line.
-fn check(bench: &Bench) {
-    let facts = fs::read_to_string(folder().join("facts.txt")).unwrap();
+fn check(bench: &Bench, schema: &str) {
+    let facts = fs::read_to_string(folder(schema).join("facts.txt")).unwrap();
     let found = told(bench);
     for (found, expected) in found.lines().zip(facts.lines()) {
         assert_eq!(found, expected);
@@ -57,13 +60,17 @@ fn told(bench: &Bench) -> String {
 }
 
 #[test]
-fn the_first_schema_loads_as_it_was() {
-    let shelf = FaultyShelf::of(values());
+fn every_schema_loads_as_it_was() {
+    SCHEMAS.into_iter().for_each(check_schema);
+}
+
+fn check_schema(schema: &str) {
+    let shelf = FaultyShelf::of(values(schema));
     let (mut vault, loaded) = run(Vault::load(&shelf, MAIN, &Unpaced)).unwrap();
     assert_eq!(loaded.damage, None);
     assert_eq!(loaded.shop, Shop { id: "main".to_owned(), name: "示例小店".to_owned() });
     let bench = Bench { dataset: loaded.dataset, ..Bench::default() };
-    check(&bench);
+    check(&bench, schema);
     let (documents, damaged) = Documents::load(&shelf, MAIN).unwrap();
     assert_eq!((documents, damaged), (stored_plan(), Vec::new()));
     // Saved by this version, nothing of the facts is written anew, and they are the same.
@@ -72,17 +79,19 @@ fn the_first_schema_loads_as_it_was() {
         let keys = values.keys().filter(|key| key.contains(".chunk.") && !key.contains(".log."));
         keys.cloned().collect::<Vec<_>>()
     };
-    assert_eq!(blocks(&shelf.snapshot()), blocks(&values()));
+    assert_eq!(blocks(&shelf.snapshot()), blocks(&values(schema)));
     let again = run(Vault::load(&shelf, MAIN, &Unpaced)).unwrap().1;
     let again = Bench { dataset: again.dataset, ..Bench::default() };
-    check(&again);
+    check(&again, schema);
 }
 
 #[test]
-fn chunks_of_the_first_schema_give_their_state_without_a_manifest() {
-    let mut values = values();
-    values.retain(|key, _| !key.contains(".manifest."));
-    let (_, loaded) = run(Vault::load(&FaultyShelf::of(values), MAIN, &Unpaced)).unwrap();
-    let bench = Bench { dataset: loaded.dataset, ..Bench::default() };
-    check(&bench);
+fn chunks_of_every_schema_give_their_state_without_a_manifest() {
+    for schema in SCHEMAS {
+        let mut values = values(schema);
+        values.retain(|key, _| !key.contains(".manifest."));
+        let (_, loaded) = run(Vault::load(&FaultyShelf::of(values), MAIN, &Unpaced)).unwrap();
+        let bench = Bench { dataset: loaded.dataset, ..Bench::default() };
+        check(&bench, schema);
+    }
 }
