@@ -106,14 +106,20 @@ pub(super) async fn load(app: App) {
     let (shop, dataset, damage) = match loaded {
         Ok((vault, loaded)) => {
             app.shops.set(vault.shops());
+            keeper.gone.set(false);
             keeper.set_vault(vault);
             (loaded.shop, loaded.dataset, loaded.damage)
         }
         Err(fault) => {
             // Without a vault nothing can be written over what could not be read.
             app.raise(Fault::loading(&fault));
+            keeper.drop_vault();
             if matches!(fault, LoadFault::NewerSchema(_)) {
                 app.writer.set(false);
+            }
+            // What the page shows already, it goes on to show.
+            if app.has_own_facts() {
+                return;
             }
             (Shop::default(), Dataset::default(), None)
         }

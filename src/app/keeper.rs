@@ -29,6 +29,8 @@ pub(super) struct Keeper {
     pub saving: Cell<bool>,
     /// Months wait to be folded.
     pub folding: Cell<bool>,
+    /// The shop at hand was removed, and another is yet to be loaded.
+    pub gone: Cell<bool>,
 }
 
 /// Milliseconds between two writes of documents.
@@ -47,11 +49,17 @@ impl Keeper {
             aside: RefCell::new(None),
             saving: Cell::new(false),
             folding: Cell::new(false),
+            gone: Cell::new(false),
         }
     }
 
     pub fn set_vault(&self, vault: Vault) {
         self.vault.replace(Some(vault));
+    }
+
+    /// Nothing can be saved from here on.
+    pub fn drop_vault(&self) {
+        self.vault.take();
     }
 
     /// Waits until no facts are being saved.

@@ -50,7 +50,9 @@ impl App {
 
     /// Whether an address means another shop of the operator's own than the one at hand.
     pub(super) fn is_elsewhere(self, route: &Route) -> bool {
-        !route.sample && self.meant(route).is_some_and(|meant| meant != self.own_id())
+        let gone = self.keeper.get_value().gone.get();
+        let other = || self.meant(route).is_some_and(|meant| meant != self.own_id());
+        !route.sample && (gone || other())
     }
 
     /// Shows the shop that the address names.
@@ -128,6 +130,8 @@ impl App {
             };
             match keeper.with_vault(changed) {
                 Ok((shops, id)) => {
+                    let own = self.own_id();
+                    keeper.gone.set(shops.iter().all(|shop| shop.id != own));
                     self.shops.set(shops);
                     let route = self.page_of(&id, Page::Import);
                     if route == self.route.get_untracked() {
