@@ -64,7 +64,7 @@ pub use compass_part::{Part, PartRow};
 pub use cost_metric::COST_METRICS;
 pub use decompose::{by_weight, chain, decompose};
 pub use definition::{Better, Metric};
-pub use due::{DueProduct, due_products};
+pub use due::{Due, DueProduct, due_products};
 pub use explain::{Explanation, LeftOut, explain};
 pub use factors::{Factor, FactorChange, FactorSource, factor_change};
 pub use figure::{Figure, SourceKind, Unit, Value};

@@ -5,12 +5,13 @@ use std::cell::OnceCell;
 use super::ad_book::AdDay;
 use super::book::{Book, Dims, Pending};
 use super::compass_book::CompassDay;
+use super::due::Due;
 use super::figure::{Figure, SourceKind, Value};
 use super::funnel::{Counting, Funnel, funnel};
 use super::query::Query;
 use super::registry::METRICS;
 use super::totals::Totals;
-use crate::domain::{Day, Moment, Money, Period};
+use crate::domain::{Day, Money, Period};
 
 /// See the file's head.
 #[derive(Clone, Debug)]
@@ -286,13 +287,12 @@ impl<'a> Reading<'a> {
         self.book.pending.iter().filter(move |line| filter.passes(&line.dims))
     }
 
-    /// Lines due within 24 hours, or overdue; they hang on the clock, not on the period.
-    pub(super) fn pending(&self, due: impl Fn(Moment, Moment) -> bool) -> Figure {
+    /// How many lines are due; they hang on the clock, not on the period.
+    pub(super) fn due_count(&self, count: fn(&Due<'_>) -> usize) -> Figure {
         if self.book.newest_orders.is_none() {
             return Figure::default();
         }
-        let count = self.waiting().filter(|line| due(line.promised, self.query.now));
-        let count = i64::try_from(count.count()).unwrap_or(i64::MAX);
+        let count = i64::try_from(count(&self.due())).unwrap_or(i64::MAX);
         Figure::of(Value::Count(count), SourceKind::Orders)
     }
 

@@ -31,10 +31,8 @@ fn look(book: &Book, query: Query, lang: Lang) -> Option<Hint> {
 /// `3 单 24 小时内须发货，1 单已超时；最早 11-21 18:00 到期`.
 fn shipping(book: &Book, query: Query, lang: Lang) -> Option<Hint> {
     let exported = book.newest_orders?;
-    let limit = query.now.plus_hours(24);
-    let reading = Reading::new(book, query);
-    let lines: Vec<_> = reading.waiting().filter(|line| line.promised <= limit).collect();
-    if lines.is_empty() {
+    let due = Reading::new(book, query).due();
+    if due.all().next().is_none() {
         let text = phrase(
             "没有临期和超时的单（{} 导出）；看看有没有漏发",
             "Nothing is due (exported {}); look for missed ones",
@@ -43,16 +41,14 @@ fn shipping(book: &Book, query: Query, lang: Lang) -> Option<Hint> {
         return Some(Hint { id: "shipping", text, risk: None });
     }
     let count = |count: usize| count_text(i64::try_from(count).unwrap_or(i64::MAX));
-    let due = lines.iter().map(|line| line.promised).filter(|&promised| promised >= query.now);
-    let (due, first) = (due.clone().count(), due.min());
     let text =
         phrase("{} 单 24 小时内须发货，{} 单已超时{}", "{} order[s] due within 24 h, {} overdue{}");
-    let first = first.map(|first| {
-        phrase("；最早 {} 到期", "; the first at {}").fill(lang, &[&near_moment(first)])
+    let first = due.soon.first().map(|first| {
+        phrase("；最早 {} 到期", "; the first at {}").fill(lang, &[&near_moment(first.promised)])
     });
-    let late = count(lines.len() - due);
-    let text = text.fill(lang, &[&count(due), &late, &first.unwrap_or_default()]);
-    let risk: Money = lines.iter().map(|line| line.gmv).sum();
+    let (soon, late) = (count(due.soon.len()), count(due.overdue.len()));
+    let text = text.fill(lang, &[&soon, &late, &first.unwrap_or_default()]);
+    let risk: Money = due.all().map(|line| line.gmv).sum();
     Some(Hint { id: "shipping", text, risk: Some(risk) })
 }
 

@@ -5,7 +5,7 @@ use super::super::finding::{Finding, Sentences, Severity, Subject};
 use super::super::told::{Arg, Told};
 use super::{ALL, Evidence, Rule, Scene};
 use crate::domain::{Moment, Period, SortedMap, Word};
-use crate::metric::Pending;
+use crate::metric::{Due, Filter, Query, Reading};
 use crate::text::{Phrase, phrase};
 
 pub(super) static RULE: Rule = Rule {
@@ -62,42 +62,41 @@ const STEPS: &[Phrase] = &[
 const STALE_AFTER_HOURS: i64 = 12;
 
 fn find(scene: &Scene<'_>) -> Vec<Finding> {
-    let (book, now) = (scene.book, scene.anchor.now);
-    let limit = now.plus_hours(24);
-    let lines: Vec<&Pending> = book.pending.iter().filter(|line| line.promised <= limit).collect();
-    if lines.is_empty() {
+    let now = scene.anchor.now;
+    let today = Period::day(now.day());
+    let query = Query { period: today, filter: Filter::default(), now };
+    let due = Reading::new(scene.book, query).due();
+    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let (overdue, soon) = (count(due.overdue.len()), count(due.soon.len()));
+    if overdue + soon == 0 {
         return Vec::new();
     }
-    let late = lines.iter().filter(|line| line.promised < now).count();
-    let overdue = i64::try_from(late).unwrap_or(i64::MAX);
-    let all = i64::try_from(lines.len()).unwrap_or(i64::MAX);
-    let today = Period::day(now.day());
     vec![Finding {
         rule: RULE.id,
         subject: Subject::Shop,
         part: None,
         name: String::new(),
         severity: if overdue > 0 { Severity::Bad } else { Severity::Warn },
-        amount: Some(lines.iter().map(|line| line.gmv).sum()),
+        amount: Some(due.all().map(|line| line.gmv).sum()),
         period: today,
         compared: (today, today),
         says: Sentences {
-            title: title(all - overdue, overdue),
-            cause: cause(scene, &lines),
+            title: title(soon, overdue),
+            cause: cause(scene, &due),
             task: Told::new(
                 phrase("处理 {} 单临期和超时发货", "Ship {} order[s] that [is|are] due"),
-                [Arg::Count(all)],
+                [Arg::Count(overdue + soon)],
             ),
         },
         steps: STEPS,
     }]
 }
 
-fn title(due: i64, overdue: i64) -> Told {
-    match (due, overdue) {
+fn title(soon: i64, overdue: i64) -> Told {
+    match (soon, overdue) {
         (_, 0) => Told::new(
             phrase("{} 单 24 小时内须发货", "{} order[s] must ship within 24 h"),
-            [Arg::Count(due)],
+            [Arg::Count(soon)],
         ),
         (0, _) => Told::new(
             phrase("{} 单已超过承诺发货时间", "{} order[s] [is|are] past the promised time"),
@@ -108,20 +107,20 @@ fn title(due: i64, overdue: i64) -> Told {
                 "{} 单 24 小时内须发货，{} 单已超时",
                 "{} order[s] must ship within 24 h, {} [is|are] overdue",
             ),
-            [Arg::Count(due), Arg::Count(overdue)],
+            [Arg::Count(soon), Arg::Count(overdue)],
         ),
     }
 }
 
-fn cause(scene: &Scene<'_>, lines: &[&Pending]) -> Told {
+fn cause(scene: &Scene<'_>, due: &Due<'_>) -> Told {
     let (book, now) = (scene.book, scene.anchor.now);
     let mut told = Told::default();
-    if let Some(first) = lines.iter().map(|line| line.promised).find(|&at| at >= now) {
+    if let Some(first) = due.soon.first().map(|line| line.promised) {
         told =
             told.and(phrase("最早一单 {} 到期。", "The first is due {}. "), [Arg::Moment(first)]);
     }
     let mut products: SortedMap<Word, i64> = SortedMap::new();
-    for product in lines.iter().filter_map(|line| line.dims.product) {
+    for product in due.all().filter_map(|line| line.dims.product) {
         *products.slot(product) += 1;
     }
     let most = products
@@ -133,7 +132,7 @@ fn cause(scene: &Scene<'_>, lines: &[&Pending]) -> Told {
         told = told.and(most, [Arg::Count(count), Arg::Name(name)]);
     }
     let stale = |as_of: &Moment| now > as_of.plus_hours(STALE_AFTER_HOURS);
-    if let Some(as_of) = lines.iter().map(|line| line.as_of).max().filter(stale) {
+    if let Some(as_of) = due.all().map(|line| line.as_of).max().filter(stale) {
         let stale = phrase("数据截至 {}，可能已经发了。", "As of {}; some may have shipped since.");
         told = told.and(stale, [Arg::Moment(as_of)]);
     }

@@ -37,7 +37,7 @@ pub(super) const METRICS: &[Metric] = &[
         ),
         families: ORDERS_AND_CASES,
         by_clock: true,
-        figure: |r| r.pending(|promised, now| promised >= now && promised <= now.plus_hours(24)),
+        figure: |r| r.due_count(|due| due.soon.len()),
         ..Metric::PLAIN
     },
     Metric {
@@ -54,7 +54,7 @@ pub(super) const METRICS: &[Metric] = &[
         ),
         families: ORDERS_AND_CASES,
         by_clock: true,
-        figure: |r| r.pending(|promised, now| promised < now),
+        figure: |r| r.due_count(|due| due.overdue.len()),
         ..Metric::PLAIN
     },
     Metric {
