@@ -16,9 +16,9 @@ pub fn hints(book: &Book, anchor: &Anchor, lang: Lang) -> Vec<Hint> {
         .collect()
 }
 
-/// `昨日 132 单，成交 ¥8,240.00`.
+/// `昨日 132 单，成交 ¥8,240.00`; nothing of a day that was exported before it was over.
 fn look(book: &Book, query: Query, lang: Lang) -> Option<Hint> {
-    let known = book.coverage.orders.count_in(query.period) > 0;
+    let known = book.coverage.complete(query.period.from);
     let totals = known.then(|| book.totals(query.period, &query.filter))?;
     let text = phrase(
         "昨日 {} 单，成交 {}；飞鸽设为在线，3 分钟回复率",

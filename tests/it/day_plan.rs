@@ -228,6 +228,17 @@ fn the_numbers_of_the_shop_stand_on_the_list() {
 }
 
 #[test]
+fn yesterdays_orders_are_told_once_the_day_was_over_when_they_were_exported() {
+    let rows = [line(1).on("2026-11-20").of("50.00")];
+    let told = |at: &str| {
+        let bench = Bench::with(&[orders(&rows).csv(&exported(at))]);
+        hints(&bench.book(), &bench.anchor(), Lang::Zh).iter().any(|hint| hint.id == "look")
+    };
+    assert!(!told("2026-11-20 18:00:00"));
+    assert!(told("2026-11-21 00:10:00"));
+}
+
+#[test]
 fn a_review_is_kept_by_day_and_forgotten_when_it_says_nothing() {
     let mut reviews = DayReviews::default();
     let said = |words: &str| DayReview { words: words.to_owned(), ..DayReview::default() };
