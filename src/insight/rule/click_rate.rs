@@ -3,42 +3,33 @@
 use super::super::check::{self, Fact, PRODUCT, ask};
 use super::super::learn;
 use super::super::threshold::Field;
-use super::super::told::Arg;
-use super::funnel_step::{Step, find as under};
+use super::funnel_step::{CONDITION, Step};
 use super::{Evidence, MOST, Rule};
 use crate::metric::StepKind;
-use crate::text::{Phrase, phrase};
-
-const NAME: Phrase = phrase("曝光-点击率", "click rate");
+use crate::text::phrase;
 
 pub(super) static RULE: Rule = Rule {
     id: "click-rate",
     name: phrase("曝光-点击率低于目标", "Low click rate"),
-    condition: phrase(
-        "罗盘最近 7 天曝光-点击率低于 {}，且上一步不少于 {} 人（缺了日子就看最近一份满 7 天的商品列表）；单个商品低于目标的八成才算",
-        "click rate of the last 7 days of Compass below {}, with at least {} people at the step before (where days are missing, of the latest list of products over 7 days and more); a product below 80 % of it",
-    ),
-    numbers: |t| vec![Arg::Mille(t.get(&TARGET)), Arg::Count(t.get(&PEOPLE))],
+    condition: CONDITION,
+    numbers: |t| STEP.numbers(t),
     fields: &[&TARGET, &PEOPLE],
-    find: |scene| {
-        under(
-            scene,
-            &Step {
-                rule: &RULE,
-                to: StepKind::Clicks,
-                from: StepKind::Impressions,
-                target: scene.thresholds.get(&TARGET) * 1_000,
-                people: scene.thresholds.get(&PEOPLE),
-                name: NAME,
-            },
-        )
-    },
+    find: |scene| STEP.find(scene),
     most: MOST,
     asks: &[&PICTURE, &TITLE, &check::RIVAL_PRICE, &check::RIVAL_PICTURE, &check::OWN_LOOK],
     evidence: Evidence { page: "/data/funnel", dated: true },
     measure: Some("ctr"),
     slot: "morning",
     duty: "operation",
+};
+
+static STEP: Step = Step {
+    rule: &RULE,
+    name: phrase("曝光-点击率", "click rate"),
+    from: StepKind::Impressions,
+    to: StepKind::Clicks,
+    target: &TARGET,
+    people: &PEOPLE,
 };
 
 pub(in super::super) static TARGET: Field = Field::new(
