@@ -1,11 +1,9 @@
 //! The calendar: campaigns switched and moved, own events, plans of promotions, steps that become
 //! tasks, and the file for the calendar of a phone.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use super::state::{App, Undo};
+use super::state::App;
 use crate::browser::{Payload, save_as};
 use crate::domain::{Day, Period};
 use crate::insight::{PromotionAsk, PromotionView};
@@ -16,6 +14,9 @@ use crate::plan::{
 };
 use crate::store::Document;
 use crate::text::{Phrase, phrase};
+
+/// What a step that becomes a task changes.
+const STEPS: &[Document] = &[Document::Calendar, Document::Tasks];
 
 const REMINDER: Phrase =
     phrase("默认提醒，以抖店活动页为准", "a usual reminder; the shop's own page decides");
@@ -41,10 +42,7 @@ pub(super) fn watch_steps(app: App) {
         let due = due.get();
         if let Some(used) = used.get_untracked().filter(|_| due) {
             let lang = app.lang.get_untracked();
-            app.edit(Document::Calendar, |it| {
-                propose(&mut it.calendar, &mut it.tasks, used, lang);
-            });
-            app.edit(Document::Tasks, |_| {});
+            app.edit_all(STEPS, |it| _ = propose(&mut it.calendar, &mut it.tasks, used, lang));
             // What the app does by itself is stored before anyone looks.
             app.write_documents();
         }
@@ -99,16 +97,11 @@ impl App {
     /// Makes a step a task of today; one that was thrown away comes back.
     pub fn step_to_task(self, occasion: &Occasion, due: &Due) {
         let (today, lang) = (self.anchor.get_untracked().now.day(), self.lang.get_untracked());
-        let before = self.documents.with_untracked(|it| (it.tasks.clone(), it.calendar.clone()));
         let task = step_task(occasion, due, today, lang);
-        self.edit(Document::Tasks, |documents| _ = documents.tasks.add(task));
-        self.edit(Document::Calendar, |it| it.calendar.note_proposed(&due.key, today));
-        let undo: Undo = Arc::new(move |app: App| {
-            let (tasks, calendar) = before.clone();
-            app.edit(Document::Tasks, |documents| documents.tasks = tasks);
-            app.edit(Document::Calendar, |documents| documents.calendar = calendar);
+        self.change_all(STEPS, phrase("已加入今日安排", "Added to today").text(lang), |it| {
+            it.tasks.add(task);
+            it.calendar.note_proposed(&due.key, today);
         });
-        self.say(phrase("已加入今日安排", "Added to today").text(lang), Some(undo));
     }
 
     /// What a promotion's plan comes to, and what came of it.
@@ -138,22 +131,12 @@ impl App {
         if self.watches() {
             return self.edit(Document::Calendar, |_| {});
         }
-        let before = self.documents.with_untracked(|documents| documents.calendar.clone());
-        self.put_calendar(change);
-        if self.documents.with_untracked(|documents| documents.calendar == before) {
-            return;
+        let mut calendar = self.documents.with_untracked(|documents| documents.calendar.clone());
+        change(&mut calendar);
+        if self.documents.with_untracked(|documents| documents.calendar != calendar) {
+            let said = words.text(self.lang.get_untracked());
+            self.change(Document::Calendar, said, |documents| documents.calendar = calendar);
         }
-        let undo: Undo = Arc::new(move |app: App| {
-            let before = before.clone();
-            app.put_calendar(|calendar| *calendar = before);
-        });
-        self.say(words.text(self.lang.get_untracked()), Some(undo));
-    }
-
-    fn put_calendar(self, change: impl FnOnce(&mut Calendar)) {
-        crate::browser::set_busy(true);
-        self.edit(Document::Calendar, |documents| change(&mut documents.calendar));
-        leptos::task::spawn_local(self.drawn());
     }
 
     /// Everything from this year on as an iCalendar file.

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::state::{App, Undo};
+use super::state::App;
 use crate::browser::{BrowserDecoder, BrowserPace, PickedFile};
 use crate::domain::{Money, SortedMap, Word, sort_by_key};
 use crate::import::{COST_TEMPLATE, CostFile, CostRow, cost_template, read_costs};
-use crate::plan::Products;
+use crate::store::Document;
 use crate::text::{count_text, phrase};
 
 /// A filled template that was read and waits for a yes.
@@ -34,21 +34,11 @@ impl App {
     }
 
     fn set_costs(self, costs: Vec<(String, String, Option<Money>)>, said: &str) {
-        let before = self.documents.with_untracked(|documents| documents.products.clone());
-        self.change_products(|documents| {
+        self.change(Document::Products, said, |documents| {
             for (product, sku, cost) in &costs {
                 documents.products.set_cost_of(product, sku, *cost);
             }
         });
-        self.say(said, Some(App::back_to(before)));
-    }
-
-    /// The way back to roles and costs as they were.
-    pub(super) fn back_to(before: Products) -> Undo {
-        Arc::new(move |app: App| {
-            let before = before.clone();
-            app.change_products(|documents| documents.products = before);
-        })
     }
 
     /// Offers the template, filled with the products and SKUs that ever sold, best sellers first.

@@ -33,16 +33,6 @@ impl App {
         self.anchor.get_untracked().now.day()
     }
 
-    /// Changes a document, says so, and offers the way back.
-    pub fn change(self, document: Document, said: &str, change: impl FnOnce(&mut Documents)) {
-        let before = self.documents.get_untracked();
-        self.edit(document, change);
-        let undo: Undo = Arc::new(move |app: App| {
-            app.edit(document, |documents| documents.put_back(document, &before));
-        });
-        self.say_of(document, said, undo);
-    }
-
     /// Ticks, skips or reopens a line of today's list.
     pub fn set_task(self, id: &str, state: TaskState) {
         let today = self.today();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::route::{Page, Route};
-use super::state::{App, Undo};
+use super::state::App;
 use crate::domain::{Day, Money, Period};
 use crate::insight::{GoalPlan, LiveSplit, Planned, Span};
 use crate::metric::Unit;
@@ -84,23 +84,8 @@ impl App {
 
     /// Changes goals, with a way back.
     fn change_goals(self, change: impl FnOnce(&mut Goals)) {
-        if self.watches() {
-            return self.edit(Document::Goals, |_| {});
-        }
-        let before = self.documents.with_untracked(|documents| documents.goals.clone());
-        self.put_goals(change);
-        let undo: Undo = Arc::new(move |app: App| {
-            let before = before.clone();
-            app.put_goals(|goals| *goals = before);
-        });
-        let lang = self.lang.get_untracked();
-        self.say(phrase("目标改好了", "The goal is set").text(lang), Some(undo));
-    }
-
-    fn put_goals(self, change: impl FnOnce(&mut Goals)) {
-        crate::browser::set_busy(true);
-        self.edit(Document::Goals, |documents| change(&mut documents.goals));
-        leptos::task::spawn_local(self.drawn());
+        let said = phrase("目标改好了", "The goal is set").text(self.lang.get_untracked());
+        self.change(Document::Goals, said, |documents| change(&mut documents.goals));
     }
 
     /// Offers the goals of a span as CSV.

@@ -2,14 +2,15 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
 use super::fault::{Fault, FaultKind};
 use super::sample_command::Own;
-use super::state::App;
-use crate::browser::{BrowserPace, BrowserShelf, now, wait};
+use super::state::{App, Undo};
+use crate::browser::{BrowserPace, BrowserShelf, now, set_busy, wait};
 use crate::domain::{Dataset, SortedMap};
 use crate::store::{Document, Documents, SaveFault, Shelf, ShelfFault, Shop, Vault, used_units};
 
@@ -106,19 +107,73 @@ impl Keeper {
 }
 
 impl App {
-    /// Changes documents and keeps the change. Nothing happens in a tab that only watches. In the
+    /// Changes a document and keeps the change. Nothing happens in a tab that only watches. In the
     /// sample the change lives as long as the sample is shown.
     pub fn edit(self, document: Document, change: impl FnOnce(&mut Documents)) {
-        if self.in_sample() {
-            return self.documents.update(change);
+        self.edit_all(&[document], change);
+    }
+
+    /// The same for several documents at once; says whether they could be changed.
+    pub(super) fn edit_all(
+        self,
+        touched: &[Document],
+        change: impl FnOnce(&mut Documents),
+    ) -> bool {
+        let kept = !self.in_sample();
+        if kept && !self.writer.get_untracked() {
+            self.raise(Fault::other_tab());
+            return false;
         }
-        if !self.writer.get_untracked() {
-            return self.raise(Fault::other_tab());
-        }
-        self.withdraw(document);
+        self.withdraw(touched);
         self.documents.update(change);
+        if kept {
+            self.keep_documents(touched);
+        }
+        true
+    }
+
+    /// The same for what figures are made from: the page is busy until they are drawn.
+    pub(super) fn edit_figures(
+        self,
+        touched: &[Document],
+        change: impl FnOnce(&mut Documents),
+    ) -> bool {
+        set_busy(true);
+        let changed = self.edit_all(touched, change);
+        spawn_local(self.drawn());
+        changed
+    }
+
+    /// Changes a document, says so, and offers the way back.
+    pub fn change(self, document: Document, said: &str, change: impl FnOnce(&mut Documents)) {
+        self.change_all(&[document], said, change);
+    }
+
+    /// The same for several documents at once.
+    pub(super) fn change_all(
+        self,
+        touched: &[Document],
+        said: &str,
+        change: impl FnOnce(&mut Documents),
+    ) {
+        let before = self.documents.get_untracked();
+        if !self.edit_figures(touched, change) {
+            return;
+        }
+        let all = touched.to_vec();
+        let undo: Undo = Arc::new(move |app: App| {
+            app.edit_figures(&all, |documents| {
+                all.iter().for_each(|document| documents.put_back(*document, &before));
+            });
+        });
+        self.say_of(touched, said, undo);
+    }
+
+    fn keep_documents(self, touched: &[Document]) {
         let keeper = self.keeper.get_value();
-        keeper.waiting.borrow_mut().insert(document, ());
+        for document in touched {
+            keeper.waiting.borrow_mut().insert(*document, ());
+        }
         if !keeper.resting.get() {
             // Once the page shows the change: what cannot be kept is taken back from there too.
             spawn_local(async move {

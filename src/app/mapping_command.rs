@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
 use super::drop_state::DropStage;
-use super::state::{App, Undo};
+use super::state::App;
 use crate::browser::{BrowserPace, Payload, PickedFile, focus, save_as};
 use crate::domain::{Mapping, Mappings};
 use crate::import::{Choice, DropFile, MapKind, StagedDrop, Survey, Trouble, WarningCode};
@@ -203,19 +203,14 @@ impl App {
 
     /// Forgets a mapping, with a way back; facts that it brought stay.
     pub fn forget_mapping(self, signature: u64) {
-        let before = self.documents.with_untracked(|documents| documents.mappings.clone());
-        self.edit(Document::Mappings, |documents| documents.mappings.forget(signature));
+        let said =
+            phrase("不再自动读这种表，下次会重新问", "Tables of this kind are asked about again");
+        let said = said.text(self.lang.get_untracked());
+        self.change(Document::Mappings, said, |documents| documents.mappings.forget(signature));
         self.drop.update(|drop| drop.mappings.forget(signature));
         if self.can_restage() {
             self.read_anew(signature);
         }
-        let undo: Undo = Arc::new(move |app: App| {
-            let before = before.clone();
-            app.edit(Document::Mappings, |documents| documents.mappings = before);
-        });
-        let text =
-            phrase("不再自动读这种表，下次会重新问", "Tables of this kind are asked about again");
-        self.say(text.text(self.lang.get_untracked()), Some(undo));
     }
 
     /// Offers all mappings as one file.

@@ -11,8 +11,8 @@ use crate::domain::Period;
 use crate::insight::{Finding, Severity};
 use crate::metric::{Role, suggest_role};
 use crate::plan::{OwnTask, Quiet, Settings, TaskOrigin};
-use crate::store::{Document, Documents};
-use crate::text::{Lang, count_text, phrase};
+use crate::store::Document;
+use crate::text::{Lang, phrase};
 
 /// Days that a snoozed finding keeps quiet.
 const SNOOZE_DAYS: i32 = 3;
@@ -64,20 +64,18 @@ impl App {
 
     /// Gives one product a role.
     pub fn set_role(self, product: &str, role: Role) {
-        self.change_products(|documents| documents.products.set_role(product, role));
+        self.edit_figures(&[Document::Products], |documents| {
+            documents.products.set_role(product, role);
+        });
     }
 
     /// Gives several products a role at once, with a way back.
     pub fn set_roles(self, roles: Vec<(String, Role)>) {
-        let before = self.documents.with_untracked(|documents| documents.products.clone());
-        let lang = self.lang.get_untracked();
-        let count = count_text(i64::try_from(roles.len()).unwrap_or(0));
-        self.change_products(move |documents| {
+        let said = phrase("设了 {} 个商品的角色", "{} product[s] got a role");
+        let said = self.things(said, roles.len());
+        self.change(Document::Products, &said, |documents| {
             roles.iter().for_each(|(id, role)| documents.products.set_role(id, *role));
         });
-        let undo = App::back_to(before);
-        let text = phrase("设了 {} 个商品的角色", "{} product[s] got a role");
-        self.say(text.fill(lang, &[&count]), Some(undo));
     }
 
     /// Gives every product without a role the suggested one.
@@ -96,21 +94,13 @@ impl App {
         self.set_roles(suggested);
     }
 
-    pub(super) fn change_products(self, change: impl FnOnce(&mut Documents)) {
-        crate::browser::set_busy(true);
-        self.edit(Document::Products, change);
-        leptos::task::spawn_local(self.drawn());
-    }
-
     /// The operator's own words for a chapter of the report.
     pub fn set_note(self, period: Period, chapter: usize, text: &str) {
         self.edit(Document::Notes, |documents| documents.notes.set(period, chapter, text));
     }
 
     pub fn set_settings(self, change: impl FnOnce(&mut Settings)) {
-        crate::browser::set_busy(true);
-        self.edit(Document::Settings, |documents| change(&mut documents.settings));
-        leptos::task::spawn_local(self.drawn());
+        self.edit_figures(&[Document::Settings], |documents| change(&mut documents.settings));
     }
 
     /// Another name for the shop.

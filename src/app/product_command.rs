@@ -1,22 +1,22 @@
 //! What is kept on the pages of products: marks, stories, suppliers, columns; and the clipboard.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use super::state::{App, Undo};
+use super::state::App;
 use crate::browser::copy_text;
 use crate::domain::Day;
 use crate::metric::EventKind;
 use crate::plan::MOST_MARKS;
-use crate::store::{Document, Documents};
+use crate::store::Document;
 use crate::text::{Phrase, phrase};
 
 impl App {
     /// Notes what was done to a product on a day; says whether there was room.
     pub fn add_mark(self, product: &str, day: Day, kind: EventKind, words: &str) -> bool {
         let mut added = None;
-        self.change_pages(|documents| added = documents.pages.add(product, day, kind, words));
+        self.edit_figures(&[Document::ProductPages], |documents| {
+            added = documents.pages.add(product, day, kind, words);
+        });
         let lang = self.lang.get_untracked();
         if added.is_none() && !self.watches() {
             let full = phrase("最多 {} 条标注，先删几条", "{} marks are all there is room for");
@@ -27,14 +27,8 @@ impl App {
 
     /// Takes a mark away, with a way back.
     pub fn remove_mark(self, number: u32) {
-        let before = self.documents.with_untracked(|documents| documents.pages.clone());
-        self.change_pages(|documents| documents.pages.remove(number));
-        let undo: Undo = Arc::new(move |app: App| {
-            let before = before.clone();
-            app.change_pages(|documents| documents.pages = before);
-        });
-        let lang = self.lang.get_untracked();
-        self.say(phrase("标注删掉了", "The mark is gone").text(lang), Some(undo));
+        let said = phrase("标注删掉了", "The mark is gone").text(self.lang.get_untracked());
+        self.change(Document::ProductPages, said, |documents| documents.pages.remove(number));
     }
 
     /// The operator's own words on a product.
@@ -52,12 +46,6 @@ impl App {
     /// The columns that the table of products shows.
     pub fn set_columns(self, columns: Vec<String>) {
         self.edit(Document::ProductPages, |documents| documents.pages.columns = columns);
-    }
-
-    fn change_pages(self, change: impl FnOnce(&mut Documents)) {
-        crate::browser::set_busy(true);
-        self.edit(Document::ProductPages, change);
-        leptos::task::spawn_local(self.drawn());
     }
 
     /// Puts a text on the clipboard, and says so in these words, or that the browser refused.

@@ -29,8 +29,8 @@ use crate::text::{Lang, Phrase, phrase};
 pub struct Toast {
     pub text: String,
     pub button: Option<(Phrase, Undo)>,
-    /// The document that the way back would put back whole: a later change withdraws it.
-    of: Option<Document>,
+    /// The documents that the way back would put back whole: a later change withdraws it.
+    of: Vec<Document>,
     number: u32,
 }
 
@@ -277,37 +277,31 @@ impl App {
     /// Says a word, with a way back.
     pub fn say(self, text: impl Into<String>, undo: Option<Undo>) {
         let button = undo.map(|undo| (phrase("撤销", "Undo"), undo));
-        self.show_toast(text.into(), button, None, WORD);
+        self.show_toast(text.into(), button, &[], WORD);
     }
 
     /// Asks for a yes; silence is a no.
     pub fn ask(self, text: impl Into<String>, yes_label: Phrase, yes: Undo) {
-        self.show_toast(text.into(), Some((yes_label, yes)), None, QUESTION);
+        self.show_toast(text.into(), Some((yes_label, yes)), &[], QUESTION);
     }
 
-    /// Says a word with a way back that puts a whole document back.
-    pub(super) fn say_of(self, document: Document, text: impl Into<String>, undo: Undo) {
+    /// Says a word with a way back that puts whole documents back.
+    pub(super) fn say_of(self, touched: &[Document], text: impl Into<String>, undo: Undo) {
         let button = Some((phrase("撤销", "Undo"), undo));
-        self.show_toast(text.into(), button, Some(document), WORD);
+        self.show_toast(text.into(), button, touched, WORD);
     }
 
     /// Takes the word away whose way back would undo more than what it speaks of.
-    pub(super) fn withdraw(self, document: Document) {
-        let stale = |toast: &Toast| toast.of == Some(document);
+    pub(super) fn withdraw(self, touched: &[Document]) {
+        let stale = |toast: &Toast| toast.of.iter().any(|document| touched.contains(document));
         if self.toast.with_untracked(|toast| toast.as_ref().is_some_and(stale)) {
             self.toast.set(None);
         }
     }
 
-    fn show_toast(
-        self,
-        text: String,
-        button: Option<(Phrase, Undo)>,
-        of: Option<Document>,
-        stays: i32,
-    ) {
+    fn show_toast(self, text: String, button: Option<(Phrase, Undo)>, of: &[Document], stays: i32) {
         let number = self.toast.with_untracked(|t| t.as_ref().map_or(0, |t| t.number)) + 1;
-        self.toast.set(Some(Toast { text, button, of, number }));
+        self.toast.set(Some(Toast { text, button, of: of.to_vec(), number }));
         leptos::task::spawn_local(async move {
             crate::browser::wait(stays).await;
             let current = self.toast.with_untracked(|t| t.as_ref().map(|t| t.number));

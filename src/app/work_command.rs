@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::state::App;
 use crate::browser::{Payload, PickedFile, save_as};
 use crate::plan::{OwnTask, RoutineItem, Slot, TaskState, Template};
-use crate::store::{Document, SharedFault, Work, read_work, write_work};
+use crate::store::{Document, Documents, SharedFault, Work, read_work, write_work};
 use crate::text::{iso_day, phrase};
 
 impl App {
@@ -125,15 +125,9 @@ impl App {
                     return self.say(words.text(lang), None);
                 }
             };
-            let before = self.documents.get_untracked();
-            let (mut pieces, mut tasks) = (0, 0);
-            self.edit(Document::Template, |it| pieces = it.template.take(&work.template));
-            self.edit(Document::Tasks, |it| tasks = it.tasks.take(work.tasks));
-            let undo: super::state::Undo = std::sync::Arc::new(move |app: App| {
-                for document in [Document::Template, Document::Tasks] {
-                    app.edit(document, |documents| documents.put_back(document, &before));
-                }
-            });
+            let Documents { mut template, mut tasks, .. } = self.documents.get_untracked();
+            let pieces = template.take(&work.template);
+            let taken = tasks.take(work.tasks);
             let lost = phrase("；{} 行坏了或太多，没有读", "; {} row[s] damaged or too many");
             let lost = (work.lost > 0).then(|| lost.fill(lang, &[&work.lost.to_string()]));
             let words = phrase(
@@ -141,8 +135,13 @@ impl App {
                 "{} task[s] and {} piece[s] of routine taken; none twice{}",
             );
             let said = words
-                .fill(lang, &[&tasks.to_string(), &pieces.to_string(), &lost.unwrap_or_default()]);
-            self.say(said, (tasks + pieces > 0).then_some(undo));
+                .fill(lang, &[&taken.to_string(), &pieces.to_string(), &lost.unwrap_or_default()]);
+            if taken + pieces == 0 {
+                return self.say(said, None);
+            }
+            self.change_all(&[Document::Template, Document::Tasks], &said, |it| {
+                (it.template, it.tasks) = (template, tasks);
+            });
         });
     }
 }

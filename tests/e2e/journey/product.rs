@@ -121,6 +121,14 @@ fn noted(app: &App) {
     app.wait_gone("[data-testid=event][data-source=typed]");
     app.click(".toast button");
     app.wait_for("[data-testid=event][data-source=typed]");
+    // The way back would take later work back too, so it goes with it.
+    app.session.run("document.querySelector('[data-action=remove-mark]').focus()", &[]);
+    app.session.press(ENTER);
+    app.wait_for(".toast button");
+    app.fill("#mark-words", "又换了一张");
+    app.click("[data-action=add-mark]");
+    app.wait_for("[data-testid=event][data-source=typed]");
+    assert!(!app.has(".toast button"));
     app.open("/data/products?period=30d");
     assert!(app.has(".data-table th[data-column=units]"), "the columns are kept");
 }
