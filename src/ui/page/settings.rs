@@ -4,11 +4,12 @@ use super::super::live::{Show, live, told};
 use leptos::prelude::*;
 
 use super::super::part::{
-    CheckedField, MappingList, Meter, PageHead, QuietCard, RuleList, ShopCard, StoreCard,
+    CheckedField, JSON, MappingList, Meter, PageHead, QuietCard, RuleList, ShopCard, StoreCard,
+    file_button,
 };
 use crate::app::route::Page;
 use crate::app::{App, Restore, Restoring};
-use crate::browser::{offers_folders, picked_files, press};
+use crate::browser::offers_folders;
 use crate::domain::sort_by_key;
 use crate::insight::RETURN_LINES;
 use crate::plan::{Theme, UpColor};
@@ -85,6 +86,10 @@ fn Look(app: App) -> impl IntoView {
     }
 }
 
+/// The field for a backup, and the button before it.
+const OPEN: (Phrase, Phrase) =
+    (phrase("选择备份文件", "Choose a backup"), phrase("从备份恢复", "Restore a backup"));
+
 #[component]
 fn BackupCard(app: App) -> impl IntoView {
     let lang = move || app.lang.get();
@@ -101,14 +106,7 @@ fn BackupCard(app: App) -> impl IntoView {
             ))}</p>
             <div class="actions">
                 <button type="button" id="backup-export" class="primary" disabled=sample on:click=move |_| app.save_backup()>{app.words(phrase("下载备份", "Download backup"))}</button>
-                <input id="backup-import" class="file-field" type="file" tabindex="-1" disabled=locked accept=".json,application/json"
-                    aria-label=app.words(phrase("选择备份文件", "Choose a backup"))
-                    on:change=move |event| {
-                        if let Some(file) = picked_files(&event).into_iter().next() {
-                            app.open_backup(file);
-                        }
-                    } />
-                <button type="button" disabled=locked on:click=move |_| press("backup-import")>{app.words(phrase("从备份恢复", "Restore a backup"))}</button>
+                {file_button(app, ("backup-import", JSON), OPEN, locked, App::open_backup)}
             </div>
             {offers_folders().then(|| view! {
                 <div class="actions">

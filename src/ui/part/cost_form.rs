@@ -1,12 +1,18 @@
 //! Costs of many products at once: the template, and what a filled one would change.
 
 use super::super::live::live;
+use super::file_button;
 use leptos::prelude::*;
 
 use crate::app::{App, CostDraft};
-use crate::browser::{picked_files, press};
 use crate::import::reason_text;
 use crate::text::{Lang, Phrase, count_text, phrase};
+
+/// The field for a filled template, and the button before it.
+const FILLED: (Phrase, Phrase) = (
+    phrase("选择填好的成本模板", "Choose a filled template"),
+    phrase("导入填好的", "Import a filled one"),
+);
 
 /// Rows that could not be read, shown at most.
 const SHOWN: usize = 5;
@@ -20,18 +26,7 @@ pub fn CostForm(app: App) -> impl IntoView {
             <button type="button" id="cost-template" on:click=move |_| app.save_cost_template()>
                 {app.words(phrase("下载成本模板", "Cost template"))}
             </button>
-            <input
-                id="cost-file"
-                class="file-field"
-                type="file"
-                tabindex="-1"
-                disabled=app.watching()
-                aria-label=app.words(phrase("选择填好的成本模板", "Choose a filled template"))
-                on:change=move |event| picked_files(&event).into_iter().take(1).for_each(|file| app.open_costs(file))
-            />
-            <button type="button" disabled=app.watching() on:click=move |_| press("cost-file")>
-                {app.words(phrase("导入填好的", "Import a filled one"))}
-            </button>
+            {file_button(app, ("cost-file", ""), FILLED, app.watching(), App::open_costs)}
         </p>
         <CostPreview app />
     }

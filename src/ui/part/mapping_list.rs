@@ -2,13 +2,17 @@
 //! them on and to take those of another in.
 
 use super::super::live::{live, told};
+use super::{JSON, file_button};
 use leptos::prelude::*;
 
 use crate::app::App;
-use crate::browser::{picked_files, press};
 use crate::domain::Mapping;
 use crate::import::MapKind;
-use crate::text::{Lang, phrase};
+use crate::text::{Lang, Phrase, phrase};
+
+/// The field for a file of mappings, and the button before it.
+const OPEN: (Phrase, Phrase) =
+    (phrase("选择列对应文件", "Choose a file of mappings"), phrase("读入", "Import"));
 
 #[component]
 pub fn MappingList(app: App) -> impl IntoView {
@@ -29,16 +33,7 @@ pub fn MappingList(app: App) -> impl IntoView {
             <div class="actions">
                 <button type="button" id="mappings-export" disabled=told(none) on:click=move |_| app.save_mappings()>
                     {app.words(phrase("导出", "Export"))}</button>
-                <input id="mappings-import" class="file-field" type="file" tabindex="-1" accept=".json,application/json"
-                    disabled=app.watching()
-                    aria-label=app.words(phrase("选择列对应文件", "Choose a file of mappings"))
-                    on:change=move |event| {
-                        if let Some(file) = picked_files(&event).into_iter().next() {
-                            app.open_mappings(file);
-                        }
-                    } />
-                <button type="button" disabled=app.watching() on:click=move |_| press("mappings-import")>
-                    {app.words(phrase("读入", "Import"))}</button>
+                {file_button(app, ("mappings-import", JSON), OPEN, app.watching(), App::open_mappings)}
             </div>
         </section>
     }

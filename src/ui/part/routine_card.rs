@@ -3,14 +3,20 @@
 
 use super::super::live::{live, told};
 use super::work_form::{Typed, open_form, shut_form, work_form};
+use super::{JSON, file_button};
 use leptos::prelude::*;
 
 use crate::app::App;
 use crate::app::route::parse_day;
-use crate::browser::{picked_files, press};
 use crate::domain::{Period, sort_by_key};
 use crate::plan::{Rhythm, RoutineItem, Template};
-use crate::text::{Lang, Style, iso_day, period_text, phrase};
+use crate::text::{Lang, Phrase, Style, iso_day, period_text, phrase};
+
+/// The field for a colleague's file, and the button before it.
+const OPEN: (Phrase, Phrase) = (
+    phrase("选择模板或交接文件", "Choose a template or a file of tasks"),
+    phrase("读入模板或交接文件", "Open a template or tasks"),
+);
 
 /// Which form is open: that of a piece by its id, or of a new one.
 type Open = (RwSignal<Option<Option<String>>>, Typed);
@@ -46,15 +52,7 @@ pub fn RoutineCard(app: App) -> impl IntoView {
             <ul class="work-list">{live(list)}</ul>
             <div class="actions">
                 <button type="button" data-action="share-routine" on:click=move |_| app.hand_over(None)>{app.words(phrase("导出模板", "Save the template"))}</button>
-                <input id="work-import" class="file-field" type="file" tabindex="-1" accept=".json,application/json"
-                    disabled=app.watching()
-                    aria-label=app.words(phrase("选择模板或交接文件", "Choose a template or a file of tasks"))
-                    on:change=move |event| {
-                        if let Some(file) = picked_files(&event).into_iter().next() {
-                            app.open_work(file);
-                        }
-                    } />
-                <button type="button" data-action="open-work" disabled=app.watching() on:click=move |_| press("work-import")>{app.words(phrase("读入模板或交接文件", "Open a template or tasks"))}</button>
+                {file_button(app, ("work-import", JSON), OPEN, app.watching(), App::open_work)}
             </div>
             <Rest app />
         </section>
