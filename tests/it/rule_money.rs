@@ -29,6 +29,19 @@ fn ads(before: [&str; 2], now: [&str; 2]) -> [File; 1] {
     [Grid::new("抖音号,日期,整体消耗,整体成交金额", &rows).csv("千川.csv")]
 }
 
+/// The titles of what a rule finds in a shop with these roles, kept up like this.
+fn titles(
+    bench: &Bench,
+    products: &SortedMap<String, ProductMix>,
+    upkeep: Option<Upkeep>,
+    rule: &str,
+) -> Vec<String> {
+    let (book, anchor, thresholds) = (&bench.book(), bench.anchor(), &Thresholds::default());
+    let scene = Scene { book, anchor, thresholds, products, goal: None, campaign: None, upkeep };
+    let found = of_rule(findings(&scene), rule);
+    found.iter().map(|finding| finding.title(Lang::Zh)).collect()
+}
+
 #[test]
 fn promotion_that_brings_less_for_its_money() {
     let files = ads(["100.00", "500.00"], ["100.00", "350.00"]);
@@ -117,7 +130,6 @@ fn a_mix_off_its_target_once_roles_are_given() {
         sold = sold.daily("2026-11-10", "2026-11-10", 1, &[("商品ID", &id)]);
     }
     let bench = Bench::with(&[sold.file("2026-10-20")]);
-    let (book, thresholds) = (bench.book(), Thresholds::default());
     let by = |traffic: usize, profit: usize, unset: usize| {
         let role = |number| match number {
             _ if number < unset => Role::Unset,
@@ -129,19 +141,7 @@ fn a_mix_off_its_target_once_roles_are_given() {
         let id = |number| format!("36000000000000001{number:02}");
         let products: SortedMap<String, ProductMix> =
             (0..10).map(|number| (id(number), mix(number))).collect();
-        let anchor = bench.anchor();
-        let (products, upkeep) = (&products, None);
-        let scene = Scene {
-            book: &book,
-            anchor,
-            thresholds: &thresholds,
-            products,
-            goal: None,
-            campaign: None,
-            upkeep,
-        };
-        let found = of_rule(findings(&scene), "mix-off");
-        found.iter().map(|finding| finding.title(Lang::Zh)).collect::<Vec<_>>()
+        titles(&bench, &products, None, "mix-off")
     };
     assert_eq!(by(6, 2, 0), ["货盘偏了：引流款占 60.00%，目标 40.00%"]);
     assert!(by(5, 3, 0).is_empty() && by(4, 3, 0).is_empty());
@@ -222,21 +222,9 @@ fn missing_days_and_old_files() {
 #[test]
 fn a_backup_that_is_old_or_was_never_made() {
     let bench = Bench::default();
-    let (book, thresholds, products) = (bench.book(), Thresholds::default(), SortedMap::new());
     let told = |backed_up: Option<&str>, imports: u32| {
         let upkeep = Some(Upkeep { backed_up: backed_up.map(at), imports });
-        let (anchor, products) = (bench.anchor(), &products);
-        let scene = Scene {
-            book: &book,
-            anchor,
-            thresholds: &thresholds,
-            products,
-            goal: None,
-            campaign: None,
-            upkeep,
-        };
-        let found = of_rule(findings(&scene), "backup-old");
-        found.first().map(|finding| finding.title(Lang::Zh))
+        titles(&bench, &SortedMap::new(), upkeep, "backup-old").into_iter().next()
     };
     let week = "上次备份是 11-14，已经 7 天";
     assert_eq!(told(Some("2026-11-14 23:00:00"), 1).as_deref(), Some(week));
