@@ -84,7 +84,11 @@ fn follow_address(app: App) {
 fn busy(app: App, change: impl FnOnce() + 'static) {
     browser::set_busy(true);
     change();
-    app.now.set(browser::now());
+    // All figures hang on the clock: it goes on by itself, and here only where it was held up.
+    let now = browser::now();
+    if now.since(app.now.get_untracked()).abs() > i64::from(CLOCK / 1000) {
+        app.now.set(now);
+    }
     spawn_local(async {
         tick().await;
         browser::next_turn().await;
