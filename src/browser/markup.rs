@@ -44,6 +44,10 @@ pub fn place_markup(element: &Element, markup: &str) -> Option<()> {
 
 /// Puts rows into the body of a table, around those that are to be kept of what stands there.
 pub fn place_rows(body: &Element, keep: Range<usize>, above: &str, below: &str) -> Option<()> {
+    if keep.is_empty() {
+        // All at once: one by one they would take as long as the new ones.
+        body.replace_children_with_node_0();
+    }
     let children = body.children();
     let kept = |at: u32| usize::try_from(at).is_ok_and(|at| keep.contains(&at));
     for at in (0..children.length()).rev().filter(|at| !kept(*at)) {
