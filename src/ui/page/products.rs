@@ -166,7 +166,7 @@ fn Lists(app: App) -> impl IntoView {
         let logs: Vec<PriceLog> = logs.with(|logs| logs.iter().filter(passes).cloned().collect());
         app.book.with(|book| price_changed(book, &logs, query.period))
     });
-    let rising = Memo::new(move |_| {
+    let rising = unhurried_memo(app, place, move || {
         let found = app.findings.get().into_iter();
         found.filter(|finding| finding.rule == "rising-product").collect::<Vec<Finding>>()
     });
