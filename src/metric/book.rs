@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::ad_book::AdBook;
 use super::case_book::CaseBook;
 use super::compass_book::CompassBook;
+use super::day_sums::DaySums;
 use super::live_book::{LiveSession, sessions};
 use super::product_info::{ProductInfo, renew};
 use super::refund::Refunds;
@@ -12,7 +13,6 @@ use super::review_book::ReviewBook;
 use super::service_book::ServiceBook;
 use super::settlement_book::SettlementBook;
 use super::shipping::{Shipping, refunded_before_shipping, shipping};
-use super::totals::PreparedDays;
 use super::unit::PreparedUnits;
 use crate::domain::{
     Cancelled, Coverage, Dataset, Day, Fact, Family, Id, LineColumn, Moment, Money, OrderStatus,
@@ -122,8 +122,8 @@ pub struct Book {
     pub settlements: SettlementBook,
     pub lives: Vec<LiveSession>,
     pub words: Words,
-    /// The totals of each day, of all sales and of those asked for last.
-    pub(super) days: PreparedDays,
+    /// The sums of days, of all sales and of those asked for last.
+    pub(super) sums: DaySums,
     /// The units of the period asked for last.
     pub(super) prepared_units: PreparedUnits,
     /// The newest version of order and after-sale files.
@@ -160,8 +160,6 @@ impl Book {
         book.lives = sessions(dataset, pace).await?;
         sort_by_key(&mut book.sales, |sale| sale.paid);
         sort_by_key(&mut book.pending, |pending| (pending.promised, pending.line));
-        pace.breathe().await?;
-        book.days = PreparedDays::of(&book);
         Ok(book)
     }
 

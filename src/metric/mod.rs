@@ -15,6 +15,7 @@ mod change;
 mod compass_book;
 mod compass_part;
 mod cost_metric;
+mod day_sums;
 mod decompose;
 mod definition;
 mod due;

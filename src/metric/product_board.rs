@@ -155,22 +155,39 @@ impl Rows {
         }
     }
 
-    /// What sums do not tell: days, creators, the first and the last sale.
-    fn walk(&mut self, book: &Book, query: &Query) {
+    /// The days with an order: how many, the first and the last.
+    fn note_days(&mut self, book: &Book, query: &Query) {
         let Some(all) = book.sold_days() else { return };
-        let mut met: FxHashSet<(Option<Word>, Word)> = FxHashSet::default();
-        let sales = covered_sales(book, all, &query.filter);
-        for sale in sales.filter(|sale| sale.gmv > Money::ZERO) {
-            let Some(row) = self.of(sale.dims.product) else { continue };
-            let day = sale.paid.day();
-            if query.period.contains(day) {
-                row.days += i64::from(row.last != Some(day));
-                let creator = sale.dims.creator;
-                let new = creator.is_some_and(|creator| met.insert((sale.dims.product, creator)));
-                row.creators += i64::from(new);
-            }
+        let mut note = |product: Option<Word>, day: Day| {
+            let Some(row) = self.of(product) else { return };
+            let new = row.last != Some(day) && query.period.contains(day);
+            row.days += i64::from(new);
             row.first = row.first.or(Some(day));
             row.last = Some(day);
+        };
+        let known =
+            book.read_days(all, &query.filter, Some(Dimension::Product), &mut |day, parts| {
+                let sold = parts.iter().filter(|(_, totals)| totals.orders > 0);
+                sold.for_each(|(product, _)| note(*product, day));
+            });
+        if !known {
+            let sales = covered_sales(book, all, &query.filter);
+            sales.filter(|sale| sale.gmv > Money::ZERO).for_each(|sale| {
+                note(sale.dims.product, sale.paid.day());
+            });
+        }
+    }
+
+    fn count_creators(&mut self, book: &Book, query: &Query) {
+        let mut met: FxHashSet<(Option<Word>, Word)> = FxHashSet::default();
+        let sales = covered_sales(book, query.period, &query.filter);
+        for sale in sales.filter(|sale| sale.gmv > Money::ZERO) {
+            let Some(creator) = sale.dims.creator else { continue };
+            if met.insert((sale.dims.product, creator))
+                && let Some(row) = self.of(sale.dims.product)
+            {
+                row.creators += 1;
+            }
         }
     }
 }
@@ -180,7 +197,8 @@ impl ProductBoard {
         let window = |choice| anchor.period(choice, &book.coverage);
         let (week, month) = (window(PeriodChoice::Days7), window(PeriodChoice::Days30));
         let mut rows = Rows { places: vec![None; book.words.len() + 1], rows: Vec::new() };
-        rows.walk(book, &query);
+        rows.note_days(book, &query);
+        rows.count_creators(book, &query);
         rows.split(book, &query, |row| &mut row.totals);
         rows.split(book, &query.over(week), |row| &mut row.week[0]);
         rows.split(book, &query.over(week.previous()), |row| &mut row.week[1]);

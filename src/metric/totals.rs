@@ -1,8 +1,7 @@
 //! Sums over sales. They add up: the totals of parts are the total of the whole.
 
-use std::sync::{Arc, Mutex};
-
 use super::book::{Book, Sale};
+use super::day_sums::Parts;
 use super::query::{Dimension, Filter};
 use super::shipping::Shipping;
 use crate::domain::{Day, Money, Period, Share, SortedMap, Word};
@@ -95,10 +94,14 @@ pub(super) fn covered_sales<'a>(
 
 /// The totals of each covered day that has sales.
 pub fn by_day(book: &Book, period: Period, filter: &Filter) -> SortedMap<Day, Totals> {
-    if let Some(days) = book.days.of_filter(filter) {
-        return days.in_period(period).iter().copied().collect();
+    let mut days = Vec::new();
+    let known = book.read_days(period, filter, None, &mut |day, parts| {
+        days.extend(parts.iter().map(|(_, totals)| (day, *totals)));
+    });
+    if !known {
+        days = days_of(covered_sales(book, period, filter));
     }
-    days_of(covered_sales(book, period, filter)).into_iter().collect()
+    days.into_iter().collect()
 }
 
 /// The totals of some sales that come in the order of payment, by day.
@@ -125,21 +128,16 @@ pub fn by_key(
     filter: &Filter,
     dimension: Dimension,
 ) -> SortedMap<Option<Word>, Totals> {
-    // Words are numbered without gaps, so a table finds a key's totals at once.
-    let mut places = vec![None; book.words.len() + 1];
-    let mut found: Vec<(Option<Word>, Totals)> = Vec::new();
-    for sale in covered_sales(book, period, filter) {
-        let key = dimension.of(&sale.dims);
-        let Some(place) = places.get_mut(key.map_or(0, |word| word.place() + 1)) else { continue };
-        let place = *place.get_or_insert_with(|| {
-            found.push((key, Totals::default()));
-            found.len() - 1
-        });
-        if let Some((_, totals)) = found.get_mut(place) {
-            totals.add(sale);
+    let mut parts = Parts::new(book);
+    let known = book.read_days(period, filter, Some(dimension), &mut |_, of_day| {
+        of_day.iter().for_each(|(key, totals)| parts.change(*key, |sum| sum.join(totals)));
+    });
+    if !known {
+        for sale in covered_sales(book, period, filter) {
+            parts.change(dimension.of(&sale.dims), |sum| sum.add(sale));
         }
     }
-    found.into_iter().collect()
+    parts.take().into_iter().collect()
 }
 
 pub const WEEKDAYS: usize = 7;
@@ -165,69 +163,15 @@ pub fn orders_by_hour(book: &Book, period: Period, filter: &Filter) -> [[i64; HO
     orders
 }
 
-/// The totals of each day of the shop under one filter, so that any period is summed at once.
-#[derive(Clone, Debug, Default)]
-struct DayTotals(Vec<(Day, Totals)>);
-
-impl DayTotals {
-    fn of(book: &Book, filter: &Filter) -> DayTotals {
-        DayTotals(
-            book.sold_days().map_or(Vec::new(), |all| days_of(covered_sales(book, all, filter))),
-        )
-    }
-
-    fn in_period(&self, period: Period) -> &[(Day, Totals)] {
-        let from = self.0.partition_point(|(day, _)| *day < period.from);
-        let to = self.0.partition_point(|(day, _)| *day <= period.to);
-        self.0.get(from..to).unwrap_or_default()
-    }
-}
-
-/// The totals of each day, kept for all sales and for the filter that the screen asks for: every
-/// chart and figure of a page asks for them many times.
-#[derive(Debug, Default)]
-pub(super) struct PreparedDays {
-    all: Arc<DayTotals>,
-    asked: Mutex<Option<(Filter, Arc<DayTotals>)>>,
-}
-
-impl Clone for PreparedDays {
-    fn clone(&self) -> PreparedDays {
-        PreparedDays { all: Arc::clone(&self.all), ..PreparedDays::default() }
-    }
-}
-
-impl PreparedDays {
-    pub fn of(book: &Book) -> PreparedDays {
-        PreparedDays { all: Arc::new(DayTotals::of(book, &Filter::default())), ..Self::default() }
-    }
-
-    fn of_filter(&self, filter: &Filter) -> Option<Arc<DayTotals>> {
-        if filter.is_none() {
-            return Some(Arc::clone(&self.all));
-        }
-        let asked = self.asked.lock().ok()?;
-        asked.as_ref().filter(|(known, _)| known == filter).map(|(_, days)| Arc::clone(days))
-    }
-}
-
 impl Book {
-    /// Sums every day up under a filter that will be asked for many times.
-    pub fn prepare(&self, filter: &Filter) {
-        if self.days.of_filter(filter).is_none() {
-            let days = Arc::new(DayTotals::of(self, filter));
-            if let Ok(mut asked) = self.days.asked.lock() {
-                *asked = Some((*filter, days));
-            }
-        }
-    }
-
     /// The totals of a period.
     pub fn totals(&self, period: Period, filter: &Filter) -> Totals {
         let mut totals = Totals::default();
-        match self.days.of_filter(filter) {
-            Some(days) => days.in_period(period).iter().for_each(|(_, day)| totals.join(day)),
-            None => covered_sales(self, period, filter).for_each(|sale| totals.add(sale)),
+        let known = self.read_days(period, filter, None, &mut |_, parts| {
+            parts.iter().for_each(|(_, day)| totals.join(day));
+        });
+        if !known {
+            covered_sales(self, period, filter).for_each(|sale| totals.add(sale));
         }
         totals
     }

@@ -2,12 +2,13 @@
 
 use dianpan::domain::Period;
 use dianpan::metric::{
-    Asked, Dimension, Figures, Filter, Query, Reading, explain, metric, reconcile,
+    Asked, Dimension, Figures, Filter, Query, Reading, by_day, by_key, explain, metric, reconcile,
 };
 use dianpan::text::Lang;
 
 use crate::support::{
-    Bench, Desk, Row, case, cases, exported, line, listed, orders, shop_day, shop_wide,
+    Bench, Desk, Row, Sold, case, cases, exported, line, listed, orders, period, shop_day,
+    shop_wide,
 };
 use crate::support::{DEAL, Grid, PRODUCT_LIST, deal_day};
 
@@ -200,4 +201,59 @@ fn rows_left_out_honour_the_filter() {
     assert_eq!(left_out(shirts, "gmv"), "[(Unpaid, 1)]");
     assert!(left_out(everything, "returns").contains("(Exchanges, 2)"));
     assert!(left_out(shirts, "returns").contains("(Exchanges, 1)"));
+}
+
+/// Days are summed once and kept under the filter on screen; the sums are those of the sales.
+#[test]
+fn sums_of_days_that_are_kept_are_those_of_the_sales() {
+    let sold = |from: &str, to: &str, count: u64, cells: &[(&str, &str)]| {
+        Sold::default().daily(from, to, count, cells)
+    };
+    let by = [("达人ID", "7001"), ("达人昵称", "小鹿"), ("流量体裁", "直播")];
+    let early = sold("2026-11-01", "2026-11-04", 3, &by).daily("2026-11-02", "2026-11-02", 2, &[]);
+    let late = sold("2026-11-09", "2026-11-20", 2, &by).daily(
+        "2026-11-09",
+        "2026-11-18",
+        1,
+        &[("商品ID", SOCKS), ("选购商品", "袜子")],
+    );
+    let file = |sold: &Sold, at: &str| orders(&sold.0).csv(&exported(at));
+    let bench =
+        Bench::with(&[file(&early, "2026-11-05 08:00:00"), file(&late, "2026-11-21 08:00:00")]);
+    let periods = ["2026-11-09..2026-11-12", "2026-11-03..2026-11-10", DAYS, DAYS].map(period);
+    let asked = [(Dimension::Carrier, "直播"), (Dimension::Product, SHIRT)];
+    for wanted in asked {
+        let filter = only(&bench, &[wanted]).filter;
+        let read = |book: &dianpan::metric::Book| {
+            let parts = |period| Dimension::ALL.map(|split| by_key(book, period, &filter, split));
+            let all = |period| {
+                (book.totals(period, &filter), by_day(book, period, &filter), parts(period))
+            };
+            periods.map(all)
+        };
+        let (plain, kept) = (bench.book(), bench.book());
+        kept.prepare(&filter);
+        let found = read(&kept);
+        assert_eq!(found, read(&plain), "{wanted:?}");
+        assert_eq!(found, read(&kept), "{wanted:?}, once more");
+        assert!(found.iter().all(|(totals, days, _)| totals.orders > 0 && days.len() > 1));
+    }
+}
+
+/// Where nearly every sale is a part of its own, nothing is kept and nothing is missed.
+#[test]
+fn parts_as_many_as_sales_are_all_there() {
+    let mut sold = Sold::default();
+    for number in 0..3_000 {
+        let id = format!("36000000000000{number:05}");
+        let date = if number < 1_500 { "2026-11-01" } else { "2026-11-02" };
+        sold = sold.daily(date, date, 1, &[("商品ID", &id)]);
+    }
+    let bench = Bench::with(&[sold.file("2026-11-01")]);
+    let (book, none) = (bench.book(), Filter::default());
+    for (days, count) in [("2026-11-01..2026-11-01", 1_500), (DAYS, 3_000), (DAYS, 3_000)] {
+        let parts = by_key(&book, period(days), &none, Dimension::Product);
+        assert_eq!(parts.len(), count);
+        assert!(parts.values().all(|totals| totals.orders == 1));
+    }
 }
