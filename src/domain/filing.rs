@@ -54,18 +54,18 @@ impl<'a> Filing<'a> {
                         *superseded = true;
                     }
                 }
-                None => self.count_first(key, row),
+                None => self.count_first(row),
             }
         }
         if self.ledger.is_empty() {
             return Ok(());
         }
         // Of a key that the file has twice only the last row is filed, so only that one can fill.
-        for (count, (&key, &row)) in self.last.iter().enumerate() {
+        for (count, &row) in self.last.values().enumerate() {
             if count % ROWS_A_BREATH == 0 {
                 pace.breathe().await?;
             }
-            let known = self.ledger.fact_of(key).filter(|known| self.is_older(known));
+            let known = self.ledger.fact_like(self.block, row).filter(|known| self.is_older(known));
             self.tally.filled += u32::from(known.is_some_and(|known| self.fills(&known, row)));
         }
         Ok(())
@@ -82,8 +82,8 @@ impl<'a> Filing<'a> {
         }
     }
 
-    fn count_first(&mut self, key: u64, row: usize) {
-        let Some(known) = self.ledger.fact_of(key) else {
+    fn count_first(&mut self, row: usize) {
+        let Some(known) = self.ledger.fact_like(self.block, row) else {
             self.tally.new += 1;
             return;
         };

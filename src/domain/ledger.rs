@@ -15,7 +15,7 @@ use super::order::{sort_by_key, sort_rows};
 use super::pace::{Cancelled, Pace};
 use super::schema::{ColumnSet, Empty, Family};
 use super::source::{Source, SourceId};
-use super::view::View;
+use super::view::{Run, View};
 use super::word::{Word, Words};
 
 /// How many rows are handled between two breaths.
@@ -117,13 +117,18 @@ impl Ledger {
 
     /// The merged rows, in no particular order.
     pub fn facts(&self) -> impl Iterator<Item = Fact<'_>> {
-        self.view.rows().filter_map(|live| {
-            let block = match live.block {
-                Some(place) => self.blocks.get(place)?.as_ref(),
-                None => self.view.merged(),
-            };
-            Some(Fact { block, row: live.row, columns: live.columns, newest: live.newest })
+        self.view.runs().filter_map(|run| Some((run, self.held(run)?))).flat_map(|(run, block)| {
+            let Run { columns, newest, .. } = *run;
+            run.rows.clone().map(move |row| Fact { block, row, columns, newest })
         })
+    }
+
+    /// The block that holds the rows of a run.
+    fn held(&self, run: &Run) -> Option<&Block> {
+        match run.block {
+            Some(place) => self.blocks.get(place).map(AsRef::as_ref),
+            None => Some(self.view.merged()),
+        }
     }
 
     /// The number of merged rows.
@@ -135,28 +140,24 @@ impl Ledger {
         self.view.len() == 0
     }
 
-    /// The keys of the rows that a source states.
-    pub fn stated_by(&self, source: SourceId) -> impl Iterator<Item = u64> {
-        let schema = self.family.schema();
+    /// The rows that a source states, with their blocks.
+    pub fn stated_by(&self, source: SourceId) -> impl Iterator<Item = (&Block, usize)> {
         let marks = self.marks.iter().filter(move |mark| mark.source == source);
         let blocks = marks.filter_map(|mark| {
             let block = self.blocks.iter().find(|block| block.number == mark.block)?;
-            Some((block, &mark.rows))
+            Some((block.as_ref(), &mark.rows))
         });
-        blocks.flat_map(move |(block, rows)| {
+        blocks.flat_map(|(block, rows)| {
             let rows = rows.iter().filter_map(|row| usize::try_from(row).ok());
-            rows.map(move |row| block.key(schema, row))
+            rows.map(move |row| (block, row))
         })
     }
 
-    /// The merged row of a key.
-    pub fn fact_of(&self, key: u64) -> Option<Fact<'_>> {
-        let live = self.view.find(key)?;
-        let block = match live.block {
-            Some(place) => self.blocks.get(place)?.as_ref(),
-            None => self.view.merged(),
-        };
-        Some(Fact { block, row: live.row, columns: live.columns, newest: live.newest })
+    /// The merged row with the key of a row of a block, which may be another ledger's.
+    pub fn fact_like(&self, block: &Block, row: usize) -> Option<Fact<'_>> {
+        let (run, row) = self.view.find(self.family.schema(), &self.blocks, (block, row))?;
+        let Run { columns, newest, .. } = *run;
+        Some(Fact { block: self.held(run)?, row, columns, newest })
     }
 
     /// Merges the statements of the live `sources` anew.

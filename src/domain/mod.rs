@@ -41,6 +41,7 @@ mod settlement;
 mod share;
 mod sorted_map;
 mod source;
+mod standing;
 mod video;
 mod view;
 mod word;

@@ -35,7 +35,8 @@ pub fn changes(
         return (Vec::new(), false);
     };
     let (old, new) = (before.ledger(source.family), after.ledger(source.family));
-    let pairs = new.stated_by(source.id).filter_map(|key| old.fact_of(key).zip(new.fact_of(key)));
+    let stated = new.stated_by(source.id);
+    let pairs = stated.filter_map(|(of, row)| old.fact_like(of, row).zip(new.fact_like(of, row)));
     let mut found: Vec<Change> = pairs
         .filter_map(|(old, new)| change(source, &old, &new, &after.words))
         .filter(|change| change.key.contains(search))
