@@ -1,5 +1,7 @@
 //! The facts as figures need them, computed once after each change of the facts.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ad_book::AdBook;
@@ -7,6 +9,7 @@ use super::case_book::CaseBook;
 use super::compass_book::CompassBook;
 use super::day_sums::DaySums;
 use super::live_book::{LiveSession, sessions};
+use super::meaning::Meanings;
 use super::product_info::{ProductInfo, renew};
 use super::refund::Refunds;
 use super::review_book::ReviewBook;
@@ -15,8 +18,8 @@ use super::settlement_book::SettlementBook;
 use super::shipping::{Shipping, refunded_before_shipping, shipping};
 use super::unit::PreparedUnits;
 use crate::domain::{
-    Cancelled, Coverage, Dataset, Day, Fact, Family, Id, LineColumn, Moment, Money, OrderStatus,
-    Pace, Period, Refunded, Version, Word, Words, sort_by_key,
+    Block, Cancelled, Coverage, Dataset, Day, Fact, Family, Id, LineColumn, Moment, Money,
+    OrderStatus, Pace, Period, Refunded, Version, Word, Words, sort_by_key,
 };
 
 /// Rows handled between two breaths.
@@ -220,6 +223,7 @@ impl Book {
 struct LineBook<'a> {
     dataset: &'a Dataset,
     refunds: Refunds,
+    meanings: Meanings<'a>,
     versions: FxHashMap<crate::domain::SourceId, Version>,
     /// Orders of which lines by product are known: their 订单维度 rows would count twice.
     split_orders: FxHashSet<i64>,
@@ -235,24 +239,25 @@ impl<'a> LineBook<'a> {
         pace: &impl Pace,
     ) -> Result<LineBook<'a>, Cancelled> {
         let versions = dataset.sources.iter().map(|source| (source.id, source.version)).collect();
+        let lines = dataset.ledger(Family::Lines);
+        let joins = |block: &Arc<Block>| {
+            (0..block.len()).any(|row| block.get(row, LineColumn::Joined.place()).is_some())
+        };
+        let joined = lines.blocks().iter().any(joins);
         let mut split_orders = FxHashSet::default();
-        let mut joined = false;
-        for (count, fact) in dataset.ledger(Family::Lines).facts().enumerate() {
+        for (count, fact) in lines.facts().enumerate().take_while(|_| joined) {
             if count % BREATH == 0 {
                 pace.breathe().await?;
             }
-            match fact.get(LineColumn::Joined) {
-                Some(_) => joined = true,
-                None => split_orders.extend(fact.get(LineColumn::Order)),
+            if fact.get(LineColumn::Joined).is_none() {
+                split_orders.extend(fact.get(LineColumn::Order));
             }
-        }
-        if !joined {
-            split_orders = FxHashSet::default();
         }
         let refunds = Refunds::collect(dataset, &versions, joined, pace).await?;
         let sides = ["自营", "合作"].map(|name| book.words.intern(name));
         let bands = PRICE_BANDS.map(|(_, name)| book.words.intern(name));
-        Ok(LineBook { dataset, refunds, versions, split_orders, sides, bands })
+        let meanings = Meanings::new(&dataset.words);
+        Ok(LineBook { dataset, refunds, meanings, versions, split_orders, sides, bands })
     }
 
     /// The band of the price of a piece; nothing for what was not paid for.
@@ -293,9 +298,10 @@ impl<'a> LineBook<'a> {
         let category = product.and_then(|product| book.compass.categories.get(&product).copied());
         let price = self.band(gmv, units);
         let dims = Dims { product, category, price, ..self.dims(fact) };
-        let text = |column| fact.word(column).map_or("", |word| self.dataset.words.text(word));
-        let after_sale = Refunded::classify(text(LineColumn::AfterSale));
-        let paid = self.paid(fact, placed);
+        let status = self.meanings.of(fact.word(LineColumn::Status)).status;
+        let after_sale = self.meanings.of(fact.word(LineColumn::AfterSale)).after_sale;
+        let order_type = self.meanings.of(fact.word(LineColumn::OrderType));
+        let paid = self.paid(fact, placed, (status, after_sale));
         let line = (paid.map(|(at, _)| at.day()), dims);
         let refund = self.refunds.settle(fact, line, after_sale, (user_paid, gmv), version);
         // After its cases are settled: they belong to the line whether its file is old enough to
@@ -305,7 +311,8 @@ impl<'a> LineBook<'a> {
             return;
         };
         if let Some(promised) = fact.moment(LineColumn::Promised)
-            && waits_for_shipping(fact, text(LineColumn::Status))
+            && status == OrderStatus::ToShip
+            && fact.get(LineColumn::Shipped).is_none()
             && !refund.touched
         {
             let line = fact.id(LineColumn::Line).unwrap_or(Id::Number(0));
@@ -323,10 +330,10 @@ impl<'a> LineBook<'a> {
             refund: refund.amount,
             refund_estimated: refund.estimated,
             returned: refund.returned,
-            shipping: shipping(fact, paid, gmv, text(LineColumn::OrderType), &refund, version),
+            shipping: shipping(fact, paid, gmv, order_type.is_virtual, &refund, version),
             cancelled: gmv > Money::ZERO && refunded_before_shipping(fact, &refund),
             paid_guessed,
-            presale: text(LineColumn::OrderType).contains("预售"),
+            presale: order_type.presale,
         });
     }
 
@@ -347,15 +354,19 @@ impl<'a> LineBook<'a> {
     }
 
     /// When the line was paid, and whether that had to be guessed; nothing when it never was.
-    fn paid(&self, fact: &Fact<'_>, placed: Moment) -> Option<(Moment, bool)> {
+    fn paid(
+        &self,
+        fact: &Fact<'_>,
+        placed: Moment,
+        (status, after_sale): (OrderStatus, Refunded),
+    ) -> Option<(Moment, bool)> {
         if fact.has(LineColumn::Paid) {
             return fact.moment(LineColumn::Paid).map(|paid| (paid, false));
         }
-        let text = |column| fact.word(column).map_or("", |word| self.dataset.words.text(word));
-        let paid = match OrderStatus::classify(text(LineColumn::Status)) {
+        let paid = match status {
             OrderStatus::Unpaid => false,
             OrderStatus::Closed => {
-                Refunded::classify(text(LineColumn::AfterSale)) == Refunded::Yes
+                after_sale == Refunded::Yes
                     || self.refunds.has_finished(fact)
                     || fact.get(LineColumn::Refund).is_some_and(|cents| cents > 0)
             }
@@ -371,8 +382,4 @@ fn product_and_sku(fact: &Fact<'_>) -> (Option<Word>, Option<Word>) {
     let sku = id.and(fact.word(LineColumn::Sku));
     let named = || fact.word(LineColumn::Code).or(fact.word(LineColumn::Title));
     (id.or_else(named), sku)
-}
-
-fn waits_for_shipping(fact: &Fact<'_>, status: &str) -> bool {
-    OrderStatus::classify(status) == OrderStatus::ToShip && fact.get(LineColumn::Shipped).is_none()
 }

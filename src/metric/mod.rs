@@ -27,6 +27,7 @@ mod funnel_change;
 mod funnel_split;
 mod live_book;
 mod maturity;
+mod meaning;
 mod mix;
 mod natural;
 mod part_change;

@@ -12,11 +12,6 @@ pub enum Shipping {
     InTime,
 }
 
-/// Goods that no courier carries.
-fn is_virtual(order_type: &str) -> bool {
-    ["虚拟", "电子券", "核销"].iter().any(|word| order_type.contains(word))
-}
-
 /// The first refund is older than the shipping, or nothing was shipped.
 pub(super) fn refunded_before_shipping(fact: &Fact<'_>, refund: &LineRefund) -> bool {
     match (refund.first, fact.moment(LineColumn::Shipped)) {
@@ -34,7 +29,7 @@ pub(super) fn shipping(
     fact: &Fact<'_>,
     paid: Moment,
     gmv: Money,
-    order_type: &str,
+    is_virtual: bool,
     refund: &LineRefund,
     version: Version,
 ) -> Shipping {
@@ -42,7 +37,7 @@ pub(super) fn shipping(
     let judged = gmv > Money::ZERO
         && !refunded_before_shipping(fact, refund)
         && fact.get(LineColumn::Booked).is_none()
-        && !is_virtual(order_type)
+        && !is_virtual
         && paid.plus_hours(48) <= version.at;
     let in_time =
         shipped.is_some_and(|shipped| (0..=SHIPPING_LIMIT).contains(&shipped.since(paid)));
