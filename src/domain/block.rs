@@ -1,7 +1,7 @@
 //! Struct of arrays: the immutable blocks that facts are kept in.
 //!
-//! Every cell is an `i64` or nothing; a column takes half the room while its values fit 32
-//! bits, which nearly all do. What a cell means is the schema's business.
+//! Every cell is an `i64` or nothing; a column takes a quarter of the room while its values fit 16
+//! bits, as most do, and half while they fit 32. What a cell means is the schema's business.
 
 use std::ops::Range;
 
@@ -10,67 +10,130 @@ use super::order::sort_by_key;
 use super::schema::{ColumnSet, Kind, Schema};
 use super::word::Word;
 
-const NONE_NARROW: i32 = i32::MIN;
-const NONE_WIDE: i64 = i64::MIN;
+/// What stands for an empty cell among cells of full width.
+const NONE: i64 = i64::MIN;
 
-/// The cells of one column; the smallest integer stands for an empty cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The cells of one column, as wide as its largest needs; the smallest integer stands for an
+/// empty cell.
+#[derive(Clone, Debug)]
 pub enum Column {
+    Small(Vec<i16>),
     Narrow(Vec<i32>),
     Wide(Vec<i64>),
 }
 
+/// An integer that cells are kept in.
+trait Cell: Copy + PartialEq + Into<i64> + TryFrom<i64> {
+    const EMPTY: Self;
+
+    /// Empty for what is: the smallest number of full width fits no other.
+    #[inline]
+    fn of(cell: i64) -> Self {
+        Self::try_from(cell).unwrap_or(Self::EMPTY)
+    }
+
+    #[inline(always)]
+    fn told(self) -> Option<i64> {
+        (self != Self::EMPTY).then(|| self.into())
+    }
+}
+
+impl Cell for i16 {
+    const EMPTY: i16 = i16::MIN;
+}
+
+impl Cell for i32 {
+    const EMPTY: i32 = i32::MIN;
+}
+
+impl Cell for i64 {
+    const EMPTY: i64 = NONE;
+}
+
+/// Adds a cell, if it fits.
+#[inline]
+fn add<C: Cell>(cells: &mut Vec<C>, cell: Option<i64>) -> bool {
+    let kept = C::of(cell.unwrap_or(NONE));
+    let fits = kept.told() == cell;
+    if fits {
+        cells.push(kept);
+    }
+    fits
+}
+
+fn wider<A: Cell, B: Cell>(cells: &Vec<A>) -> Vec<B> {
+    let mut wider = Vec::with_capacity(cells.capacity());
+    wider.extend(cells.iter().map(|cell| B::of(cell.told().unwrap_or(NONE))));
+    wider
+}
+
+fn picked<C: Copy>(cells: &[C], rows: &[usize]) -> Vec<C> {
+    let mut picked = Vec::with_capacity(rows.len().min(cells.len()));
+    picked.extend(rows.iter().filter_map(|&row| cells.get(row)));
+    picked
+}
+
+/// Equal cells are equal, however wide they are kept.
+impl PartialEq for Column {
+    fn eq(&self, other: &Column) -> bool {
+        self.len() == other.len() && (0..self.len()).all(|row| self.get(row) == other.get(row))
+    }
+}
+
+impl Eq for Column {}
+
 impl Default for Column {
     fn default() -> Column {
-        Column::Narrow(Vec::new())
+        Column::Small(Vec::new())
     }
 }
 
 impl Column {
     #[inline]
     pub fn push(&mut self, cell: Option<i64>) {
-        let narrow = match cell {
-            None => Some(NONE_NARROW),
-            Some(cell) => i32::try_from(cell).ok().filter(|&cell| cell != NONE_NARROW),
+        let fits = match self {
+            Column::Small(cells) => add(cells, cell),
+            Column::Narrow(cells) => add(cells, cell),
+            Column::Wide(cells) => return cells.push(cell.unwrap_or(NONE)),
         };
-        match (&mut *self, narrow) {
-            (Column::Narrow(cells), Some(narrow)) => cells.push(narrow),
-            (Column::Wide(cells), _) => cells.push(cell.unwrap_or(NONE_WIDE)),
-            (Column::Narrow(_), None) => self.widen(cell),
+        if !fits {
+            self.widen();
+            self.push(cell);
         }
     }
 
-    fn widen(&mut self, cell: Option<i64>) {
-        let known = (0..self.len()).map(|row| self.get(row));
-        let mut wide = Vec::with_capacity(self.room());
-        wide.extend(known.chain([cell]).map(|cell| cell.unwrap_or(NONE_WIDE)));
-        *self = Column::Wide(wide);
+    fn widen(&mut self) {
+        *self = match self {
+            Column::Small(cells) => Column::Narrow(wider(cells)),
+            Column::Narrow(cells) => Column::Wide(wider(cells)),
+            Column::Wide(_) => return,
+        };
     }
 
     /// From cells of which the smallest integer stands for an empty one.
     pub fn from_cells(cells: &[i64]) -> Column {
-        let fits = |&cell: &i64| i64::from(NONE_NARROW) < cell && cell <= i64::from(i32::MAX);
-        if !cells.iter().all(|cell| *cell == NONE_WIDE || fits(cell)) {
-            return Column::Wide(cells.to_vec());
+        let (mut least, mut most) = (0, 0);
+        for &cell in cells.iter().filter(|cell| **cell != NONE) {
+            least = cell.min(least);
+            most = cell.max(most);
         }
-        let narrow = |&cell: &i64| i32::try_from(cell).unwrap_or(NONE_NARROW);
-        Column::Narrow(cells.iter().map(narrow).collect())
+        if i16::try_from(least).is_ok_and(|it| it != i16::MIN) && i16::try_from(most).is_ok() {
+            return Column::Small(cells.iter().map(|&cell| Cell::of(cell)).collect());
+        }
+        if i32::try_from(least).is_ok_and(|it| it != i32::MIN) && i32::try_from(most).is_ok() {
+            return Column::Narrow(cells.iter().map(|&cell| Cell::of(cell)).collect());
+        }
+        Column::Wide(cells.to_vec())
     }
 
     /// An empty column with room for so many cells.
     pub fn with_room(rows: usize) -> Column {
-        Column::Narrow(Vec::with_capacity(rows))
-    }
-
-    fn room(&self) -> usize {
-        match self {
-            Column::Narrow(cells) => cells.capacity(),
-            Column::Wide(cells) => cells.capacity(),
-        }
+        Column::Small(Vec::with_capacity(rows))
     }
 
     fn shrink(&mut self) {
         match self {
+            Column::Small(cells) => cells.shrink_to_fit(),
             Column::Narrow(cells) => cells.shrink_to_fit(),
             Column::Wide(cells) => cells.shrink_to_fit(),
         }
@@ -79,30 +142,25 @@ impl Column {
     #[inline]
     pub fn get(&self, row: usize) -> Option<i64> {
         match self {
-            Column::Narrow(cells) => cells.get(row).copied().and_then(narrow_cell),
-            Column::Wide(cells) => cells.get(row).copied().filter(|&cell| cell != NONE_WIDE),
+            Column::Small(cells) => cells.get(row)?.told(),
+            Column::Narrow(cells) => cells.get(row)?.told(),
+            Column::Wide(cells) => cells.get(row)?.told(),
         }
     }
 
     /// Some of its cells, in the given order; a column without cells stays one.
     fn gather(&self, rows: &[usize]) -> Column {
-        let room = rows.len().min(self.len());
         match self {
-            Column::Narrow(cells) => {
-                let mut fresh = Vec::with_capacity(room);
-                fresh.extend(rows.iter().filter_map(|&row| cells.get(row)));
-                Column::Narrow(fresh)
-            }
+            Column::Small(cells) => Column::Small(picked(cells, rows)),
+            Column::Narrow(cells) => Column::Narrow(picked(cells, rows)),
             // Without the row that made it wide it may be narrow again.
-            Column::Wide(_) => rows.iter().fold(Column::with_room(room), |mut fresh, &row| {
-                fresh.push(self.get(row));
-                fresh
-            }),
+            Column::Wide(cells) => Column::from_cells(&picked(cells, rows)),
         }
     }
 
     pub fn len(&self) -> usize {
         match self {
+            Column::Small(cells) => cells.len(),
             Column::Narrow(cells) => cells.len(),
             Column::Wide(cells) => cells.len(),
         }
@@ -111,10 +169,6 @@ impl Column {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
-}
-
-fn narrow_cell(cell: i32) -> Option<i64> {
-    (cell != NONE_NARROW).then_some(i64::from(cell))
 }
 
 /// Rows of one schema. Columns that the source did not have are absent, which is not the same
@@ -196,7 +250,7 @@ impl Block {
     pub fn key(&self, schema: &Schema, row: usize) -> u64 {
         let mut key: u64 = 0;
         for &column in schema.key {
-            let cell = self.get(row, column).unwrap_or(NONE_WIDE);
+            let cell = self.get(row, column).unwrap_or(NONE);
             key = mix(key, cell.cast_unsigned());
         }
         for _ in schema.made.iter().filter(|&&column| self.get(row, column).is_some()) {
