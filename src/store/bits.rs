@@ -4,7 +4,8 @@
 #[derive(Debug, Default)]
 pub(super) struct BitWriter {
     bytes: Vec<u8>,
-    window: u128,
+    /// Bits that make no whole word yet, from the highest on, and how many they are.
+    window: u64,
     held: u32,
 }
 
@@ -15,20 +16,19 @@ impl BitWriter {
 
     /// The lowest `bits` of a value, at most 64.
     pub fn put(&mut self, bits: u32, value: u64) {
-        self.window = self.window << bits | u128::from(value);
+        let highest = |bits: u32| value.checked_shl(64 - bits).unwrap_or(0);
+        self.window |= highest(bits) >> self.held;
         self.held += bits;
-        while self.held >= 8 {
-            self.held -= 8;
-            self.bytes.push(u8::try_from(self.window >> self.held & 0xff).unwrap_or(0));
+        if let Some(beyond) = self.held.checked_sub(64) {
+            self.bytes.extend_from_slice(&self.window.to_be_bytes());
+            (self.window, self.held) = (highest(beyond), beyond);
         }
-        self.window &= (1 << self.held) - 1;
     }
 
     /// The bytes, the last one filled with zeros.
     pub fn finish(mut self) -> Vec<u8> {
-        if self.held > 0 {
-            self.put(8 - self.held, 0);
-        }
+        let left = usize::try_from(self.held.div_ceil(8)).unwrap_or(8);
+        self.bytes.extend(self.window.to_be_bytes().iter().take(left));
         self.bytes
     }
 }
@@ -36,51 +36,39 @@ impl BitWriter {
 /// See the file's head.
 #[derive(Debug)]
 pub(super) struct BitReader<'a> {
-    rest: &'a [u8],
-    window: u128,
-    held: u32,
-    beyond: bool,
+    bytes: &'a [u8],
+    /// The bits that were read.
+    read: usize,
 }
 
 impl<'a> BitReader<'a> {
     pub fn new(bytes: &'a [u8]) -> BitReader<'a> {
-        BitReader { rest: bytes, window: 0, held: 0, beyond: false }
+        BitReader { bytes, read: 0 }
     }
 
     /// The next bits, at most 64; zeros beyond the end.
-    #[inline]
+    #[inline(always)]
     pub fn take(&mut self, bits: u32) -> u64 {
-        while self.held < bits {
-            self.fill();
-        }
-        self.held -= bits;
-        let value = self.window >> self.held;
-        self.window &= (1 << self.held) - 1;
-        u64::try_from(value).unwrap_or(0)
-    }
-
-    fn fill(&mut self) {
-        if let Some((word, rest)) = self.rest.split_first_chunk::<8>() {
-            self.window = self.window << 64 | u128::from(u64::from_be_bytes(*word));
-            (self.held, self.rest) = (self.held + 64, rest);
-            return;
-        }
-        let byte = match self.rest.split_first() {
-            Some((&byte, rest)) => {
-                self.rest = rest;
-                byte
-            }
-            None => {
-                self.beyond = true;
-                0
-            }
-        };
-        self.window = self.window << 8 | u128::from(byte);
-        self.held += 8;
+        let (byte, bit) = (self.read / 8, self.read % 8);
+        let rest = self.bytes.get(byte..).unwrap_or_default();
+        let [first @ .., last] = rest.first_chunk::<9>().copied().unwrap_or_else(|| padded(rest));
+        let word = u64::from_be_bytes(first) << bit | u64::from(last) >> (8 - bit);
+        self.read = self.read.saturating_add(usize::try_from(bits).unwrap_or(0));
+        word.checked_shr(64 - bits).unwrap_or(0)
     }
 
     /// Whether exactly what was written has been read.
     pub fn is_done(&self) -> bool {
-        self.rest.is_empty() && !self.beyond && self.held < 8 && self.window == 0
+        let left = (self.bytes.len() * 8).checked_sub(self.read);
+        let padding = |left: usize| self.bytes.last().is_none_or(|it| it << (8 - left) == 0);
+        left.is_some_and(|left| left == 0 || left < 8 && padding(left))
     }
+}
+
+/// The last bytes, and zeros after them.
+#[cold]
+fn padded(rest: &[u8]) -> [u8; 9] {
+    let mut padded = [0; 9];
+    padded.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    padded
 }

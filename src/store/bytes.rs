@@ -1,7 +1,7 @@
 //! Counts, texts and deflated parts, one after the other, and their reading back: nothing where
 //! the bytes end too early or say what cannot be.
 
-use miniz_oxide::inflate::decompress_to_vec_with_limit;
+use miniz_oxide::inflate::{decompress_slice_iter_to_slice, decompress_to_vec_with_limit};
 
 use super::deflate::deflated;
 use crate::domain::{Cancelled, Pace};
@@ -71,4 +71,12 @@ pub(super) fn take_text(rest: &mut &[u8]) -> Option<String> {
 
 pub(super) fn take_part(rest: &mut &[u8]) -> Option<Vec<u8>> {
     decompress_to_vec_with_limit(take_bytes(rest)?, MAX_PART).ok()
+}
+
+/// Inflates into bytes that are used again; whether it came to `most` bytes at most.
+pub(super) fn inflate(part: &[u8], bytes: &mut Vec<u8>, most: usize) -> bool {
+    bytes.resize(most, 0);
+    let length = decompress_slice_iter_to_slice(bytes, std::iter::once(part), false, true);
+    bytes.truncate(length.unwrap_or(0));
+    length.is_ok()
 }

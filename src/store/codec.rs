@@ -15,7 +15,9 @@
 use rustc_hash::FxHashMap;
 
 use super::bits::{BitReader, BitWriter};
-use super::bytes::{put_count, put_part, put_text, take_bytes, take_count, take_part, take_text};
+use super::bytes::{
+    inflate, put_count, put_part, put_text, take_bytes, take_count, take_part, take_text,
+};
 use super::codec_v1;
 use super::model::{Model, NONE, Places, Reader, Recipe, Writer};
 use super::recipe::{put_recipe, recipes, take_recipe, telling_order};
@@ -137,7 +139,7 @@ async fn column_part(
 ) -> Result<Option<Vec<u8>>, Cancelled> {
     let places = Places::of(recipe, told, rows);
     let mut writer = Writer { symbols: vec![0; places.count], digits: BitWriter::default() };
-    let mut model = Model::new(recipe, places);
+    let mut model = Model::new(recipe, &places);
     let mut above = NONE;
     for (row, &cell) in cells.iter().take(rows).enumerate() {
         if row % BREATH == 0 {
@@ -201,22 +203,24 @@ pub(super) async fn decode(
         };
     }
     let Some((rows, count, names)) = take_head(&mut rest, words) else { return Ok(None) };
-    let mut told: Vec<Vec<i64>> = Vec::new();
+    let Some(parts) = (0..count).map(|place| take_column(&mut rest, place)).collect() else {
+        return Ok(None);
+    };
+    let parts: Vec<Part<'_>> = parts;
+    let mut reading = Reading::new(rows);
     let mut columns = ColumnSet::default();
     let mut cells: Vec<Column> = schema.columns.iter().map(|_| Column::default()).collect();
-    let mut last = (Recipe::default(), Places::default());
-    for _ in 0..count {
-        let Some(name) = take_text(&mut rest) else { return Ok(None) };
-        let read = read_column(&mut rest, &told, rows, &mut last, pace).await?;
-        let Some(read) = read else { return Ok(None) };
-        if let Some(column) = schema.columns.iter().position(|spec| spec.name == name)
+    for (place, part) in parts.iter().enumerate() {
+        let Some(read) = reading.column(part, pace).await? else { return Ok(None) };
+        if let Some(column) = schema.columns.iter().position(|spec| spec.name == part.name)
             && let (Some(spec), Some(slot)) = (schema.columns.get(column), cells.get_mut(column))
         {
-            let Some(named) = named(&read, spec.kind, &names) else { return Ok(None) };
+            let Some(named) = reading.named(&read, spec.kind, &names) else { return Ok(None) };
             *slot = named;
             columns = columns.with(column);
         }
-        told.push(read);
+        let next = parts.get(place + 1..).unwrap_or_default();
+        reading.keep(read, |column| next.iter().any(|part| part.recipe.follows(column)));
     }
     Ok(Block::from_columns(columns, cells, rows))
 }
@@ -244,57 +248,106 @@ pub(super) fn take_head(rest: &mut &[u8], words: &mut Words) -> Option<(usize, u
     Some((rows, count, names))
 }
 
-async fn read_column(
-    rest: &mut &[u8],
-    told: &[Vec<i64>],
-    rows: usize,
-    last: &mut (Recipe, Places),
-    pace: &impl Pace,
-) -> Result<Option<Vec<i64>>, Cancelled> {
-    pace.breathe().await?;
-    let parts = || Some((take_recipe(rest, told.len())?, take_part(rest)?, take_bytes(rest)?));
-    let Some((recipe, symbols, digits)) = { parts }() else { return Ok(None) };
-    // Rows that no symbol stands for are as the one above, in a column that another is read for.
-    if symbols.len() > rows || (recipe.along.is_none() && symbols.len() != rows) {
-        return Ok(None);
-    }
-    // Columns that follow the same ones stand together.
-    if last.0.given != recipe.given || last.0.along != recipe.along || told.is_empty() {
-        *last = (recipe.clone(), Places::of(&recipe, told, rows));
-    }
-    let places = last.1.clone();
-    if places.count != symbols.len() {
-        return Ok(None);
-    }
-    let mut reader = Reader { symbols: &symbols, digits: BitReader::new(digits) };
-    let mut model = Model::new(&recipe, places);
-    let mut read = Vec::with_capacity(rows);
-    let mut above = NONE;
-    while read.len() < rows {
-        pace.breathe().await?;
-        let to = rows.min(read.len() + BREATH);
-        for row in read.len()..to {
-            above = model.code(&mut reader, told, row, above, NONE);
-            read.push(above);
-        }
-    }
-    Ok(reader.digits.is_done().then_some(read))
+/// A column as it was written.
+struct Part<'a> {
+    name: String,
+    recipe: Recipe,
+    /// Deflated.
+    symbols: &'a [u8],
+    digits: &'a [u8],
 }
 
-/// A column with the dataset's words for the block's own; nothing where there is no such word.
-fn named(told: &[i64], kind: Kind, names: &[Word]) -> Option<Column> {
-    let word = |number: i64| names.get(usize::try_from(number).ok()?).map(|word| word.to_cell());
-    if !matches!(kind, Kind::Word | Kind::Id) {
-        return Some(Column::from_cells(told));
+/// The column that comes after so many others.
+fn take_column<'a>(rest: &mut &'a [u8], place: usize) -> Option<Part<'a>> {
+    let name = take_text(rest)?;
+    let recipe = take_recipe(rest, place)?;
+    Some(Part { name, recipe, symbols: take_bytes(rest)?, digits: take_bytes(rest)? })
+}
+
+/// The columns of a block while it is read. A browser never takes memory back, so what is not
+/// needed any more is used again.
+struct Reading {
+    rows: usize,
+    /// Columns that later ones follow; the others are empty.
+    told: Vec<Vec<i64>>,
+    spare: Vec<Vec<i64>>,
+    symbols: Vec<u8>,
+    /// The places of all columns that follow the same ones as this recipe.
+    last: (Recipe, Places),
+}
+
+impl Reading {
+    fn new(rows: usize) -> Reading {
+        let last = (Recipe::default(), Places::default());
+        Reading { rows, told: Vec::new(), spare: Vec::new(), symbols: Vec::new(), last }
     }
-    let mut named = Vec::with_capacity(told.len());
-    for &cell in told {
-        named.push(match kind {
-            _ if cell == NONE => NONE,
-            Kind::Word => word(cell)?,
-            _ if cell < 0 => -1 - word(-1 - cell)?,
-            _ => cell,
-        });
+
+    async fn column(
+        &mut self,
+        part: &Part<'_>,
+        pace: &impl Pace,
+    ) -> Result<Option<Vec<i64>>, Cancelled> {
+        pace.breathe().await?;
+        let (rows, recipe) = (self.rows, &part.recipe);
+        let inflated = inflate(part.symbols, &mut self.symbols, rows);
+        // Rows that no symbol stands for are as the one above, in a column that another is read
+        // for.
+        if !inflated || (recipe.along.is_none() && self.symbols.len() != rows) {
+            return Ok(None);
+        }
+        // Columns that follow the same ones stand together.
+        if self.last.0.given != recipe.given
+            || self.last.0.along != recipe.along
+            || self.told.is_empty()
+        {
+            self.last = (recipe.clone(), Places::of(recipe, &self.told, rows));
+        }
+        let places = &self.last.1;
+        if places.count != self.symbols.len() {
+            return Ok(None);
+        }
+        let mut reader = Reader { symbols: &self.symbols, digits: BitReader::new(part.digits) };
+        let mut model = Model::new(recipe, places);
+        let mut read = self.spare.pop().unwrap_or_default();
+        read.resize(rows, NONE);
+        let (mut above, mut row) = (NONE, 0);
+        for cells in read.chunks_mut(BREATH) {
+            pace.breathe().await?;
+            above = model.read(&mut reader, &self.told, (row, above), cells);
+            row += cells.len();
+        }
+        Ok(reader.digits.is_done().then_some(read))
     }
-    Some(Column::from_cells(&named))
+
+    /// Keeps a column for those that follow it, and no others.
+    fn keep(&mut self, read: Vec<i64>, followed: impl Fn(usize) -> bool) {
+        self.told.push(read);
+        for (column, cells) in self.told.iter_mut().enumerate() {
+            if !cells.is_empty() && !followed(column) {
+                self.spare.push(std::mem::take(cells));
+            }
+        }
+    }
+
+    /// A column with the dataset's words for the block's own; nothing where there is no such word.
+    fn named(&mut self, told: &[i64], kind: Kind, names: &[Word]) -> Option<Column> {
+        if !matches!(kind, Kind::Word | Kind::Id) {
+            return Some(Column::from_cells(told));
+        }
+        let word = |number: i64| names.get(usize::try_from(number).ok()?).map(|it| it.to_cell());
+        let mut named = self.spare.pop().unwrap_or_default();
+        named.clear();
+        named.extend_from_slice(told);
+        for cell in &mut named {
+            *cell = match kind {
+                _ if *cell == NONE => NONE,
+                Kind::Word => word(*cell)?,
+                _ if *cell < 0 => -1 - word(-1 - *cell)?,
+                _ => *cell,
+            };
+        }
+        let column = Column::from_cells(&named);
+        self.spare.push(named);
+        Some(column)
+    }
 }

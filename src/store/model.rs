@@ -39,6 +39,18 @@ pub(super) struct Recipe {
     pub along: Option<usize>,
 }
 
+impl Recipe {
+    /// Whether the cells of a column are needed to tell this one.
+    pub fn follows(&self, column: usize) -> bool {
+        let base = match &self.base {
+            Base::Zero | Base::Above => false,
+            Base::Cell(base) => *base == column,
+            Base::Due(columns) => columns.contains(&column),
+        };
+        base || self.given.contains(&column) || self.along == Some(column)
+    }
+}
+
 /// What a cell is told as a difference to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Base {
@@ -93,23 +105,23 @@ pub(super) struct Reader<'a> {
 impl Coder for Reader<'_> {
     const WRITES: bool = false;
 
-    #[inline]
+    #[inline(always)]
     fn symbol(&mut self, place: usize, _: u8) -> u8 {
         self.symbols.get(place).copied().unwrap_or(0)
     }
 
-    #[inline]
+    #[inline(always)]
     fn digits(&mut self, bits: u32, _: u64) -> u64 {
         self.digits.take(bits)
     }
 }
 
 /// Which rows are told, and where the symbol of each stands.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Places {
     /// By row: the number of what it is given; empty where that is the same for all.
     contexts: Vec<u32>,
-    /// By context: the place of its next symbol.
+    /// By context: the place of its first symbol.
     next: Vec<usize>,
     /// How many symbols there are.
     pub count: usize,
@@ -117,8 +129,8 @@ pub(super) struct Places {
 
 /// The context of a row that goes along with the one above.
 const ALONG: u32 = u32::MAX;
-/// Keys below have their context in a table, as words mostly do; others are looked up.
-const SMALL_KEYS: usize = 1 << 12;
+/// Keys whose contexts are at hand: as many as the words of most columns, and the pairs of most.
+const AT_HAND: usize = 1 << 12;
 
 impl Places {
     pub fn of(recipe: &Recipe, told: &[Vec<i64>], rows: usize) -> Places {
@@ -127,15 +139,13 @@ impl Places {
         }
         let along = recipe.along.and_then(|column| told.get(column));
         let given: Vec<&Vec<i64>> = recipe.given.iter().filter_map(|&it| told.get(it)).collect();
-        let mut small = vec![ALONG; SMALL_KEYS];
-        let mut large: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut places = Places { contexts: Vec::with_capacity(rows), ..Places::default() };
+        let mut contexts = Contexts::new();
+        let mut places = Places { contexts: vec![ALONG; rows], ..Places::default() };
         let mut above = None;
-        for row in 0..rows {
+        for (row, context) in places.contexts.iter_mut().enumerate() {
             if let Some(along) = along {
                 let cell = along.get(row).copied();
                 if row > 0 && cell == above {
-                    places.contexts.push(ALONG);
                     continue;
                 }
                 above = cell;
@@ -146,21 +156,7 @@ impl Places {
                 let cell = given.get(row).copied().unwrap_or(NONE).cast_unsigned();
                 key = if key == 0 { cell } else { key.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ cell };
             }
-            let fresh = places.next.len();
-            let number = u32::try_from(fresh).unwrap_or(0);
-            let known = match usize::try_from(key).ok().and_then(|key| small.get_mut(key)) {
-                Some(known) => known,
-                None => large.entry(key).or_insert(ALONG),
-            };
-            if *known == ALONG {
-                *known = number;
-                places.next.push(0);
-            }
-            places.contexts.push(*known);
-            if let Some(count) = usize::try_from(*known).ok().and_then(|at| places.next.get_mut(at))
-            {
-                *count += 1;
-            }
+            *context = contexts.of(key, &mut places.next);
         }
         for next in &mut places.next {
             let count = *next;
@@ -170,14 +166,54 @@ impl Places {
         places
     }
 
-    /// The context of a row, and the place of its symbol; nothing where it goes along.
-    #[inline]
-    fn take(&mut self, row: usize) -> Option<(usize, usize)> {
+    /// The context of a row.
+    #[inline(always)]
+    fn context(&self, row: usize) -> usize {
         let context = self.contexts.get(row).copied().unwrap_or(0);
-        let context = usize::try_from(context).ok()?;
-        let next = self.next.get_mut(context)?;
-        *next += 1;
-        Some((context, *next - 1))
+        usize::try_from(context).unwrap_or(usize::MAX)
+    }
+}
+
+/// The numbers of contexts, by key, in the order in which they are met.
+struct Contexts {
+    /// The key met last at each place, and its number.
+    at_hand: Vec<(u64, u32)>,
+    all: FxHashMap<u64, u32>,
+}
+
+impl Contexts {
+    fn new() -> Contexts {
+        Contexts { at_hand: vec![(0, ALONG); AT_HAND], all: FxHashMap::default() }
+    }
+
+    /// The number of a key, counted in `counts`.
+    #[inline(always)]
+    fn of(&mut self, key: u64, counts: &mut Vec<usize>) -> u32 {
+        // Words stand one by one; of pairs the upper half is mixed best.
+        let at = usize::try_from((key ^ key >> 32) & 0xfff).unwrap_or(0);
+        let known = self.at_hand.get(at).filter(|known| known.0 == key && known.1 != ALONG);
+        let number = match known {
+            Some(&(_, number)) => number,
+            None => self.look_up(key, at, counts),
+        };
+        let count = usize::try_from(number).ok().and_then(|number| counts.get_mut(number));
+        if let Some(count) = count {
+            *count += 1;
+        }
+        number
+    }
+
+    #[inline(never)]
+    fn look_up(&mut self, key: u64, at: usize, counts: &mut Vec<usize>) -> u32 {
+        let fresh = u32::try_from(counts.len()).unwrap_or(0);
+        let number = *self.all.entry(key).or_insert(fresh);
+        if number == fresh {
+            counts.push(0);
+        }
+        if let Some(known) = self.at_hand.get_mut(at) {
+            *known = (key, number);
+        }
+        number
     }
 }
 
@@ -191,7 +227,7 @@ impl List {
     }
 
     /// The cell of a rank, which it may lose to a more frequent one.
-    #[inline]
+    #[inline(always)]
     fn take(&mut self, rank: usize) -> i64 {
         let Some(entry) = self.0.get_mut(rank) else { return NONE };
         entry.1 += 1;
@@ -215,21 +251,41 @@ impl List {
 #[derive(Debug)]
 pub(super) struct Model<'a> {
     recipe: &'a Recipe,
-    places: Places,
+    places: &'a Places,
+    /// By context: the place of its next symbol.
+    next_places: Vec<usize>,
     lists: Vec<List>,
     /// Words are numbered as they are met, so a new one is mostly the one after.
     next: i64,
 }
 
 impl<'a> Model<'a> {
-    pub fn new(recipe: &'a Recipe, places: Places) -> Model<'a> {
+    pub fn new(recipe: &'a Recipe, places: &'a Places) -> Model<'a> {
         let lists = vec![List::default(); if recipe.listed { places.next.len() } else { 0 }];
-        Model { recipe, places, lists, next: 0 }
+        Model { recipe, places, next_places: places.next.clone(), lists, next: 0 }
+    }
+
+    /// Reads cells from a row on, given the cell above it; gives the last of them.
+    ///
+    /// A function of its own: what a future keeps from one breath to the next stands in memory.
+    #[inline(never)]
+    pub fn read(
+        &mut self,
+        reader: &mut Reader<'_>,
+        told: &[Vec<i64>],
+        (from, mut above): (usize, i64),
+        cells: &mut [i64],
+    ) -> i64 {
+        for (row, cell) in (from..).zip(cells) {
+            above = self.code(reader, told, row, above, NONE);
+            *cell = above;
+        }
+        above
     }
 
     /// Writes or reads the cell of one row; a reader gives any `cell`. `told` are the columns
     /// before, `above` is the cell above.
-    #[inline]
+    #[inline(always)]
     pub fn code<C: Coder>(
         &mut self,
         coder: &mut C,
@@ -238,15 +294,15 @@ impl<'a> Model<'a> {
         above: i64,
         cell: i64,
     ) -> i64 {
-        let Some((context, place)) = self.places.take(row) else { return above };
-        let known = |cell: i64| if cell == NONE { 0 } else { cell };
-        let at =
-            |column: usize| known(told.get(column).and_then(|it| it.get(row)).map_or(0, |it| *it));
+        let context = self.places.context(row);
+        let Some(next) = self.next_places.get_mut(context) else { return above };
+        let place = *next;
+        *next += 1;
         let base = match &self.recipe.base {
             Base::Zero => 0,
             Base::Above => known(above),
-            Base::Cell(column) => at(*column),
-            Base::Due(columns) => due(columns, at),
+            Base::Cell(column) => cell_at(told, row, *column),
+            Base::Due(columns) => due(columns, |column| cell_at(told, row, column)),
         };
         let cell = if cell == NONE { NONE } else { cell.wrapping_sub(base) };
         let cell = match self.lists.get_mut(context) {
@@ -257,7 +313,18 @@ impl<'a> Model<'a> {
     }
 }
 
-#[inline]
+/// A number to be told from; an empty cell is as good as zero.
+#[inline(always)]
+fn known(cell: i64) -> i64 {
+    if cell == NONE { 0 } else { cell }
+}
+
+#[inline(always)]
+fn cell_at(told: &[Vec<i64>], row: usize, column: usize) -> i64 {
+    told.get(column).and_then(|cells| cells.get(row)).map_or(0, |&cell| known(cell))
+}
+
+#[inline(always)]
 fn listed<C: Coder>(
     coder: &mut C,
     place: usize,
@@ -282,6 +349,7 @@ fn listed<C: Coder>(
 }
 
 /// A cell that was not met yet, all of it in digits.
+#[inline(never)]
 fn spelled<C: Coder>(coder: &mut C, next: &mut i64, cell: i64) -> i64 {
     if coder.digits(1, u64::from(cell == NONE)) == 1 {
         return NONE;
@@ -294,7 +362,7 @@ fn spelled<C: Coder>(coder: &mut C, next: &mut i64, cell: i64) -> i64 {
 }
 
 /// A difference: its sign and its length in bits, and then all digits but the first, which is one.
-#[inline]
+#[inline(always)]
 fn number<C: Coder>(coder: &mut C, place: usize, cell: i64) -> i64 {
     let (size, below) = (cell.unsigned_abs(), cell < 0);
     let bits = u64::BITS - size.leading_zeros();
