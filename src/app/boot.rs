@@ -166,9 +166,11 @@ impl App {
 fn lock_changed(app: App, state: LockState) {
     match state {
         LockState::Held if app.writer.get_untracked() => {}
-        LockState::Held => spawn_local(async move {
-            // The other tab may be putting down what it holds in this very moment.
-            browser::wait(HANDOVER).await;
+        LockState::Held | LockState::Stolen => spawn_local(async move {
+            if state == LockState::Stolen {
+                // The other tab is putting down what it holds in this very moment.
+                browser::wait(HANDOVER).await;
+            }
             // What it saved last is the state to go on from.
             load(app).await;
             app.settle(FaultKind::OtherTab);

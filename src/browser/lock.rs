@@ -16,6 +16,8 @@ const NAME: &str = "dianpan";
 pub enum LockState {
     /// This tab may write.
     Held,
+    /// The same, taken from a tab that is open still.
+    Stolen,
     /// Another tab does; `Held` follows when it is gone.
     Waiting,
     /// Another tab took the lock from this one; `Held` follows when it is gone.
@@ -68,7 +70,7 @@ fn request(ask: Ask, listener: Listener) -> Option<()> {
     let granted = Rc::clone(&listener);
     let closure = Closure::once_into_js(move |lock: JsValue| -> Promise {
         if lock.is_object() {
-            granted(LockState::Held);
+            granted(if ask == Ask::Steal { LockState::Stolen } else { LockState::Held });
             // Never settles: the lock is let go when the page is.
             return Promise::new(&mut |_, _| {});
         }
