@@ -139,7 +139,7 @@ impl Column {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn get(&self, row: usize) -> Option<i64> {
         match self {
             Column::Small(cells) => cells.get(row)?.told(),

@@ -67,6 +67,7 @@ pub struct Fact<'a> {
 }
 
 impl Fact<'_> {
+    #[inline(always)]
     pub fn get(&self, column: impl Into<usize>) -> Option<i64> {
         self.block.get(self.row, column.into())
     }

@@ -75,5 +75,6 @@ mod tables;
 mod text;
 mod tidy;
 mod trap;
+mod view;
 mod warning;
 mod workbook;
