@@ -6,13 +6,15 @@ use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
 use super::calendar_command::watch_steps;
+use super::drop_state::DropStage;
 use super::fault::{Fault, FaultKind};
+use super::keeper::Keeper;
 use super::route::Route;
 use super::sample_command::Own;
 use super::state::App;
 use crate::browser::{
-    self, BrowserPace, LockState, on_address_change, on_leave, on_storage_change, on_window_drop,
-    take_writer_lock,
+    self, BrowserPace, LockState, ask_before_leaving, on_address_change, on_leave,
+    on_storage_change, on_window_drop, take_writer_lock,
 };
 use crate::domain::Dataset;
 use crate::metric::Book;
@@ -24,9 +26,13 @@ const HANDOVER: i32 = 300;
 /// Milliseconds between two looks at the clock.
 const CLOCK: i32 = 30_000;
 
+/// Milliseconds that the page before this one may take to let go of the lock.
+const GRACE: f64 = 250.0;
+
 /// Loads and listens; the page is ready when this has drawn once.
 pub fn start(app: App) {
     spawn_local(async move {
+        lock_is_known(app).await;
         if app.in_sample() {
             app.keeper.get_value().aside.replace(Some(Own::default()));
             load(app).await;
@@ -51,6 +57,11 @@ pub fn start(app: App) {
     });
     browser::keep_focus();
     on_leave(move || app.write_documents());
+    ask_before_leaving(move || {
+        let busy =
+            |stage| matches!(stage, DropStage::Reading | DropStage::Staging | DropStage::Saving);
+        app.drop.with_untracked(|drop| busy(drop.stage))
+    });
     on_storage_change(move |key| stored_elsewhere(app, key));
     take_writer_lock(move |state| lock_changed(app, state));
     watch_look(app);
@@ -116,11 +127,8 @@ pub(super) async fn load(app: App) {
         }
         Err(fault) => {
             // Without a vault nothing can be written over what could not be read.
-            app.raise(Fault::loading(&fault));
+            not_loaded(app, &fault);
             keeper.drop_vault();
-            if matches!(fault, LoadFault::NewerSchema(_)) {
-                app.writer.set(false);
-            }
             // What the page shows already, it goes on to show.
             if app.has_own_facts() {
                 return;
@@ -139,8 +147,8 @@ pub(super) async fn load(app: App) {
             }
             lang
         }
-        Err(_) => {
-            app.raise(Fault::blocked());
+        Err(fault) => {
+            not_loaded(app, &fault);
             app.lang.get_untracked()
         }
     };
@@ -154,6 +162,16 @@ pub(super) async fn load(app: App) {
     app.measure();
 }
 
+/// What a newer app has written stays as it is.
+fn not_loaded(app: App, fault: &LoadFault) {
+    let told = Fault::loading(fault);
+    if matches!(fault, LoadFault::NewerSchema(_)) {
+        app.stop_writing(told);
+    } else {
+        app.raise(told);
+    }
+}
+
 impl App {
     /// Reads a dataset into a book and puts both in place, be it on the page or aside.
     pub(super) async fn show(self, dataset: Dataset, sample: bool) {
@@ -163,9 +181,27 @@ impl App {
     }
 }
 
+/// Waits until it is known who writes. A page that is loaded anew finds the lock with the page
+/// before it for a moment, of which nobody need hear.
+async fn lock_is_known(app: App) {
+    let keeper = app.keeper.get_value();
+    let start = browser::milliseconds();
+    let open = |keeper: &Keeper| matches!(keeper.lock.get(), None | Some(LockState::Waiting));
+    while open(&keeper) && browser::milliseconds() - start < GRACE {
+        browser::wait(1).await;
+    }
+    keeper.begun.set(true);
+    if keeper.lock.get() == Some(LockState::Waiting) {
+        app.raise(Fault::other_tab());
+    }
+}
+
 fn lock_changed(app: App, state: LockState) {
+    let keeper = app.keeper.get_value();
+    keeper.lock.set(Some(state));
     match state {
-        LockState::Held if app.writer.get_untracked() => {}
+        LockState::Held if app.writer.get_untracked() || app.has_stopped() => {}
+        LockState::Held if !keeper.begun.get() => app.writer.set(true),
         LockState::Held | LockState::Stolen => spawn_local(async move {
             if state == LockState::Stolen {
                 // The other tab is putting down what it holds in this very moment.
@@ -173,12 +209,17 @@ fn lock_changed(app: App, state: LockState) {
             }
             // What it saved last is the state to go on from.
             load(app).await;
-            app.settle(FaultKind::OtherTab);
-            app.writer.set(true);
+            // It may have been taken again meanwhile.
+            if keeper.lock.get() == Some(state) {
+                app.settle(FaultKind::OtherTab);
+                app.writer.set(!app.has_stopped());
+            }
         }),
         LockState::Waiting => {
             app.writer.set(false);
-            app.raise(Fault::other_tab());
+            if keeper.begun.get() {
+                app.raise(Fault::other_tab());
+            }
         }
         LockState::Taken => {
             app.write_documents();
@@ -186,7 +227,7 @@ fn lock_changed(app: App, state: LockState) {
             app.writer.set(false);
             app.raise(Fault::other_tab());
         }
-        // A later tab is noticed by its generation when this one saves.
+        // Another tab is noticed by what it writes.
         LockState::Unsupported => {}
     }
 }
@@ -196,17 +237,24 @@ fn stored_elsewhere(app: App, key: Option<String>) {
     match key {
         None => {
             if app.has_own_facts() {
-                app.raise(Fault::cleared());
+                // One document written now would stand for the whole.
+                app.stop_writing(Fault::cleared());
             }
         }
-        Some(key) if key.starts_with("dianpan.") => {
-            let watching = !app.writer.get_untracked();
-            if watching && (key.contains(".manifest.") || key.contains(".doc.")) {
+        Some(key) if is_state(&key) && !app.has_stopped() => {
+            if !app.writer.get_untracked() {
                 spawn_local(load(app));
+            } else if app.keeper.get_value().lock.get() == Some(LockState::Unsupported) {
+                app.stop_writing(Fault::overtaken());
             }
         }
         Some(_) => {}
     }
+}
+
+/// Whether a key of storage is part of the state.
+fn is_state(key: &str) -> bool {
+    key.starts_with("dianpan.") && (key.contains(".manifest.") || key.contains(".doc."))
 }
 
 /// Theme, colours of rise and fall and language follow the settings.

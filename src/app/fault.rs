@@ -70,11 +70,7 @@ impl Fault {
     pub fn saving(fault: &SaveFault) -> Fault {
         match fault {
             SaveFault::Shelf(fault) => Fault::writing(fault),
-            SaveFault::Overtaken => Fault::of(
-                FaultKind::OtherTab,
-                "另一个标签页刚保存过数据，所以这次没有写入，以免盖掉它。请刷新这个页面再操作。",
-                "Another tab has just saved, so nothing was written here that could overwrite it. Please reload this page.",
-            ),
+            SaveFault::Overtaken => Fault::overtaken(),
             SaveFault::Cancelled => Fault::of(
                 FaultKind::Write,
                 "保存被中断，数据还是之前的样子。",
@@ -159,12 +155,21 @@ impl Fault {
         Fault { stays: true, ..fault }
     }
 
+    /// Another tab wrote what this one does not know.
+    pub fn overtaken() -> Fault {
+        Fault::of(
+            FaultKind::OtherTab,
+            "另一个标签页刚保存过数据，所以这里不再写入，以免盖掉它。请刷新这个页面再操作。",
+            "Another tab has just saved, so nothing is written here that could overwrite it. Please reload this page.",
+        )
+    }
+
     /// The site's data was cleared while the page was open.
     pub fn cleared() -> Fault {
         Fault::of(
             FaultKind::Corrupt,
-            "浏览器里这个网站的数据刚被清掉了。页面里还有一份：请马上下载备份。",
-            "The data of this site was just cleared in the browser. This page still holds a copy: download a backup now.",
+            "浏览器里这个网站的数据刚被清掉了。页面里还有一份：请马上下载备份，再刷新页面，从备份恢复。在那之前这里不再写入。",
+            "The data of this site was just cleared in the browser. This page still holds a copy: download a backup now, then reload and restore it. Until then nothing is written here.",
         )
     }
 

@@ -41,7 +41,7 @@ impl App {
             self.leave_sample(self.own_page(Page::Import));
         }
         if !self.writer.get_untracked() {
-            return self.raise(Fault::other_tab());
+            return self.refuse();
         }
         let stage = self.drop.with_untracked(|drop| drop.stage);
         if matches!(stage, DropStage::Reading | DropStage::Staging | DropStage::Saving) {
@@ -291,7 +291,7 @@ impl App {
                 self.edit(Document::Safety, |documents| documents.safety.imports += files);
                 self.say_imported(&staged);
                 self.forget_gone();
-                _ = ask_to_persist().await;
+                ask_to_persist();
                 spawn_local(self.back_up_to_folder());
             } else {
                 self.drop.update(|drop| drop.stage = DropStage::Previewed);
@@ -317,7 +317,7 @@ impl App {
             return true;
         }
         if !self.writer.get_untracked() {
-            self.raise(Fault::other_tab());
+            self.refuse();
             return false;
         }
         let keeper = self.keeper.get_value();

@@ -10,7 +10,7 @@ use leptos::task::{spawn_local, tick};
 use super::fault::{Fault, FaultKind};
 use super::sample_command::Own;
 use super::state::{App, Undo};
-use crate::browser::{BrowserPace, BrowserShelf, now, set_busy, wait};
+use crate::browser::{BrowserPace, BrowserShelf, LockState, now, set_busy, wait};
 use crate::domain::{Dataset, SortedMap};
 use crate::store::{Document, Documents, SaveFault, Shelf, ShelfFault, Shop, Vault, used_units};
 
@@ -32,6 +32,12 @@ pub(super) struct Keeper {
     pub folding: Cell<bool>,
     /// The shop at hand was removed, and another is yet to be loaded.
     pub gone: Cell<bool>,
+    /// What is known of the lock.
+    pub lock: Cell<Option<LockState>>,
+    /// The first load has begun.
+    pub begun: Cell<bool>,
+    /// Why this page must not write any more, whoever has the lock.
+    stopped: RefCell<Option<Fault>>,
 }
 
 /// Milliseconds between two writes of documents.
@@ -51,6 +57,9 @@ impl Keeper {
             saving: Cell::new(false),
             folding: Cell::new(false),
             gone: Cell::new(false),
+            lock: Cell::new(None),
+            begun: Cell::new(false),
+            stopped: RefCell::new(None),
         }
     }
 
@@ -107,6 +116,24 @@ impl Keeper {
 }
 
 impl App {
+    /// From here on this page writes nothing; the fault says why, now and whenever it is asked to.
+    pub(super) fn stop_writing(self, why: Fault) {
+        self.keeper.get_value().stopped.replace(Some(why.clone()));
+        self.writer.set(false);
+        self.raise(why);
+    }
+
+    /// This page was told to write nothing any more.
+    pub(super) fn has_stopped(self) -> bool {
+        self.keeper.get_value().stopped.borrow().is_some()
+    }
+
+    /// Says why nothing is written here.
+    pub(super) fn refuse(self) {
+        let stopped = self.keeper.get_value().stopped.borrow().clone();
+        self.raise(stopped.unwrap_or_else(Fault::other_tab));
+    }
+
     /// Changes a document and keeps the change. Nothing happens in a tab that only watches. In the
     /// sample the change lives as long as the sample is shown.
     pub fn edit(self, document: Document, change: impl FnOnce(&mut Documents)) {
@@ -121,7 +148,7 @@ impl App {
     ) -> bool {
         let kept = !self.in_sample();
         if kept && !self.writer.get_untracked() {
-            self.raise(Fault::other_tab());
+            self.refuse();
             return false;
         }
         self.withdraw(touched);

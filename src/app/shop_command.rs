@@ -118,7 +118,7 @@ impl App {
             return;
         }
         if !self.writer.get_untracked() {
-            return self.raise(Fault::other_tab());
+            return self.refuse();
         }
         set_busy(true);
         self.write_documents();

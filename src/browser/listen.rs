@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
@@ -70,6 +71,17 @@ pub fn on_key(callback: impl Fn(&str, bool) -> bool + 'static) {
 /// Another tab changed the storage: the key, or nothing when all was cleared.
 pub fn on_storage_change(callback: impl Fn(Option<String>) + 'static) {
     listen("storage", move |event: StorageEvent| callback(event.key()));
+}
+
+/// While `busy`, the browser asks before the page is left.
+pub fn ask_before_leaving(busy: impl Fn() -> bool + 'static) {
+    listen("beforeunload", move |event: Event| {
+        if busy() {
+            event.prevent_default();
+            // What browsers asked for before.
+            _ = Reflect::set(&event, &"returnValue".into(), &"?".into());
+        }
+    });
 }
 
 /// The page is being left or hidden: the last chance to save.

@@ -8,6 +8,9 @@ use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Event;
+
+use super::listen::listen;
 
 const NAME: &str = "dianpan";
 
@@ -41,6 +44,8 @@ type Listener = Rc<dyn Fn(LockState)>;
 
 thread_local! {
     static LISTENER: RefCell<Option<Listener>> = const { RefCell::new(None) };
+    /// Lets go of the lock.
+    static RELEASE: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
 /// Asks for the lock, and waits for it if another tab has it.
@@ -50,6 +55,18 @@ pub fn take_writer_lock(on_change: impl Fn(LockState) + 'static) {
     if request(Ask::IfFree, Rc::clone(&listener)).is_none() {
         listener(LockState::Unsupported);
     }
+    listen("pagehide", |_: Event| {
+        if let Some(release) = RELEASE.take() {
+            _ = release.call0(&JsValue::UNDEFINED);
+        }
+    });
+    // A page that comes back as it was left knows nothing of what others wrote meanwhile.
+    listen("pageshow", |event: Event| {
+        let kept = Reflect::get(&event, &"persisted".into());
+        if let Some(window) = web_sys::window().filter(|_| kept.is_ok_and(|it| it == true)) {
+            _ = window.location().reload();
+        }
+    });
 }
 
 /// Takes the lock from the tab that has it, which is told.
@@ -71,8 +88,8 @@ fn request(ask: Ask, listener: Listener) -> Option<()> {
     let closure = Closure::once_into_js(move |lock: JsValue| -> Promise {
         if lock.is_object() {
             granted(if ask == Ask::Steal { LockState::Stolen } else { LockState::Held });
-            // Never settles: the lock is let go when the page is.
-            return Promise::new(&mut |_, _| {});
+            // Let go when the page is left, which is sooner than when it is gone.
+            return Promise::new(&mut |done, _| _ = RELEASE.replace(Some(done)));
         }
         granted(LockState::Waiting);
         _ = self::request(Ask::Wait, granted);
@@ -80,10 +97,13 @@ fn request(ask: Ask, listener: Listener) -> Option<()> {
     });
     let asked = request.call3(&locks, &NAME.into(), &options, &closure).ok()?;
     spawn_local(async move {
-        // Only a stolen lock ends like this.
-        if JsFuture::from(asked.unchecked_into::<Promise>()).await.is_err() {
+        let Err(error) = JsFuture::from(asked.unchecked_into::<Promise>()).await else { return };
+        // A stolen lock ends like this. Where storage is blocked, locks are as well.
+        if Reflect::get(&error, &"name".into()).is_ok_and(|name| name == "AbortError") {
             listener(LockState::Taken);
             _ = self::request(Ask::Wait, listener);
+        } else {
+            listener(LockState::Unsupported);
         }
     });
     Some(())

@@ -32,7 +32,9 @@ pub use file::{PickedFile, dropped_files, picked_files, typed_file};
 pub use focus::{focus, press, press_in_focus, walk};
 pub use focus_keeper::keep_focus;
 pub use hash::{address, go_to, on_address_change};
-pub use listen::{is_composing, on_key, on_leave, on_storage_change, on_window_drop};
+pub use listen::{
+    ask_before_leaving, is_composing, on_key, on_leave, on_storage_change, on_window_drop,
+};
 pub use lock::{LockState, steal_writer_lock, take_writer_lock};
 pub use markup::{place_markup, place_rows, place_svg};
 pub use pace::{BrowserPace, every, milliseconds, next_frame, next_turn, wait};

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 fn root() -> Option<web_sys::Element> {
     web_sys::window()?.document()?.document_element()
@@ -80,9 +80,11 @@ pub async fn copy_text(text: &str) -> bool {
     JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
 }
 
-/// Asks the browser not to clear our storage by itself when space is short.
-pub async fn ask_to_persist() -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    let Ok(promise) = window.navigator().storage().persist() else { return false };
-    JsFuture::from(promise).await.ok().and_then(|granted| granted.as_bool()).unwrap_or(false)
+/// Asks the browser not to clear our storage by itself when space is short. Nobody waits for the
+/// answer: Firefox asks its operator, who may take a day.
+pub fn ask_to_persist() {
+    let promise = web_sys::window().map(|window| window.navigator().storage().persist());
+    if let Some(Ok(promise)) = promise {
+        spawn_local(async { _ = JsFuture::from(promise).await });
+    }
 }

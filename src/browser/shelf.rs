@@ -29,8 +29,9 @@ impl BrowserShelf {
         let works = web_sys::window()
             .and_then(|window| window.local_storage().ok().flatten())
             .is_some_and(|storage| match storage.set_item(PROBE, "1") {
-                Ok(()) => storage.remove_item(PROBE).is_ok(),
-                Err(error) => fault(&error) == ShelfFault::Full,
+                // A storage that is broken below us may take values and give none.
+                Ok(()) => storage.get_item(PROBE).is_ok() && storage.remove_item(PROBE).is_ok(),
+                Err(error) => fault(&error) == ShelfFault::Full && storage.get_item(PROBE).is_ok(),
             });
         if works {
             BrowserShelf::Local(LocalStorage::raw())

@@ -15,7 +15,7 @@ use super::record;
 use super::shared::Lists;
 use super::shelf::{Shelf, ShelfFault};
 use super::task::{self, StoredTasks};
-use super::vault::MAIN;
+use super::vault::{LoadFault, MAIN};
 use super::work;
 use crate::domain::{Mappings, Moment, SortedMap};
 use crate::insight::{RETURN_LINES, RULES, Thresholds, fields};
@@ -122,6 +122,12 @@ pub struct Documents {
 struct Envelope {
     schema: u32,
     plan: StoredDocuments,
+}
+
+/// What every shape begins with.
+#[derive(Deserialize)]
+struct Head {
+    schema: u32,
 }
 
 /// The stored shape of all documents, as a backup holds them.
@@ -277,14 +283,20 @@ impl StoredDocuments {
 
 impl Documents {
     /// Loads every document of a shop; damaged ones keep their defaults and are named.
-    pub fn load(shelf: &dyn Shelf, shop: &str) -> Result<(Documents, Vec<String>), ShelfFault> {
+    pub fn load(shelf: &dyn Shelf, shop: &str) -> Result<(Documents, Vec<String>), LoadFault> {
         let mut documents = Documents::default();
         let mut damaged = Vec::new();
         for document in Document::ALL {
             let slots = record::read(shelf, &document.key(shop))?;
+            // The rest of a newer shape may be anything.
+            let head = |text: &str| serde_json::from_str::<Head>(text).map_or(0, |it| it.schema);
+            let newest = slots.sound.iter().map(|record| head(&record.text)).max();
+            if let Some(schema) = newest.filter(|schema| *schema > SCHEMA) {
+                return Err(LoadFault::NewerSchema(schema));
+            }
             let read = slots.sound.iter().find_map(|record| {
                 let envelope: Envelope = serde_json::from_str(&record.text).ok()?;
-                (envelope.schema <= SCHEMA).then_some(envelope.plan)
+                Some(envelope.plan)
             });
             match read {
                 Some(mut part) => part.apply(document, &mut documents),

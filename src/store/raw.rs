@@ -39,7 +39,7 @@ pub fn write_raw(shelf: &dyn Shelf, now: Moment) -> Result<String, ShelfFault> {
 pub(super) async fn read_raw(text: &str, pace: &impl Pace) -> Result<Backup, BackupFault> {
     let copy: RawCopy = serde_json::from_str(text).map_err(|_| BackupFault::Broken)?;
     let shelf = MemoryShelf::from_snapshot(copy.items);
-    let (documents, _) = Documents::load(&shelf, MAIN).map_err(|_| BackupFault::Broken)?;
+    let (documents, _) = Documents::load(&shelf, MAIN).map_err(unread)?;
     match Vault::load(&shelf, MAIN, pace).await {
         Ok((_, loaded)) if loaded.dataset.is_empty() && loaded.damage.is_some() => {
             Err(BackupFault::Broken)
@@ -48,7 +48,13 @@ pub(super) async fn read_raw(text: &str, pace: &impl Pace) -> Result<Backup, Bac
             let (dataset, shop) = (loaded.dataset, loaded.shop);
             Ok(Backup { dataset, documents, shop, created: copy.created })
         }
-        Err(LoadFault::NewerSchema(schema)) => Err(BackupFault::Newer(schema)),
-        Err(_) => Err(BackupFault::Broken),
+        Err(fault) => Err(unread(fault)),
+    }
+}
+
+fn unread(fault: LoadFault) -> BackupFault {
+    match fault {
+        LoadFault::NewerSchema(schema) => BackupFault::Newer(schema),
+        _ => BackupFault::Broken,
     }
 }

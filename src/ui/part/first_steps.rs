@@ -24,6 +24,7 @@ pub fn FirstSteps(lang: Lang) -> impl IntoView {
                 <a class="button" data-action="sample" href=Route::to_sample().href()>{words("看看示例店铺", "Try a sample shop")}</a>
                 <span class="flat">{words("手上没有文件？示例不是你的店，也不会保存。", "No file at hand? The sample is not your shop and is not saved.")}</span>
             </p>
+            <p class="flat">{words("以前用过，现在空了？浏览器清理过这个网站的数据。", "It was not empty before? The browser has cleared the data of this site. ")}<a href="#/settings">{words("从备份恢复", "Restore a backup")}</a></p>
         </section>
         <WhereToExport lang />
     }
