@@ -1,47 +1,107 @@
 //! A WebDriver client: the protocol's JSON over HTTP, and Chrome's own commands through it.
 //!
 //! A session has a profile of its own in the system's folder for temporary files; both are gone
-//! when it is dropped, also by a test that failed.
+//! when it is dropped, also by a test that failed. Its browser can be ended, killed and started
+//! again meanwhile, and finds the profile as it was left.
 
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::MutexGuard;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::browser::{self, given};
+use crate::browser::{self, Wish};
 use crate::quiet::{self, Guard};
 
 /// How long a hook may take to show itself.
 const PATIENCE: Duration = Duration::from_secs(30);
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
 pub struct Session {
     agent: ureq::Agent,
+    wish: Wish,
     /// Where the session's commands go.
     address: String,
+    /// The browser's process.
+    process: u64,
     folder: PathBuf,
     _guard: Guard,
+    /// A driver of Firefox has one session at a time.
+    _turn: Option<MutexGuard<'static, ()>>,
 }
 
 impl Session {
-    pub fn start() -> Session {
+    pub fn start(wish: Wish) -> Session {
         static STARTED: AtomicUsize = AtomicUsize::new(0);
+        let turn = browser::turn(&wish);
         let guard = quiet::enter();
         let number = STARTED.fetch_add(1, Ordering::Relaxed);
         let folder = env::temp_dir().join(format!("dianpan-e2e-{}-{number}", std::process::id()));
-        let downloads = folder.join("downloads");
-        fs::create_dir_all(&downloads).unwrap();
-        let capabilities = browser::wanted(&folder.join("profile"), &downloads);
+        fs::create_dir_all(folder.join("downloads")).unwrap();
         let timeout = Some(Duration::from_secs(150));
         let config = ureq::Agent::config_builder().timeout_global(timeout);
         let agent: ureq::Agent = config.http_status_as_error(false).build().into();
-        let driver = given("CHROMEDRIVER_URL");
-        let started = call(&agent, &format!("{driver}/session"), &capabilities).unwrap();
+        let (address, process) = (String::new(), 0);
+        let mut session =
+            Session { agent, wish, address, process, folder, _guard: guard, _turn: turn };
+        session.begin();
+        session
+    }
+
+    /// Starts the browser on the profile as it is.
+    pub fn begin(&mut self) {
+        let (profile, downloads) = (self.profile(), self.folder.join("downloads"));
+        fs::create_dir_all(&profile).unwrap();
+        let capabilities = browser::wanted(&self.wish, &profile, &downloads);
+        let driver = browser::driver(&self.wish);
+        let started = call(&self.agent, &format!("{driver}/session"), &capabilities).unwrap();
         let id = started["sessionId"].as_str().unwrap();
-        Session { agent, address: format!("{driver}/session/{id}"), folder, _guard: guard }
+        self.address = format!("{driver}/session/{id}");
+        let told = &started["capabilities"];
+        let process = told["goog:processID"].as_u64().or(told["moz:processID"].as_u64());
+        self.process = process.unwrap();
+    }
+
+    /// Ends the browser as its operator does: what it holds in memory goes to disk first.
+    pub fn end(&mut self) {
+        // Its driver would be shorter with it.
+        drop(self.attempt("goog/cdp/execute", json!({"cmd": "Browser.close", "params": {}})));
+        self.wait_for_the_end();
+        drop(self.agent.delete(&self.address).call());
+    }
+
+    /// Kills the browser, as a power cut does or a system that needs its memory.
+    pub fn kill(&mut self) {
+        assert!(self.signal("-9"));
+        drop(self.agent.delete(&self.address).call());
+        self.wait_for_the_end();
+    }
+
+    /// Sends a signal to the browser; whether it could be sent.
+    fn signal(&self, signal: &str) -> bool {
+        let command = format!("kill {signal} {}", self.process);
+        Command::new("sh").args(["-c", &command]).output().unwrap().status.success()
+    }
+
+    fn wait_for_the_end(&self) {
+        // What its driver has not noticed yet is dead all the same.
+        let state = || fs::read_to_string(format!("/proc/{}/stat", self.process));
+        let dead = || state().is_ok_and(|state| state.contains(") Z "));
+        self.wait("the browser to end", || (dead() || !self.signal("-0")).then_some(()));
+    }
+
+    pub fn is_firefox(&self) -> bool {
+        self.wish.firefox
+    }
+
+    /// Where the browser keeps what it stores.
+    pub fn profile(&self) -> PathBuf {
+        self.folder.join("profile")
     }
 
     /// A folder for the files of this session.
@@ -79,6 +139,13 @@ impl Session {
     /// Runs a script; it takes `arguments` and returns a value or a promise.
     pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
         self.post("execute/sync", json!({"script": script, "args": arguments}))
+    }
+
+    /// Ends the tab's process, as too little memory does. Another tab must be switched to.
+    pub fn crash_tab(&self) {
+        let crash = json!({"cmd": "Page.crash", "params": {}});
+        let told = self.attempt("goog/cdp/execute", crash);
+        assert!(told.as_ref().is_err_and(|told| told.contains("tab crashed")), "{told:?}");
     }
 
     /// A command of the DevTools protocol.

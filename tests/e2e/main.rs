@@ -17,6 +17,7 @@
 mod app;
 mod browser;
 mod driver;
+mod host;
 mod journey;
 mod quiet;
 mod shop;

@@ -32,6 +32,7 @@ mod damage;
 mod day_plan;
 mod decompose;
 mod encoding;
+mod fault_list;
 mod filter;
 mod fixture;
 mod fold;

@@ -101,7 +101,7 @@ impl Browser {
 }
 
 /// A program named in the environment; a name that leads nowhere is an error, not a miss.
-fn named(variable: &str) -> Outcome<Option<PathBuf>> {
+pub fn named(variable: &str) -> Outcome<Option<PathBuf>> {
     let Some(path) = env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
     else {
         return Ok(None);
@@ -113,25 +113,30 @@ fn named(variable: &str) -> Outcome<Option<PathBuf>> {
 }
 
 fn install(project: &Project) -> Outcome {
-    let packages = PACKAGES.join(" ");
+    apt_install(project, "Chromium or ChromeDriver", &PACKAGES, "CHROMIUM and CHROMEDRIVER")
+}
+
+/// Installs packages of the system, where that is allowed; else says how.
+pub fn apt_install(project: &Project, what: &str, packages: &[&str], variables: &str) -> Outcome {
     if project.find("apt-get").is_none() {
-        return fail(
-            "Chromium or ChromeDriver is missing. Install both with the system's package manager, \
-             or set CHROMIUM and CHROMEDRIVER to their full paths.",
-        );
+        return fail(format!(
+            "{what} is missing. Install it with the system's package manager, or give the full path \
+             in {variables}."
+        ));
     }
+    let names = packages.join(" ");
     let user = Call::new(project, "id").arg("-u").output();
     if user.is_none_or(|id| id.trim() != "0") {
         return fail(format!(
-            "Chromium or ChromeDriver is missing and only root can install it. Run: \
-             sudo apt-get update && sudo apt-get install -y {packages}"
+            "{what} is missing and only root can install it. Run: \
+             sudo apt-get update && sudo apt-get install -y {names}"
         ));
     }
-    println!("Installing {packages} with apt-get; this takes about a minute, once.");
+    println!("Installing {names} with apt-get; this takes about a minute, once.");
     let apt = |args: &[&str]| {
         Call::new(project, "apt-get").args(args).env("DEBIAN_FRONTEND", "noninteractive")
     };
-    let get = || apt(&["install", "-y", "-qq", "--no-install-recommends"]).args(PACKAGES);
+    let get = || apt(&["install", "-y", "-qq", "--no-install-recommends"]).args(packages);
     let next =
         "Look at apt-get's message above; the network or /etc/apt/sources.list is the usual cause.";
     get().run(next).or_else(|_| {
@@ -145,7 +150,7 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// A running ChromeDriver. Dropping it ends it and the browsers that it started, and nothing else.
+/// A running WebDriver. Dropping it ends it and the browsers that it started, and nothing else.
 #[derive(Debug)]
 pub struct Driver {
     child: Child,
@@ -153,26 +158,30 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts one on a free port and waits until it answers.
+    /// A ChromeDriver for a Chromium.
     pub fn start(project: &Project, browser: &Browser) -> Outcome<Self> {
         let port = free_port()?;
-        let child = Call::new(project, &browser.driver)
+        let call = Call::new(project, &browser.driver)
             .arg(format!("--port={port}"))
-            .arg("--log-level=SEVERE")
-            .into_command()
+            .arg("--log-level=SEVERE");
+        Self::ready(call, port)
+    }
+
+    /// Runs a driver that was told its port, and waits until it answers.
+    pub fn ready(call: Call, port: u16) -> Outcome<Self> {
+        let mut command = call.into_command();
+        let name = command.get_program().to_string_lossy().into_owned();
+        let child = command
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .spawn()
-            .map_err(|cause| Failure::new(format!("Could not start ChromeDriver: {cause}.")))?;
+            .map_err(|cause| Failure::new(format!("Could not start {name}: {cause}.")))?;
         let mut driver = Self { child, port };
         let deadline = Instant::now() + READY_WITHIN;
         while !driver.ask("/status").contains("\"ready\":true") {
             let ended = driver.child.try_wait().ok().flatten();
             if ended.is_some() || Instant::now() > deadline {
-                return fail(format!(
-                    "ChromeDriver did not come up. Run {} by hand to see its message.",
-                    browser.driver.display()
-                ));
+                return fail(format!("{name} did not come up. Run it by hand to see its message."));
             }
             thread::sleep(Duration::from_millis(50));
         }
@@ -203,9 +212,10 @@ impl Driver {
 
 impl Drop for Driver {
     /// Asked to shut down, ChromeDriver closes its browsers too; killed, it would leave them behind.
+    /// One that knows no such wish has had its browser ended by the test.
     fn drop(&mut self) {
-        self.ask("/shutdown");
-        let deadline = Instant::now() + GONE_WITHIN;
+        let asked = self.ask("/shutdown").starts_with("HTTP/1.1 200");
+        let deadline = Instant::now() + if asked { GONE_WITHIN } else { Duration::ZERO };
         while Instant::now() < deadline {
             if !matches!(self.child.try_wait(), Ok(None)) {
                 return;
@@ -217,8 +227,8 @@ impl Drop for Driver {
     }
 }
 
-/// A port that was free a moment ago: ChromeDriver cannot say which one it chose itself.
-fn free_port() -> Outcome<u16> {
+/// A port that was free a moment ago: a driver cannot say which one it chose itself.
+pub fn free_port() -> Outcome<u16> {
     let listener = server::listen_anywhere()?;
     let local = listener
         .local_addr()

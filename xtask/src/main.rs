@@ -8,6 +8,7 @@ mod ci;
 mod command;
 mod disk;
 mod failure;
+mod firefox;
 mod fuzz;
 mod page;
 mod policy;
@@ -33,6 +34,7 @@ Usage: cargo xtask <verb>
   test                       run every test
   test native|oracle|web|e2e [ARGS]
                              run one part; ARGS go to the test binary
+  test kills [N]             kill a browser N times (50) during and after imports and look at what is left
   test sql                   compare the figures of the SQL that ships with those of the app, in DuckDB
   fuzz [SECONDS]             harm files and import them, for ten minutes unless told otherwise
   fuzz replay FILE           import a file that the fuzzer has found
@@ -67,6 +69,11 @@ fn run(project: &Project, args: &[String]) -> Outcome {
             size::print(project)
         }
         ["test"] => test::all(project),
+        ["test", "kills"] => test::kills(project, 50),
+        ["test", "kills", times] => match times.parse() {
+            Ok(times) => test::kills(project, times),
+            Err(_) => fail(format!("`{times}` is not a number of kills.")),
+        },
         ["test", part, more @ ..] => test_part(project, part, more),
         ["fuzz"] => fuzz::run(project, 600),
         ["fuzz", "replay", file] => fuzz::replay(project, file),

@@ -7,6 +7,7 @@ use crate::browser::{Browser, Driver};
 use crate::command::Call;
 use crate::disk;
 use crate::failure::{Outcome, fail};
+use crate::firefox::Firefox;
 use crate::project::Project;
 use crate::server::{self, Site};
 use crate::site::{self, SINGLE};
@@ -54,7 +55,7 @@ impl Part {
             Self::Native => native(project, more),
             Self::Oracle => oracle(project, more),
             Self::Web => web(project, more),
-            Self::EndToEnd => end_to_end(project, more),
+            Self::EndToEnd => end_to_end(project, more, None),
             Self::Sql => sql(project),
         }
     }
@@ -71,6 +72,7 @@ pub fn all(project: &Project) -> Outcome {
     tool::python(project)?;
     tool::for_build(project)?;
     Browser::find_or_install(project)?;
+    Firefox::find_or_install(project)?;
     tool::duckdb(project)?;
     let mut failed = Vec::new();
     for part in [Part::Native, Part::Oracle, Part::Sql, Part::Web, Part::EndToEnd] {
@@ -122,8 +124,15 @@ fn web(project: &Project, more: &[String]) -> Outcome {
         .run(SEE_ABOVE)
 }
 
-fn end_to_end(project: &Project, more: &[String]) -> Outcome {
+/// The journey that kills its browser, so many times.
+pub fn kills(project: &Project, times: u32) -> Outcome {
+    let filter = ["a_killed_browser", "--nocapture"].map(str::to_owned);
+    end_to_end(project, &filter, Some(times))
+}
+
+fn end_to_end(project: &Project, more: &[String], kills: Option<u32>) -> Outcome {
     let browser = Browser::find_or_install(project)?;
+    let firefox = Firefox::find_or_install(project)?;
     site::build(project)?;
     let listener = server::listen_anywhere()?;
     let address = server::address(&listener, SUB_PATH)?;
@@ -131,14 +140,20 @@ fn end_to_end(project: &Project, more: &[String]) -> Outcome {
     // Ends with this process.
     thread::spawn(move || server::serve(&listener, &served));
     let driver = Driver::start(project, &browser)?;
-    Call::cargo(project)
+    let gecko = firefox.drive(project)?;
+    let mut call = Call::cargo(project)
         .args(["test", "--features", "e2e", "--test", "e2e", "--"])
         .args(more)
         .env("DIANPAN_SITE", address)
         .env("DIANPAN_FILE", project.dist().join(SINGLE))
         .env("CHROMEDRIVER_URL", driver.address())
         .env("CHROMIUM", &browser.chromium)
-        .run(SEE_ABOVE)
+        .env("GECKODRIVER_URL", gecko.address())
+        .env("FIREFOX", &firefox.program);
+    if let Some(times) = kills {
+        call = call.env("DIANPAN_KILLS", times.to_string());
+    }
+    call.run(SEE_ABOVE)
 }
 
 /// Exports shops with what the app shows of them, and has DuckDB come to the same by the SQL of the

@@ -18,6 +18,8 @@ const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 /// Computes the figures anew, by the SQL that ships.
 const DUCKDB: &str = "2.0.0";
+/// Speaks WebDriver for Firefox; newer ones than this do too.
+const GECKODRIVER: &str = "0.37.1";
 const ONLINE: &str = "Check the network connection, then run the same command again.";
 
 /// All that a build of the site needs.
@@ -61,6 +63,21 @@ pub fn wasm_bindgen(project: &Project) -> Outcome {
     }
     // Published without a lock file.
     cargo_install(project, "wasm-bindgen-cli", wanted, &[], "about 2 minutes")
+}
+
+/// The driver of Firefox, whatever its version: it speaks to many of them.
+pub fn geckodriver(project: &Project) -> Outcome<PathBuf> {
+    let name = "geckodriver";
+    if let Some(found) = project.find(name) {
+        return Ok(found);
+    }
+    cargo_install(project, name, GECKODRIVER, &["--locked"], "about 2 minutes")?;
+    match project.find(name) {
+        Some(found) => Ok(found),
+        None => fail(
+            "cargo installed geckodriver, but it is not in .tools/bin. Remove .tools and try again.",
+        ),
+    }
 }
 
 /// The oracle is written in Python, with nothing but its standard library. Which Python is there

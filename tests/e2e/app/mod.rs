@@ -18,8 +18,9 @@ pub use receipt::Receipt;
 pub use shown::{Shown, expect};
 pub use work::Task;
 
-use crate::browser::given;
+use crate::browser::{Wish, given};
 use crate::driver::Session;
+use crate::host::Host;
 use crate::shop::File;
 use crate::shop::time::{Moment, unix};
 
@@ -54,7 +55,10 @@ pub fn file_address(path: &Path) -> String {
 
 pub struct App {
     pub session: Session,
-    pub build: Build,
+    /// Where the app is.
+    address: String,
+    /// Its host, where a test has one of its own.
+    pub host: Option<Host>,
     /// What runs in every document of a tab before its own scripts, by tab.
     preloads: RefCell<Preloads>,
 }
@@ -84,16 +88,44 @@ impl App {
 
     /// The same before any page is opened, for what must be there before the app is.
     pub fn closed(build: Build, now: Moment) -> App {
+        App::wished(Wish::default(), build, now)
+    }
+
+    /// The same in a browser of a certain kind.
+    pub fn wished(wish: Wish, build: Build, now: Moment) -> App {
+        App::of(wish, build.address(), None, now)
+    }
+
+    /// The same on a host of the test's own.
+    pub fn hosted(wish: Wish, now: Moment) -> App {
+        let host = Host::start();
+        App::of(wish, host.address.clone(), Some(host), now)
+    }
+
+    fn of(wish: Wish, address: String, host: Option<Host>, now: Moment) -> App {
         let preloads = Preloads { clock: Some(now), ..Preloads::default() };
         let preloads = RefCell::new(preloads);
-        let app = App { session: Session::start(), build, preloads };
+        let app = App { session: Session::start(wish), address, host, preloads };
         app.prepare_tab();
         app
+    }
+
+    /// Starts the browser again after its end.
+    pub fn begin(&mut self) {
+        self.session.begin();
+        self.preloads.borrow_mut().held.clear();
+        self.prepare_tab();
     }
 
     /// What runs before the app in every document from now on.
     pub fn preload(&self, script: impl Into<String>) {
         self.preloads.borrow_mut().scripts.push(script.into());
+        self.prepare_tab();
+    }
+
+    /// No such scripts from now on.
+    pub fn unload(&self) {
+        self.preloads.borrow_mut().scripts.clear();
         self.prepare_tab();
     }
 
@@ -105,11 +137,15 @@ impl App {
 
     fn prepare_tab(&self) {
         let mut preloads = self.preloads.borrow_mut();
+        let clock = preloads.clock.map(|now| format!("Date.now = () => {}000", unix(now)));
+        if let Some(host) = self.host.as_ref().filter(|_| self.session.is_firefox()) {
+            let scripts = clock.iter().chain(&preloads.scripts).cloned().collect::<Vec<_>>();
+            return host.preload(scripts.join(";\n"));
+        }
         for held in preloads.held.drain(..) {
             let command = "Page.removeScriptToEvaluateOnNewDocument";
             self.session.cdp(command, json!({"identifier": held}));
         }
-        let clock = preloads.clock.map(|now| format!("Date.now = () => {}000", unix(now)));
         for script in clock.iter().chain(&preloads.scripts.clone()) {
             let command = "Page.addScriptToEvaluateOnNewDocument";
             let added = self.session.cdp(command, json!({"source": script}));
@@ -128,7 +164,7 @@ impl App {
     /// Loads the app anew at a route.
     pub fn load(&self, route: &str) {
         self.session.go("about:blank");
-        self.session.go(&format!("{}#{route}", self.build.address()));
+        self.session.go(&format!("{}#{route}", self.address));
         self.idle();
     }
 

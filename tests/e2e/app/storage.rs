@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde_json::{Value, json};
+use xxhash_rust::xxh64::xxh64;
 
 use super::App;
 
@@ -64,6 +65,40 @@ impl App {
 
     pub fn unpad(&self) {
         self.session.run("localStorage.removeItem(arguments[0])", &[json!(FOREIGN)]);
+    }
+
+    /// Everything stored, to be put back by any tab.
+    pub fn stored(&self) -> Value {
+        self.session.run("return Object.entries(localStorage)", &[])
+    }
+
+    /// Puts that in the place of what is stored now.
+    pub fn put(&self, stored: &Value) {
+        let script = "
+            localStorage.clear();
+            for (const [key, value] of arguments[0]) localStorage.setItem(key, value)";
+        self.session.run(script, std::slice::from_ref(stored));
+    }
+
+    /// Raises the schema number of every record whose key contains a name, as an app of a later
+    /// year would have written it: with a sound checksum, whatever else it holds.
+    pub fn raise_schema(&self, name: &str) {
+        let mut raised = 0;
+        for entry in self.stored().as_array().unwrap() {
+            let key = entry[0].as_str().unwrap();
+            if !key.contains(name) {
+                continue;
+            }
+            let (_, rest) = entry[1].as_str().unwrap().split_once(' ').unwrap();
+            let at = rest.find("\"schema\":").unwrap() + "\"schema\":".len();
+            let end = at + rest[at..].find(|c: char| !c.is_ascii_digit()).unwrap();
+            let rest = format!("{}999{}", &rest[..at], &rest[end..]);
+            let value = format!("{:016x} {rest}", xxh64(rest.as_bytes(), 0));
+            let script = "localStorage.setItem(arguments[0], arguments[1])";
+            self.session.run(script, &[json!(key), json!(value)]);
+            raised += 1;
+        }
+        assert!(raised > 0, "no record {name}");
     }
 
     /// Keeps a copy of everything stored, for as long as the tab lives.

@@ -109,6 +109,123 @@ fn what_is_no_sound_backup_is_refused() {
     assert_eq!(state(&app), wanted);
 }
 
+/// Backups that are wrong each in its own way, and what the operator is told of it.
+const REFUSED: [(&str, &str); 11] = [
+    ("a_list", "不是店盘的备份"),
+    ("of_another_app", "不是店盘的备份"),
+    ("with_a_key_of_its_own", "不是店盘的备份"),
+    ("with_a_key_twice", "不是店盘的备份"),
+    ("a_page", "不完整或损坏"),
+    ("cut_off", "不完整或损坏"),
+    ("nothing", "不完整或损坏"),
+    ("changed_by_hand", "校验和对不上"),
+    ("of_a_newer_app", "更新版本的店盘做的（格式 12）"),
+    ("with_a_column_of_people", "第 1 行读不出来"),
+    ("with_an_amount_that_is_none", "第 1 行读不出来"),
+];
+
+#[test]
+fn a_hostile_backup_is_refused_in_its_own_words() {
+    let shop = shop(924, 12);
+    let app = started(Build::Hosted, &shop, &[super::orders(&shop).file(&shop)]);
+    let (wanted, stored) = (state(&app), app.snapshot());
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixture/backup");
+    let read = |name: &str| fs::read(format!("{folder}/{name}/input.json")).unwrap();
+    let mut bad: Vec<(File, &str)> =
+        REFUSED.map(|(name, told)| (File::new(format!("{name}.json"), read(name)), told)).into();
+    // Fifty megabytes of nothing, and of brackets.
+    let spaces = [b"{".to_vec(), vec![b' '; 50 << 20]].concat();
+    bad.push((File::new("spaces.json", spaces), "不完整或损坏"));
+    bad.push((File::new("deep.json", vec![b'['; 1 << 20]), "不是店盘的备份"));
+    for (file, told) in bad {
+        pick(&app, &file, "refused");
+        let fault = app.fault("backup");
+        assert!(fault.text.contains(told), "{}: {fault:?}", file.name);
+        assert!(!app.has("#backup-commit"), "{}", file.name);
+        assert_eq!(app.snapshot(), stored, "{}", file.name);
+        app.click("[data-fault=backup] button");
+        app.wait_gone("[data-testid=backup-preview]");
+    }
+    assert_eq!(state(&app), wanted);
+}
+
+#[test]
+fn a_backup_of_another_shop_is_told_by_its_name() {
+    let shop = shop(925, 12);
+    let app = started(Build::Hosted, &shop, &[super::orders(&shop).file(&shop)]);
+    app.open("/settings");
+    app.fill("#shop-name", "这一家");
+    let stored = app.snapshot();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixture/backup/whole/input.json");
+    let text = fs::read_to_string(folder).unwrap();
+    let theirs: Value = serde_json::from_str(&text).unwrap();
+    let theirs = theirs["shop"]["name"].as_str().or(theirs["shop"].as_str()).unwrap();
+    pick(&app, &File::new("backup.json", text.clone().into_bytes()), "ready");
+    let words = app.read("return document.querySelector('.backup-preview').innerText");
+    assert!(words.contains("这一家") && words.contains(theirs), "{theirs}: {words}");
+    assert_eq!(app.snapshot(), stored, "a look changes nothing");
+}
+
+/// A backup without the moment it was made at, and so without its checksum.
+fn timeless(path: &std::path::Path) -> Value {
+    let mut backup: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+    for member in ["created", "sha256"] {
+        assert!(!backup[member].take().is_null(), "a backup has {member}");
+    }
+    backup
+}
+
+#[test]
+fn out_clear_and_in_is_the_same_to_the_byte() {
+    let shop = shop(926, 40);
+    let (_, files) = everything(&shop, 926);
+    let app = started(Build::Hosted, &shop, &files);
+    app.open("/today");
+    let own = app.add_task("原样回来的一件");
+    app.tick(&own);
+    let report = |app: &App| {
+        app.open("/report?period=30d&compare=previous");
+        fs::read_to_string(app.report()).unwrap()
+    };
+    let path = app.backup();
+    // Or the report would say that there is none.
+    app.click(".toast button");
+    let page = report(&app);
+    app.session.run("localStorage.clear()", &[]);
+    app.load("/today");
+    assert!(app.has(".first-steps"));
+    pick(&app, &File::new("backup.json", fs::read(&path).unwrap()), "ready");
+    app.click("#backup-commit");
+    app.wait_gone("[data-testid=backup-preview]");
+    app.idle();
+    app.reload();
+    assert!(report(&app) == page, "the report");
+    assert!(timeless(&app.backup()) == timeless(&path), "the backup");
+}
+
+#[test]
+fn a_download_that_is_refused_is_no_backup() {
+    let shop = shop(927, 12);
+    let app = started(Build::Hosted, &shop, &[super::orders(&shop).file(&shop)]);
+    let meter = "return document.querySelector('[data-testid=storage-meter]').innerText";
+    assert!(app.read(meter).contains("还没有备份"), "{}", app.read(meter));
+    app.session.cdp("Browser.setDownloadBehavior", serde_json::json!({"behavior": "deny"}));
+    app.open("/settings");
+    app.click("#backup-export");
+    app.wait_for(".toast");
+    assert!(app.text().contains("存好了吗"), "the operator is asked");
+    assert!(app.session.downloads().is_empty());
+    assert!(app.read(meter).contains("还没有备份"), "a click is no backup");
+    app.reload();
+    assert!(app.read(meter).contains("还没有备份"), "{}", app.read(meter));
+    let allow = serde_json::json!({
+        "behavior": "allow", "downloadPath": app.session.folder().join("downloads")});
+    app.session.cdp("Browser.setDownloadBehavior", allow);
+    app.backup();
+    app.click(".toast button");
+    app.session.wait("the yes", || app.read(meter).contains("今天备份过").then_some(()));
+}
+
 #[test]
 fn an_older_backup_says_what_would_be_lost() {
     let shop = shop(923, 20);

@@ -107,6 +107,56 @@ fn a_full_storage_keeps_what_was_there(build: Build) {
     app.expect(days, &Books::of(&world).figures(days));
 }
 
+/// Notes how much is stored at most while facts are being saved.
+const PEAK: &str = "
+    window.peak = 0;
+    const put = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, value) {
+        put.call(this, key, value);
+        const units = Object.entries(localStorage).map(([key, value]) => key.length + value.length);
+        const all = units.reduce((sum, units) => sum + units, 0);
+        if (!key.includes('.doc.')) window.peak = Math.max(window.peak, all);
+    };";
+
+#[test]
+fn the_last_unit_decides() {
+    let shop = shop(706, 20);
+    let [older, newer] = overlapping(&shop).map(|file| file.file(&shop));
+    let app = App::closed(Build::Hosted, shop.morning());
+    app.preload(PEAK);
+    app.load("/import");
+    app.import(std::slice::from_ref(&older));
+    let before = figures(&app);
+    app.reload();
+    app.keep_copy();
+    let used = app.used();
+    app.session.run("window.peak = 0", &[]);
+    app.import(std::slice::from_ref(&newer));
+    let needed = app.session.run("return window.peak", &[]).as_u64().unwrap() - used;
+    let after = figures(&app);
+    assert!(needed > 1_000 && after != before, "{needed}");
+    for left in [needed / 2, needed - 1, needed] {
+        app.put_copy();
+        app.reload();
+        app.drop_files(std::slice::from_ref(&newer));
+        app.pad(left);
+        let full = app.snapshot();
+        app.commit();
+        let enough = left == needed;
+        let state = app.receipt(&newer.name).state;
+        assert_eq!(state == "committed", enough, "{left} of {needed} units: {state}");
+        if !enough {
+            app.fault("quota");
+            assert_eq!(app.snapshot(), full);
+        }
+        app.unpad();
+        let wanted = if enough { &after } else { &before };
+        assert_eq!(&figures(&app), wanted);
+        app.reload();
+        assert_eq!(&figures(&app), wanted, "{left} of {needed} units");
+    }
+}
+
 #[test]
 fn a_full_storage_gives_a_setting_back() {
     let shop = shop(702, 12);
@@ -209,6 +259,8 @@ fn blocked_storage_leaves_the_app_usable(build: Build) {
 const DYING: &str = "
     window.writes = 0;
     window.dieAfter = Infinity;
+    // A tab that dies asks nobody.
+    addEventListener('beforeunload', event => event.stopImmediatePropagation());
     for (const verb of ['setItem', 'removeItem']) {
         const real = Storage.prototype[verb];
         Storage.prototype[verb] = function (...all) {

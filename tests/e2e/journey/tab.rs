@@ -2,7 +2,8 @@
 
 use super::{on_both_builds, orders, overlapping, started};
 use crate::app::{App, Build, Shown};
-use crate::shop::shop;
+use crate::shop::time::DAY;
+use crate::shop::{File, shop};
 
 on_both_builds!(a_second_tab_follows_and_takes_over);
 
@@ -122,4 +123,132 @@ fn a_second_tab_takes_over_while_the_first_is_open() {
     app.wait_gone("[data-fault=other-tab]");
     app.add_task("回到第一个标签页");
     assert_eq!(figures(&app), before);
+}
+
+/// A browser that has no locks: an old one, or a page that came without encryption.
+const LOCKLESS: &str = "delete Navigator.prototype.locks;";
+
+fn has_task(app: &App, title: &str) -> bool {
+    app.tasks().iter().any(|task| task.text.contains(title))
+}
+
+#[test]
+fn without_locks_the_tab_that_wrote_last_goes_on() {
+    let shop = shop(714, 20);
+    let [older, newer] = overlapping(&shop).map(|file| file.file(&shop));
+    let app = App::closed(Build::Hosted, shop.morning());
+    app.preload(LOCKLESS);
+    app.load("/import");
+    assert_eq!(app.read("return navigator.locks ? 'locks' : ''"), "");
+    app.import(std::slice::from_ref(&older));
+    let before = figures(&app);
+    let first = app.session.tab();
+    let second = app.open_tab();
+    app.load("/today");
+    assert!(app.faults().is_empty(), "nobody knows of the other yet: {:?}", app.faults());
+    app.add_task("第二个标签页写的");
+    app.session.switch(&first);
+    let fault = app.fault("other-tab");
+    assert!(fault.text.contains("刷新"), "{fault:?}");
+    // Its state is older: whatever is pressed, it stays in the page.
+    let stored = app.snapshot();
+    app.open("/today");
+    let tick = "document.querySelector('[data-testid=task] input[type=checkbox]').click()";
+    app.session.run(tick, &[]);
+    app.idle();
+    app.open("/import");
+    let paths = app.stage(std::slice::from_ref(&newer));
+    app.session.type_into("#import-files", &paths);
+    app.idle();
+    assert!(!app.has("[data-testid=receipt][data-state=previewed]"));
+    assert_eq!(app.snapshot(), stored, "the older state is not written over the newer one");
+    app.load("/today");
+    assert!(app.faults().is_empty() && has_task(&app, "第二个标签页写的"));
+    app.import(std::slice::from_ref(&newer));
+    let after = figures(&app);
+    assert_ne!(after, before);
+    app.session.switch(&second);
+    app.fault("other-tab");
+    app.load("/today");
+    assert!(has_task(&app, "第二个标签页写的"));
+    assert_eq!(figures(&app), after, "both end with everything");
+}
+
+fn state_of_page(app: &App, state: &str) {
+    app.session.cdp("Page.setWebLifecycleState", serde_json::json!({"state": state}));
+}
+
+#[test]
+fn a_tab_that_slept_wakes_up_to_what_others_wrote() {
+    for lockless in [false, true] {
+        let shop = shop(715, 20);
+        let [older, newer] = overlapping(&shop).map(|file| file.file(&shop));
+        let app = App::closed(Build::Hosted, shop.morning());
+        if lockless {
+            app.preload(LOCKLESS);
+        }
+        app.load("/import");
+        app.import(std::slice::from_ref(&older));
+        let first = app.session.tab();
+        let sleeper = app.open_tab();
+        app.load("/today");
+        state_of_page(&app, "frozen");
+        app.session.switch(&first);
+        app.import(std::slice::from_ref(&newer));
+        let after = figures(&app);
+        app.open("/today");
+        app.add_task("睡着的时候写的");
+        app.set_clock(shop.morning() + 3 * DAY);
+        app.session.switch(&sleeper);
+        state_of_page(&app, "active");
+        let tick = "document.querySelector('[data-testid=task] input[type=checkbox]').click()";
+        app.session.run(tick, &[]);
+        app.idle();
+        app.fault("other-tab");
+        app.session.switch(&first);
+        app.session.close_tab();
+        app.session.switch(&sleeper);
+        app.set_clock(shop.morning());
+        app.load("/today");
+        assert!(app.faults().is_empty(), "{:?}", app.faults());
+        assert!(has_task(&app, "睡着的时候写的"), "without locks: {lockless}");
+        assert!(app.tasks().iter().all(|task| !task.ticked), "what was refused is not stored");
+        assert_eq!(figures(&app), after, "without locks: {lockless}");
+    }
+}
+
+#[test]
+fn after_a_clearing_nothing_half_is_written() {
+    let shop = shop(716, 12);
+    let file = orders(&shop).file(&shop);
+    let app = started(Build::Hosted, &shop, std::slice::from_ref(&file));
+    app.open("/today");
+    app.add_task("清掉以前的一件");
+    let before = figures(&app);
+    let first = app.session.tab();
+    let second = app.open_tab();
+    app.load("/settings");
+    app.session.run("localStorage.clear()", &[]);
+    app.session.switch(&first);
+    app.fault("corrupt");
+    app.open("/today");
+    let tick = "document.querySelector('[data-testid=task] input[type=checkbox]').click()";
+    app.session.run(tick, &[]);
+    app.idle();
+    assert!(app.own_snapshot().is_empty(), "one document would stand for the whole");
+    app.session.switch(&second);
+    app.session.close_tab();
+    app.session.switch(&first);
+    assert!(has_task(&app, "清掉以前的一件"), "the copy in the page stays");
+    let backup = File::new("backup.json", std::fs::read(app.backup()).unwrap());
+    app.load("/settings");
+    assert!(app.faults().is_empty());
+    let path = app.stage(std::slice::from_ref(&backup));
+    app.session.type_into("#backup-import", &path);
+    app.click("#backup-commit");
+    app.wait_gone("[data-testid=backup-preview]");
+    app.idle();
+    assert_eq!(figures(&app), before);
+    app.open("/today");
+    assert!(has_task(&app, "清掉以前的一件"));
 }
