@@ -83,7 +83,10 @@ const FAULTS: [Known; 40] = [
     (
         12,
         "the browser is killed",
-        &["store::any_first_part_of_a_save_loads_as_old_or_new"],
+        &[
+            "store::any_first_part_of_a_save_loads_as_old_or_new",
+            "commit::a_commit_is_before_or_after",
+        ],
         &["kill::a_killed_browser_leaves_the_old_state_or_the_new"],
     ),
     (13, "the tab crashes while importing", &[], &["crash::a_tab_that_crashes_while_importing"]),
@@ -139,7 +142,7 @@ const FAULTS: [Known; 40] = [
     (
         26,
         "stored by an older app",
-        &["stored::the_first_schema_loads_as_it_was"],
+        &["stored::every_schema_loads_as_it_was"],
         &["era::what_the_first_schema_stored_is_read_and_taken_over"],
     ),
     (
