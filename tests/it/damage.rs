@@ -229,6 +229,16 @@ fn a_newer_schema_is_neither_read_nor_written_over() {
 }
 
 #[test]
+fn a_newer_document_is_not_read() {
+    let mut values = saved();
+    // The rest of a newer shape may be anything.
+    let newer = record(9, "{\"schema\":4,\"plan\":[7]}");
+    values.insert("dianpan.doc.tasks.1".to_owned(), newer);
+    let loaded = Documents::load(&FaultyShelf::of(values), MAIN);
+    assert_eq!(loaded.err(), Some(LoadFault::NewerSchema(4)));
+}
+
+#[test]
 fn a_damaged_document_falls_back_and_leaves_the_others() {
     let plan = stored_plan();
     let shelf = FaultyShelf::default();

@@ -136,7 +136,10 @@ const FAULTS: [Known; 40] = [
     (
         25,
         "stored by a newer app",
-        &["damage::a_newer_schema_is_neither_read_nor_written_over"],
+        &[
+            "damage::a_newer_schema_is_neither_read_nor_written_over",
+            "damage::a_newer_document_is_not_read",
+        ],
         &["era::what_a_newer_app_stored_is_left_alone"],
     ),
     (
