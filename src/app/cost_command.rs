@@ -55,6 +55,11 @@ impl App {
                         skus.insert(sku, ());
                     }
                 }
+                for sum in book.rollups.sums() {
+                    if let Some(product) = sum.dims.product {
+                        products.slot(product).0 += sum.totals.gmv;
+                    }
+                }
                 let mut products: Vec<_> = products.into_iter().collect();
                 sort_by_key(&mut products, |(product, (gmv, _))| {
                     (std::cmp::Reverse(*gmv), book.words.text(*product))

@@ -59,6 +59,11 @@ impl DaySet {
         gaps
     }
 
+    /// The days that are not in the other.
+    pub fn without(&self, other: &DaySet) -> DaySet {
+        DaySet(self.0.iter().flat_map(|known| other.gaps(*known)).collect())
+    }
+
     pub fn union(&self, other: &DaySet) -> DaySet {
         DaySet::from_periods(self.0.iter().chain(&other.0).copied().collect())
     }

@@ -136,15 +136,17 @@ impl Dataset {
         Ok(Staged { dataset, source: id, tally })
     }
 
-    /// The sources that can still be taken back, newest first.
+    /// The sources that can still be taken back, newest first; a roll-up cannot.
     pub fn rollbacks(&self) -> impl Iterator<Item = &Source> {
-        self.sources.iter().rev().filter(|source| !self.is_old(source))
+        let last = self.sources.iter().rev().filter(|source| !self.is_old(source));
+        last.filter(|source| source.family != Family::Rollups)
     }
 
-    /// Whether ten files came after it. Once so it stays so, whatever is forgotten: what such a
-    /// file states may be folded.
+    /// Whether ten files or a roll-up came after it. Once so it stays so, whatever is forgotten:
+    /// what such a file states may be folded.
     pub fn is_old(&self, source: &Source) -> bool {
         usize::try_from(self.next_source - source.id.0).is_ok_and(|later| later > ROLLBACKS)
+            || self.roll_ups().any(|rolled| rolled.id > source.id)
     }
 
     /// The dataset with a source taken back, or put back in.

@@ -14,7 +14,7 @@ use super::word::Word;
 impl Dataset {
     /// The dataset with those live files of another one that were never imported here. A file that
     /// is known stays as it is, taken back or not. Which file knows better is a matter of their
-    /// versions, as with any import.
+    /// versions, as with any import. Nothing may be [`Dataset::rolled_otherwise`].
     pub async fn joined(&self, other: &Dataset, pace: &impl Pace) -> Result<Dataset, Cancelled> {
         let mut dataset = self.clone();
         let names: Vec<Word> = other.words.texts().map(|text| dataset.words.intern(text)).collect();

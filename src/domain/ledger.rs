@@ -13,7 +13,7 @@ use super::id::Id;
 use super::money::Money;
 use super::order::{sort_by_key, sort_rows};
 use super::pace::{Cancelled, Pace};
-use super::schema::{ColumnSet, Empty, Family};
+use super::schema::{ColumnSet, Empty, Family, Schema};
 use super::source::{Source, SourceId};
 use super::view::{Run, View};
 use super::word::{Word, Words};
@@ -70,6 +70,11 @@ impl Fact<'_> {
     #[inline(always)]
     pub fn get(&self, column: impl Into<usize>) -> Option<i64> {
         self.block.get(self.row, column.into())
+    }
+
+    /// The row's identity, as [`Block::key`] tells it.
+    pub fn key(&self, schema: &Schema) -> u64 {
+        self.block.key(schema, self.row)
     }
 
     /// Whether some live source has the column at all.

@@ -30,10 +30,12 @@ pub enum Family {
     Agents,
     /// 体验分 by day.
     Scores,
+    /// Sums of order lines of long ago, see [`super::RollupColumn`].
+    Rollups,
 }
 
 impl Family {
-    pub const ALL: [Family; 13] = [
+    pub const ALL: [Family; 14] = [
         Family::Lines,
         Family::Cases,
         Family::Compass,
@@ -47,6 +49,7 @@ impl Family {
         Family::Reviews,
         Family::Agents,
         Family::Scores,
+        Family::Rollups,
     ];
 
     pub fn schema(self) -> &'static Schema {
@@ -64,6 +67,7 @@ impl Family {
             Family::Reviews => &super::REVIEWS,
             Family::Agents => &super::AGENTS,
             Family::Scores => &super::SCORES,
+            Family::Rollups => &super::ROLLUPS,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One drop of files: read each, judge it, and stage the good ones in the order of their
 //! versions, so that any order of dropping ends the same.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -8,15 +9,15 @@ use xxhash_rust::xxh64::Xxh64;
 
 use super::collector::Collector;
 use super::generic;
-use super::loaded::Loaded;
+use super::loaded::{Loaded, Skip};
 use super::receipt::{Receipt, Trouble};
 use super::survey::{Survey, Surveyor};
 use super::unused::unused;
 use super::version::{export_time, file_hash, file_version};
 use super::warning::{Warning, WarningCode, damaged_ids, warnings};
 use crate::domain::{
-    Cancelled, Dataset, Mappings, Moment, Pace, Source, SourceId, SourceState, Tally, Version,
-    sort_by_key,
+    Cancelled, Dataset, Family, LineColumn, Mappings, Moment, Pace, Source, SourceId, SourceState,
+    Statements, Tally, Version, sort_by_key,
 };
 use crate::table::{CellFault, Decoder, Encoding, FileFault, Input, InputFault, ReadError, read};
 
@@ -184,8 +185,12 @@ impl Drop {
             }
             let found = warnings(loaded, file.version, shop, &dataset, now, pace).await?;
             receipt.warnings.extend(found);
+            let (statements, rolled) = beyond_rolled(&dataset, loaded);
+            if rolled > 0 {
+                receipt.skipped.push((Skip::RolledUp, rolled));
+            }
             let source = source_of(receipt, loaded, file.version, now);
-            let staged = dataset.stage(source, &loaded.statements, pace).await?;
+            let staged = dataset.stage(source, &statements, pace).await?;
             receipt.tally = staged.tally;
             dataset = staged.dataset;
             if let Some(slot) = sources.get_mut(place) {
@@ -194,6 +199,23 @@ impl Drop {
         }
         Ok(StagedDrop { dataset, receipts, sources })
     }
+}
+
+/// What a file says of days that are not rolled up, and how many of its rows are of others.
+fn beyond_rolled<'a>(known: &Dataset, loaded: &'a Loaded) -> (Cow<'a, Statements>, u32) {
+    let statements = &loaded.statements;
+    let days = known.rolled_days();
+    if statements.family != Family::Lines || days.is_empty() {
+        return (Cow::Borrowed(statements), 0);
+    }
+    let block = &statements.block;
+    let placed = |row: usize| block.get(row, LineColumn::Placed.into()).map(Moment);
+    let open = |row: &usize| placed(*row).is_none_or(|placed| !days.contains(placed.day()));
+    let rows: Vec<usize> = (0..block.len()).filter(open).collect();
+    let rolled = u32::try_from(block.len() - rows.len()).unwrap_or(u32::MAX);
+    let words = statements.words.clone();
+    let left = Statements { family: Family::Lines, block: block.gather(&rows), words };
+    (Cow::Owned(left), rolled)
 }
 
 fn source_of(receipt: &Receipt, loaded: &Loaded, version: Version, now: Moment) -> Source {

@@ -19,6 +19,7 @@ pub fn family_name(family: Family) -> Phrase {
         Family::Reviews => phrase("评价", "reviews"),
         Family::Agents => phrase("客服数据", "service figures"),
         Family::Scores => phrase("体验分", "scores"),
+        Family::Rollups => phrase("按日汇总", "daily sums"),
     }
 }
 

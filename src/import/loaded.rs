@@ -21,6 +21,8 @@ pub enum Skip {
     SameOrder,
     /// The operator left its file out.
     LeftOut,
+    /// An order of a day that is rolled up.
+    RolledUp,
 }
 
 /// A row that could not be read.

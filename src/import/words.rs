@@ -54,6 +54,7 @@ pub fn skip_text(skip: Skip, lang: Lang) -> &'static str {
             "further products of an order, its amount being on the first row",
         ),
         Skip::LeftOut => phrase("这份没有选", "left out"),
+        Skip::RolledUp => phrase("所在的月份已按日汇总，不再改", "of months that are rolled up"),
     }
     .text(lang)
 }

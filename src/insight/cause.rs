@@ -93,8 +93,9 @@ type RouteKey = (Option<Word>, Option<Word>);
 /// Sales of a period by creator, or by carrier where there is none.
 fn by_route(book: &Book, filter: &Filter, period: Period) -> SortedMap<RouteKey, Money> {
     let mut routes: SortedMap<RouteKey, Money> = SortedMap::new();
-    let sales = book.sales_in(period).iter();
-    for sale in sales.filter(|sale| filter.passes(&sale.dims)) {
+    let rolled = &book.rollups.days;
+    let sales = book.sales_in(period).iter().filter(|sale| filter.passes(&sale.dims));
+    for sale in sales.filter(|sale| !rolled.contains(sale.paid.day())) {
         let carrier = if sale.dims.creator.is_some() { None } else { sale.dims.carrier };
         *routes.slot((sale.dims.creator, carrier)) += sale.gmv;
     }

@@ -22,8 +22,9 @@ fn percentile(mut values: Vec<i64>, hundredths: usize) -> Option<i64> {
 /// Orders of each part over as many days as `days`, at the pace of the covered days of the last 90.
 fn paces(scene: &Scene<'_>, dimension: Dimension, days: i64) -> Vec<i64> {
     let Some(history) = scene.days().map(|found| found.latest(HISTORY)) else { return Vec::new() };
-    let covered = scene.book.coverage.orders.count_in(history);
-    let parts = by_key(scene.book, history, &Filter::default(), dimension).into_iter();
+    let filter = Filter::default();
+    let covered = scene.book.order_days(&filter, Some(dimension)).count_in(history);
+    let parts = by_key(scene.book, history, &filter, dimension).into_iter();
     let sold = parts.filter(|(key, totals)| key.is_some() && totals.orders > 0);
     let pace = |orders: i64| divide_half_up(i128::from(orders * days), i128::from(covered));
     sold.map(|(_, totals)| pace(totals.orders)).collect()

@@ -80,7 +80,9 @@ fn name(book: &Book, dimension: Dimension, word: Word) -> Option<&str> {
         Dimension::Product if book.is_product(word) => Some(book.product_name(word)),
         Dimension::Creator if book.creators.contains_key(&word) => Some(book.creator_name(word)),
         _ => {
-            let sold = book.sales.iter().any(|sale| dimension.of(&sale.dims) == Some(word));
+            let is_asked = |dims| dimension.of(dims) == Some(word);
+            let sold = book.sales.iter().any(|sale| is_asked(&sale.dims))
+                || book.rollups.sums().iter().any(|sum| is_asked(&sum.dims));
             // A 载体 may be known from 罗盘 alone.
             let told = || dimension == Dimension::Carrier && book.compass.has_carrier(word);
             (sold || told()).then(|| book.words.text(word))

@@ -13,6 +13,7 @@ use super::meaning::Meanings;
 use super::product_info::{ProductInfo, renew};
 use super::refund::Refunds;
 use super::review_book::ReviewBook;
+use super::rollup_book::RollupBook;
 use super::service_book::ServiceBook;
 use super::settlement_book::SettlementBook;
 use super::shipping::{Shipping, refunded_before_shipping, shipping};
@@ -124,6 +125,7 @@ pub struct Book {
     pub reviews: ReviewBook,
     pub settlements: SettlementBook,
     pub lives: Vec<LiveSession>,
+    pub rollups: RollupBook,
     pub words: Words,
     /// The sums of days, of all sales and of those asked for last.
     pub(super) sums: DaySums,
@@ -155,7 +157,8 @@ impl Book {
         book.compass = CompassBook::open(dataset, pace).await?;
         let mut lines = LineBook::new(dataset, &mut book, pace).await?;
         lines.read(&mut book, pace).await?;
-        book.cases = CaseBook::open(dataset, &lines.refunds, pace).await?;
+        book.rollups = RollupBook::open(dataset, &mut book, lines.sides, pace).await?;
+        book.cases = CaseBook::open(dataset, &lines.refunds, &book.rollups.days, pace).await?;
         book.ads = AdBook::open(dataset, pace).await?;
         book.service = ServiceBook::open(dataset, pace).await?;
         book.reviews = ReviewBook::open(dataset, pace).await?;
@@ -168,11 +171,16 @@ impl Book {
 
     /// From the first to the last day with a sale.
     pub fn sold_days(&self) -> Option<Period> {
-        let (first, last) = self.sales.first().zip(self.sales.last())?;
-        Period::new(first.paid.day(), last.paid.day())
+        let of_lines = self.sales.first().zip(self.sales.last());
+        let of_lines = of_lines.map(|(first, last)| (first.paid.day(), last.paid.day()));
+        let rolled = self.rollups.sums();
+        let rolled = rolled.first().zip(rolled.last()).map(|(first, last)| (first.day, last.day));
+        let both = [of_lines, rolled].into_iter().flatten();
+        let (from, to) = both.reduce(|one, two| (one.0.min(two.0), one.1.max(two.1)))?;
+        Period::new(from, to)
     }
 
-    /// The sales paid in a period.
+    /// The sales paid in a period; of days that are rolled up, those that are left.
     pub fn sales_in(&self, period: Period) -> &[Sale] {
         let from = self.sales.partition_point(|sale| sale.paid < period.from.start());
         let to = self.sales.partition_point(|sale| sale.paid < period.to.next().start());
@@ -198,17 +206,29 @@ impl Book {
             .map_or_else(|| self.words.text(creator), |&(_, name)| self.words.text(name))
     }
 
-    fn note_names(&mut self, fact: &Fact<'_>, product: Option<Word>, placed: Moment) {
-        let words = &self.words;
-        if let Some(product) = product {
-            let info = self.products.entry(product).or_default();
-            if let Some(title) = fact.word(LineColumn::Title) {
-                renew(&mut info.title, &mut info.titled, placed, words.text(title));
-            }
-            if let Some(code) = fact.word(LineColumn::Code) {
-                renew(&mut info.code, &mut info.coded, placed, words.text(code));
-            }
+    /// Takes in what lines placed at a moment call a product.
+    pub(super) fn note_product(
+        &mut self,
+        product: Word,
+        title: Option<Word>,
+        code: Option<Word>,
+        placed: Moment,
+    ) {
+        let (words, info) = (&self.words, self.products.entry(product).or_default());
+        if let Some(title) = title {
+            renew(&mut info.title, &mut info.titled, placed, words.text(title));
         }
+        if let Some(code) = code {
+            renew(&mut info.code, &mut info.coded, placed, words.text(code));
+        }
+    }
+
+    fn note_names(&mut self, fact: &Fact<'_>, product: Option<Word>, placed: Moment) {
+        if let Some(product) = product {
+            let [title, code] = [LineColumn::Title, LineColumn::Code].map(|it| fact.word(it));
+            self.note_product(product, title, code, placed);
+        }
+        let words = &self.words;
         let creator = fact.word(LineColumn::Creator).zip(fact.word(LineColumn::CreatorName));
         if let Some((creator, name)) = creator {
             let known = self.creators.entry(creator).or_insert((placed, name));
@@ -220,7 +240,7 @@ impl Book {
 }
 
 /// Reads order lines.
-struct LineBook<'a> {
+pub(super) struct LineBook<'a> {
     dataset: &'a Dataset,
     refunds: Refunds,
     meanings: Meanings<'a>,
@@ -233,7 +253,7 @@ struct LineBook<'a> {
 }
 
 impl<'a> LineBook<'a> {
-    async fn new(
+    pub async fn new(
         dataset: &'a Dataset,
         book: &mut Book,
         pace: &impl Pace,
@@ -275,16 +295,26 @@ impl<'a> LineBook<'a> {
             if count % BREATH == 0 {
                 pace.breathe().await?;
             }
-            let joined = fact.get(LineColumn::Joined).is_some();
-            let order = fact.get(LineColumn::Order);
-            if !(joined && order.is_some_and(|order| self.split_orders.contains(&order))) {
+            if !self.is_told_apart(&fact) {
                 self.line(&fact, book);
             }
         }
         Ok(())
     }
 
-    fn line(&mut self, fact: &Fact<'_>, book: &mut Book) {
+    /// Whether it is a row by order of an order whose lines are known.
+    pub fn is_told_apart(&self, fact: &Fact<'_>) -> bool {
+        let joined = fact.get(LineColumn::Joined).is_some();
+        let order = fact.get(LineColumn::Order);
+        joined && order.is_some_and(|order| self.split_orders.contains(&order))
+    }
+
+    /// Whether a case, of whatever kind, is about the line.
+    pub fn has_case(&self, fact: &Fact<'_>) -> bool {
+        !self.refunds.cases_of(fact).is_empty()
+    }
+
+    pub fn line(&mut self, fact: &Fact<'_>, book: &mut Book) {
         let Some(placed) = fact.moment(LineColumn::Placed) else {
             return;
         };
@@ -377,7 +407,7 @@ impl<'a> LineBook<'a> {
 }
 
 /// The product of a line and, where the file tells SKUs apart, its SKU.
-fn product_and_sku(fact: &Fact<'_>) -> (Option<Word>, Option<Word>) {
+pub(super) fn product_and_sku(fact: &Fact<'_>) -> (Option<Word>, Option<Word>) {
     let id = fact.word(LineColumn::Product);
     let sku = id.and(fact.word(LineColumn::Sku));
     let named = || fact.word(LineColumn::Code).or(fact.word(LineColumn::Title));

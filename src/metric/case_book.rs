@@ -8,8 +8,8 @@ use super::explain::LeftOut;
 use super::refund::{Case, Refunds};
 use super::sighting::{Sighting, sightings};
 use crate::domain::{
-    Cancelled, CaseColumn, Claim, Dataset, Day, Fact, Family, Id, Moment, Money, Pace, Period,
-    ReasonClass, Word, Words, sort_by_key,
+    Cancelled, CaseColumn, Claim, Dataset, Day, DaySet, Fact, Family, Id, Moment, Money, Pace,
+    Period, ReasonClass, Word, Words, sort_by_key,
 };
 
 /// Rows handled between two breaths.
@@ -89,6 +89,7 @@ impl CaseBook {
     pub(super) async fn open(
         dataset: &Dataset,
         refunds: &Refunds,
+        rolled: &DaySet,
         pace: &impl Pace,
     ) -> Result<CaseBook, Cancelled> {
         let versions = FxHashMap::default();
@@ -125,7 +126,7 @@ impl CaseBook {
                 None => book.note_return(&fact, &case, (day, paid), dims, &dataset.words),
             }
         }
-        book.sightings = sightings(dataset, pace).await?;
+        book.sightings = sightings(dataset, rolled, pace).await?;
         sort_by_key(&mut book.refunds, |event| event.day);
         sort_by_key(&mut book.returns, |case| case.day);
         sort_by_key(&mut book.quality, |case| case.case);

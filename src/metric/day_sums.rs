@@ -62,6 +62,10 @@ impl Days {
                 let key = split.and_then(|dimension| dimension.of(&sale.dims));
                 parts.change(key, |totals| totals.add(sale));
             }
+            for sum in book.rolled_in(Period::day(day), *filter, split) {
+                let key = split.and_then(|dimension| dimension.of(&sum.dims));
+                parts.change(key, |totals| totals.join(&sum.totals));
+            }
             let parts = parts.take();
             self.sums += parts.len();
             self.sales += sales.len();
@@ -132,7 +136,7 @@ impl Book {
         let Some(sums) = kept.iter_mut().find(|sums| sums.filter == *filter) else { return false };
         let days = sums.splits.slot(split);
         let sold = self.sold_days().and_then(|sold| sold.common(period));
-        let covered = self.coverage.orders.periods().iter();
+        let covered = self.order_days(filter, split).periods().iter();
         let covered: Vec<Day> =
             covered.filter_map(|known| known.common(sold?)).flat_map(Period::days).collect();
         days.learn(self, filter, split, &covered);

@@ -5,7 +5,7 @@ use super::definition::Metric;
 use super::figure::SourceKind;
 use super::funnel::FunnelSource;
 use super::reading::Reading;
-use super::totals::covered_sales;
+use super::totals::counted_sales;
 use crate::domain::{AdScope, Dataset, Day, Family, Money, Period, SortedMap, Source, sort_by_key};
 
 /// Why rows of the period do not count.
@@ -164,14 +164,20 @@ fn stated_rows(metric: &Metric, reading: &Reading<'_>) -> i64 {
 fn explain_lines(metric: &Metric, reading: &Reading<'_>, explanation: &mut Explanation) {
     let filter = &reading.query.filter;
     let (mut counted, mut gifts, mut judged) = (0, 0, 0);
-    for sale in covered_sales(reading.book, reading.period(), filter) {
+    for sale in counted_sales(reading.book, reading.period(), filter) {
         counted += 1;
         gifts += i64::from(sale.is_gift());
         judged += i64::from(sale.shipping != super::shipping::Shipping::NotJudged);
     }
     let asked = |day: Day, dims| reading.period().contains(day) && filter.passes(dims);
     let unpaid = reading.book.unpaid.iter().filter(|(day, dims)| asked(*day, dims));
-    explanation.left_out.push((LeftOut::Unpaid, count(unpaid.count())));
+    let unpaid = count(unpaid.count()) + reading.book.rolled_unpaid(reading.period(), filter);
+    for sum in reading.book.rolled_in(reading.period(), *filter, None) {
+        counted += sum.lines;
+        gifts += sum.totals.gifts;
+        judged += sum.totals.shipped.whole;
+    }
+    explanation.left_out.push((LeftOut::Unpaid, unpaid));
     if metric.id == "ship-48h-rate" {
         explanation.rows = judged;
         explanation.left_out.push((LeftOut::NotJudged, counted - judged));

@@ -43,6 +43,8 @@ mod refund;
 mod registry;
 mod returns;
 mod review_book;
+mod rollup;
+mod rollup_book;
 mod service_book;
 mod settlement_book;
 mod shipping;
@@ -91,6 +93,8 @@ pub use returns::{
     return_parts,
 };
 pub use review_book::{BadReview, ReviewBook};
+pub use rollup::{KEPT_DAYS, RollUp, RollableMonth, roll_up, rollable};
+pub use rollup_book::{RolledSum, RollupBook};
 pub use service_book::{ScoreDay, ServiceBook, ServiceSum};
 pub use settlement_book::SettlementBook;
 pub use shipping::{Margin, Shipping};

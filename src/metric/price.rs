@@ -69,7 +69,8 @@ impl PriceLog {
 /// A price on a day, and how many lines had it.
 type OnDay = (Day, Money, i64);
 
-/// The prices of every SKU, or of those of one product, by the texts of product and SKU.
+/// The prices of every SKU, or of those of one product, by the texts of product and SKU. Days that
+/// are rolled up say nothing of prices: the lines that are left are not most of theirs.
 pub fn price_logs(book: &Book, product: Option<Word>) -> Vec<PriceLog> {
     logs_of(book, &book.sales, product)
 }
@@ -81,7 +82,9 @@ pub fn price_logs_in(book: &Book, period: Period, product: Option<Word>) -> Vec<
 
 fn logs_of(book: &Book, sales: &[Sale], product: Option<Word>) -> Vec<PriceLog> {
     let mut sold: FxHashMap<(Word, Option<Word>), Vec<OnDay>> = FxHashMap::default();
-    for sale in sales.iter().filter(|sale| sale.list_price > Money::ZERO && !sale.is_gift()) {
+    let rolled = &book.rollups.days;
+    let priced = |sale: &&Sale| sale.list_price > Money::ZERO && !sale.is_gift();
+    for sale in sales.iter().filter(priced).filter(|sale| !rolled.contains(sale.paid.day())) {
         let key = sale.dims.product.filter(|known| product.is_none_or(|asked| asked == *known));
         if let Some(key) = key {
             note(sold.entry((key, sale.sku)).or_default(), sale);

@@ -11,7 +11,7 @@ use super::funnel::{Counting, StepKind};
 use super::query::{Anchor, Dimension, PeriodChoice, Query};
 use super::reading::Reading;
 use super::registry::metric;
-use super::totals::{Totals, by_key, covered_sales};
+use super::totals::{Totals, by_key, counted_sales, covered_sales};
 use crate::domain::{Day, Money, Period, Word, ratio_millionths, sort_by_key};
 
 /// What can be known of a product, in the order of the table's columns.
@@ -171,10 +171,15 @@ impl Rows {
                 sold.for_each(|(product, _)| note(*product, day));
             });
         if !known {
-            let sales = covered_sales(book, all, &query.filter);
-            sales.filter(|sale| sale.gmv > Money::ZERO).for_each(|sale| {
-                note(sale.dims.product, sale.paid.day());
-            });
+            let sales = counted_sales(book, all, &query.filter);
+            let sold = sales.filter(|sale| sale.gmv > Money::ZERO);
+            let sold = sold.map(|sale| (sale.paid.day(), sale.dims.product));
+            let rolled = book.rolled_in(all, query.filter, Some(Dimension::Product));
+            let rolled = rolled.filter(|sum| sum.totals.orders > 0);
+            let rolled = rolled.map(|sum| (sum.day, sum.dims.product));
+            let mut days: Vec<(Day, Option<Word>)> = sold.chain(rolled).collect();
+            sort_by_key(&mut days, |(day, _)| *day);
+            days.into_iter().for_each(|(day, product)| note(product, day));
         }
     }
 

@@ -22,7 +22,7 @@ pub struct Reading<'a> {
     pub totals: Totals,
     people: OnceCell<Funnel>,
     times: OnceCell<Funnel>,
-    /// Days of the period that no order file covers.
+    /// Days of the period that orders do not answer.
     missing: i32,
 }
 
@@ -37,7 +37,7 @@ impl<'a> Reading<'a> {
     /// A reading of sales that are summed up already, as [`super::by_key`] does for all parts of a
     /// split at once.
     pub fn of_totals(book: &'a Book, query: Query, totals: Totals) -> Reading<'a> {
-        let covered = book.coverage.orders.count_in(query.period);
+        let covered = book.order_days(&query.filter, None).count_in(query.period);
         let missing = query.period.len() - covered;
         Reading { book, query, totals, people: OnceCell::new(), times: OnceCell::new(), missing }
     }
@@ -56,7 +56,8 @@ impl<'a> Reading<'a> {
         kept.get_or_init(|| funnel(self.book, &self.query, counting))
     }
 
-    /// Days of the period that no order file covers.
+    /// Days of the period that orders do not answer: no file covers them, or they are rolled up
+    /// and lines are asked for.
     pub fn totals_missing(&self) -> i32 {
         self.missing
     }
@@ -125,7 +126,8 @@ impl<'a> Reading<'a> {
     /// What 罗盘 states on the days that orders do not cover, and how many nobody speaks of.
     fn beyond_orders<T>(&self, of_day: OfDay<T>) -> (Vec<T>, i32) {
         let days = self.query.period.days();
-        let beyond = days.filter(|day| !self.book.coverage.orders.contains(*day));
+        let known = self.book.order_days(&self.query.filter, None);
+        let beyond = days.filter(|day| !known.contains(*day));
         let told: Vec<Option<T>> = beyond.map(|day| self.compass_on(day, of_day)).collect();
         let silent = told.iter().filter(|told| told.is_none()).count();
         (told.into_iter().flatten().collect(), i32::try_from(silent).unwrap_or(i32::MAX))

@@ -131,7 +131,7 @@ impl Refunds {
         Ok(refunds)
     }
 
-    fn cases_of(&self, fact: &Fact<'_>) -> &[Case] {
+    pub fn cases_of(&self, fact: &Fact<'_>) -> &[Case] {
         let joined = fact.get(LineColumn::Joined).is_some();
         let column = if joined { LineColumn::Order } else { LineColumn::Line };
         let cases = if joined { &self.by_order } else { &self.by_line };

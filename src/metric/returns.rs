@@ -1,5 +1,6 @@
 //! Returns by reason: the nine classes, each opening to the reasons as worded.
 
+use super::case_book::ReturnCase;
 use super::figure::{Figure, SourceKind, Value};
 use super::query::Dimension;
 use super::reading::Reading;
@@ -109,7 +110,10 @@ pub fn return_parts(
     let sold = by_key(book, reading.period(), &reading.query.filter, dimension);
     let part = |(key, totals)| (key, ReturnPart { totals, ..ReturnPart::default() });
     let mut parts: SortedMap<Option<Word>, ReturnPart> = sold.into_iter().map(part).collect();
-    for case in book.cases.returns_in(reading.period()) {
+    // Where lines are asked for, days that are rolled up have no sales to set cases against.
+    let rolled = dimension.is_of_lines().then_some(&book.rollups.days);
+    let set_against = |case: &&ReturnCase| rolled.is_none_or(|days| !days.contains(case.day));
+    for case in book.cases.returns_in(reading.period()).iter().filter(set_against) {
         let key = dimension.of(&case.dims);
         if reading.counts(case.day, &case.dims) && (key.is_some() || case.paid.is_some()) {
             let part = parts.slot(key);

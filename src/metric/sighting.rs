@@ -7,8 +7,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::domain::{
-    Block, Cancelled, Dataset, Day, Family, LineColumn, Moment, Money, Pace, Refunded, Source,
-    Word, Words, sort_by_key,
+    Block, Cancelled, Dataset, Day, DaySet, Family, LineColumn, Moment, Money, Pace, Refunded,
+    Source, Word, Words, sort_by_key,
 };
 
 /// Rows handled between two breaths.
@@ -25,9 +25,11 @@ pub struct Sighting {
     pub refund: Money,
 }
 
-/// The sightings of all live order files, by pay day and age; none where there is but one file.
+/// The sightings of all live order files, by pay day and age; none where there is but one file, and
+/// none of days that are rolled up: what is left of their lines is no measure.
 pub(super) async fn sightings(
     dataset: &Dataset,
+    rolled: &DaySet,
     pace: &impl Pace,
 ) -> Result<Vec<Sighting>, Cancelled> {
     let told = |source: &&Source| {
@@ -59,7 +61,8 @@ pub(super) async fn sightings(
             }
         }
         let seen = source.version.at.day();
-        let seen_days = days.into_iter().filter(|&(paid, _)| paid <= seen);
+        let seen_days =
+            days.into_iter().filter(|&(paid, _)| paid <= seen && !rolled.contains(paid));
         found.extend(seen_days.map(|(paid, (gmv, refund))| {
             let age = seen.since(paid);
             Sighting { paid, age, gmv, refund }

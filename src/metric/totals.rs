@@ -4,7 +4,7 @@ use super::book::{Book, Sale};
 use super::day_sums::Parts;
 use super::query::{Dimension, Filter};
 use super::shipping::Shipping;
-use crate::domain::{Day, Money, Period, Share, SortedMap, Word};
+use crate::domain::{Day, DaySet, Money, Period, Share, SortedMap, Word};
 
 /// Sums over some sales.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,14 +81,32 @@ impl Totals {
     }
 }
 
-/// The sales of a period that pass the filter and lie on days that an order file covers.
+/// The sales of a period that pass the filter and lie on days that an order file covers and whose
+/// lines are all there.
 pub(super) fn covered_sales<'a>(
     book: &'a Book,
     period: Period,
     filter: &'a Filter,
 ) -> impl Iterator<Item = &'a Sale> {
-    let covered =
-        book.coverage.orders.periods().iter().filter_map(move |covered| covered.common(period));
+    sales_on(book, &book.rollups.line_days, period, filter)
+}
+
+/// The sales of a period that pass the filter, beside which [`Book::rolled_in`] has the rest.
+pub(super) fn counted_sales<'a>(
+    book: &'a Book,
+    period: Period,
+    filter: &'a Filter,
+) -> impl Iterator<Item = &'a Sale> {
+    sales_on(book, book.order_days(filter, None), period, filter)
+}
+
+fn sales_on<'a>(
+    book: &'a Book,
+    days: &'a DaySet,
+    period: Period,
+    filter: &'a Filter,
+) -> impl Iterator<Item = &'a Sale> {
+    let covered = days.periods().iter().filter_map(move |covered| covered.common(period));
     covered.flat_map(|covered| book.sales_in(covered)).filter(|sale| filter.passes(&sale.dims))
 }
 
@@ -99,9 +117,15 @@ pub fn by_day(book: &Book, period: Period, filter: &Filter) -> SortedMap<Day, To
         days.extend(parts.iter().map(|(_, totals)| (day, *totals)));
     });
     if !known {
-        days = days_of(covered_sales(book, period, filter));
+        days = days_of(counted_sales(book, period, filter));
     }
-    days.into_iter().collect()
+    let mut days: SortedMap<Day, Totals> = days.into_iter().collect();
+    if !known {
+        for sum in book.rolled_in(period, *filter, None) {
+            days.slot(sum.day).join(&sum.totals);
+        }
+    }
+    days
 }
 
 /// The totals of some sales that come in the order of payment, by day.
@@ -133,8 +157,12 @@ pub fn by_key(
         of_day.iter().for_each(|(key, totals)| parts.change(*key, |sum| sum.join(totals)));
     });
     if !known {
-        for sale in covered_sales(book, period, filter) {
+        let days = book.order_days(filter, Some(dimension));
+        for sale in sales_on(book, days, period, filter) {
             parts.change(dimension.of(&sale.dims), |sum| sum.add(sale));
+        }
+        for rolled in book.rolled_in(period, *filter, Some(dimension)) {
+            parts.change(dimension.of(&rolled.dims), |sum| sum.join(&rolled.totals));
         }
     }
     parts.take().into_iter().collect()
@@ -171,7 +199,8 @@ impl Book {
             parts.iter().for_each(|(_, day)| totals.join(day));
         });
         if !known {
-            covered_sales(self, period, filter).for_each(|sale| totals.add(sale));
+            counted_sales(self, period, filter).for_each(|sale| totals.add(sale));
+            self.rolled_in(period, *filter, None).for_each(|sum| totals.join(&sum.totals));
         }
         totals
     }

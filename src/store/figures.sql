@@ -200,14 +200,33 @@ QUALIFY 1 = row_number() OVER (PARTITION BY counting
   ORDER BY (count(seen) > 0)::INT + (count(opened) > 0)::INT + (count(kept) > 0)::INT + (count(paid) > 0)::INT DESC,
     list_position([3, 1, 4], scope));
 
+-- 按日汇总 · Rolled-up months: 老月份的明细换成了每天的合计，有售后的订单还留着明细。
+CREATE OR REPLACE TABLE rolled AS
+SELECT CAST(day AS DATE) AS day, product, title, cents(gmv) AS gmv, cents("user-paid") AS user_paid,
+  CAST(orders AS BIGINT) AS orders, CAST(units AS BIGINT) AS units, CAST(gifts AS BIGINT) AS gifts,
+  CAST("in-time" AS BIGINT) AS in_time, CAST(judged AS BIGINT) AS judged
+FROM facts('rollups') WHERE CAST(lines AS BIGINT) > 0;
+-- 没有全部明细的日子 · days whose lines are not all there
+CREATE OR REPLACE TABLE rolled_day AS
+SELECT day FROM rolled
+UNION SELECT CAST(days_between(month, CAST(month AS DATE) + INTERVAL 1 MONTH - INTERVAL 1 DAY) AS DATE) FROM facts('rollups');
+
 -- 赠品行 · a gift is a paid line of nothing; 订单数和件数只算 gmv > 0 的行。
-CREATE OR REPLACE VIEW day_sum AS
-SELECT day, sum(gmv) AS gmv, sum(payable) AS user_paid, sum(refund) AS refund,
+CREATE OR REPLACE VIEW part AS
+SELECT day, product, sum(gmv) AS gmv, sum(payable) AS user_paid, sum(refund) AS refund,
   sum(counts) FILTER (gmv > 0) AS orders, sum(units) FILTER (gmv > 0) AS units,
   count(*) FILTER (gmv <= 0 AND refund = 0) AS gifts, count(*) FILTER (gmv > 0 AND returned) AS returned,
   sum(counts) FILTER (cancelled) AS cancelled,
   count(*) FILTER (shipped_in_time) AS in_time, count(shipped_in_time) AS judged
-FROM sale WHERE counted GROUP BY day;
+FROM sale WHERE counted GROUP BY day, product
+UNION ALL
+SELECT day, product, gmv, user_paid, 0, orders, units, gifts, 0, 0, in_time, judged
+FROM rolled WHERE day IN (SELECT day FROM covered WHERE kind = 'orders');
+
+CREATE OR REPLACE VIEW day_sum AS
+SELECT day, sum(gmv) AS gmv, sum(user_paid) AS user_paid, sum(refund) AS refund, sum(orders) AS orders, sum(units) AS units,
+  sum(gifts) AS gifts, sum(returned) AS returned, sum(cancelled) AS cancelled, sum(in_time) AS in_time, sum(judged) AS judged
+FROM part GROUP BY day;
 
 CREATE OR REPLACE VIEW figures AS
 WITH days AS (
@@ -305,20 +324,20 @@ ORDER BY day;
 
 -- 每个商品 · Each product over the days.
 CREATE OR REPLACE VIEW by_product AS
-SELECT product, (SELECT arg_max(title, placed) FROM line l WHERE l.product = s.product) AS title,
-  yuan(sum(gmv)) AS gmv, yuan(sum(payable)) AS user_paid, yuan(sum(gmv) - sum(refund)) AS net_gmv,
-  coalesce(sum(counts) FILTER (gmv > 0), 0) AS orders, coalesce(sum(units) FILTER (gmv > 0), 0) AS units,
+SELECT product, coalesce((SELECT arg_max(title, placed) FROM line l WHERE l.product = s.product),
+    (SELECT arg_max(title, day) FROM rolled r WHERE r.product = s.product)) AS title,
+  yuan(sum(gmv)) AS gmv, yuan(sum(user_paid)) AS user_paid, yuan(sum(gmv) - sum(refund)) AS net_gmv,
+  coalesce(sum(orders), 0) AS orders, coalesce(sum(units), 0) AS units,
   yuan(sum(refund)) AS refund_by_pay, rate(sum(refund), sum(gmv)) AS refund_rate,
-  CASE WHEN EXISTS (FROM covered WHERE kind = 'aftersales' AND asked(day))
-    THEN rate(count(*) FILTER (gmv > 0 AND returned), sum(counts) FILTER (gmv > 0)) END AS return_rate
-FROM sale s WHERE counted AND asked(day)
+  CASE WHEN EXISTS (FROM covered WHERE kind = 'aftersales' AND asked(day)) THEN rate(sum(returned), sum(orders)) END AS return_rate
+FROM part s WHERE asked(day)
 GROUP BY product ORDER BY gmv DESC;
 
--- 货盘占比 · Mix: 商品 + 规格算一个单位，角色属于商品；profit 只算知道成本的，亏的按 0。
+-- 货盘占比 · Mix: 商品 + 规格算一个单位，角色属于商品；profit 只算知道成本的，亏的按 0；按日汇总的日子没有规格，不算。
 CREATE OR REPLACE VIEW mix_share AS
 WITH unit AS (
   SELECT product, sku, sum(gmv) AS gmv, sum(units) AS pieces FROM sale
-  WHERE counted AND gmv > 0 AND product IS NOT NULL AND asked(day)
+  WHERE counted AND gmv > 0 AND product IS NOT NULL AND asked(day) AND day NOT IN (FROM rolled_day)
   GROUP BY product, sku),
 role AS (
   SELECT coalesce(r.role, 'unset') AS role, count(*) AS sku, sum(gmv) AS gmv,

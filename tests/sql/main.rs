@@ -32,7 +32,7 @@ use dianpan::store::write_tables;
 use dianpan::text::{iso_day, plain_money, stamp};
 use serde_json::{Value, json};
 
-use support::{Bench, Exhibit, exhibits, period, run, season};
+use support::{Bench, Exhibit, exhibits, exported, line, orders, period, run, season};
 
 /// Roles and costs of the products of a shop, some unknown to it.
 fn roles() -> Products {
@@ -141,6 +141,15 @@ fn write_case(folder: &Path, name: &str, bench: &Bench, periods: &[Period]) {
     fs::write(folder.join(format!("{file}.json")), expected.to_string()).unwrap();
 }
 
+fn rolled_up(seed: u64) -> Bench {
+    let mut bench = Bench::default().now("2027-04-21 08:30:00");
+    for file in season(seed) {
+        bench.import(&file);
+    }
+    bench.import(&orders(&[line(9_000).on("2027-04-20")]).csv(&exported("2027-04-21 08:00:00")));
+    bench.rolled_up(202_611)
+}
+
 fn main() {
     let folder = std::env::args().nth(1).expect("the folder to write to");
     let folder = Path::new(&folder);
@@ -154,6 +163,11 @@ fn main() {
             bench.turn(third, SourceState::RolledBack);
         }
         write_case(folder, &format!("season-{seed}"), &bench, &periods(&bench));
+    }
+    // Long after, with the months before the last ones rolled up.
+    for seed in 0..4 {
+        let bench = rolled_up(seed);
+        write_case(folder, &format!("rolled-{seed}"), &bench, &periods(&bench));
     }
     // A workbook of the same rows says the same.
     let taken = |it: &Exhibit| it.expected["state"] != "failed" && !it.name.ends_with("xlsx");

@@ -87,7 +87,7 @@ pub fn slow_skus(book: &Book, rows: &[SkuRow], period: Period) -> Vec<Finding> {
 }
 
 fn slow(book: &Book, rows: &[SkuRow], period: Period, least: i64) -> Vec<Finding> {
-    let covered = book.coverage.orders.count_in(period) == period.len();
+    let covered = book.rollups.line_days.count_in(period) == period.len();
     if !covered || period.len() < SLOW_PERIOD {
         return Vec::new();
     }
