@@ -14,7 +14,7 @@ use crate::report::file_name;
 use crate::store::{
     Backup, BackupSummary, Document, Documents, Shop, read_backup, write_backup, write_tables,
 };
-use crate::text::{iso_day, phrase};
+use crate::text::{Lang, iso_day, month_text, phrase};
 
 /// What becomes of what is here when a backup comes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,6 +138,9 @@ impl App {
     /// Takes the previewed backup in.
     pub fn commit_backup(self, how: Restoring) {
         let Some(backup) = PENDING.with_borrow_mut(Option::take) else { return };
+        if how == Restoring::Merge && self.refused_to_merge(&backup) {
+            return PENDING.with_borrow_mut(|pending| *pending = Some(backup));
+        }
         set_busy(true);
         spawn_local(async move {
             let before = self.shop.get_untracked();
@@ -167,6 +170,25 @@ impl App {
             }
             self.drawn().await;
         });
+    }
+
+    /// Whether a month is rolled up on one side only: the two would count it twice.
+    fn refused_to_merge(self, backup: &Backup) -> bool {
+        let lang = self.lang.get_untracked();
+        let months =
+            self.dataset.with_untracked(|dataset| dataset.rolled_otherwise(&backup.dataset));
+        let names: Vec<String> = months.iter().map(|month| month_text(*month, lang)).collect();
+        if !names.is_empty() {
+            let words = phrase(
+                "{}在一边按日汇总过，合并会重复算，没有合并。可以用备份替换，或恢复成另一家店铺。",
+                "Not merged: {}, rolled up on one side, would count twice. Replace instead, or restore as another shop.",
+            );
+            self.say(
+                words.fill(lang, &[&names.join(if lang == Lang::Zh { "、" } else { ", " })]),
+                None,
+            );
+        }
+        !names.is_empty()
     }
 
     /// The plan of a backup that came in, beside or instead of the one that was here.

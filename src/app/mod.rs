@@ -45,6 +45,8 @@ mod product_command;
 #[cfg(target_arch = "wasm32")]
 mod report_command;
 #[cfg(target_arch = "wasm32")]
+mod rollup_command;
+#[cfg(target_arch = "wasm32")]
 mod sample_command;
 #[cfg(target_arch = "wasm32")]
 mod shop_command;
@@ -75,6 +77,8 @@ pub use later::Slot;
 pub use mapping_command::Editing;
 #[cfg(target_arch = "wasm32")]
 pub use move_command::{MoveRow, Moves};
+#[cfg(target_arch = "wasm32")]
+pub use rollup_command::RollUpDraft;
 #[cfg(target_arch = "wasm32")]
 pub use sample_command::SAMPLE_MARK;
 #[cfg(target_arch = "wasm32")]

@@ -7,7 +7,6 @@ use super::SAMPLE_MARK;
 use super::state::App;
 use crate::browser::{self, Payload, save_as, svg_to_png};
 use crate::chart::{Chart, Look, render};
-use crate::domain::SourceState;
 use crate::insight::brief;
 use crate::report::{ReportInput, table_csv, write};
 use crate::store::Documents;
@@ -22,8 +21,8 @@ impl App {
         let findings = brief(self.findings.get());
         let shop = self.shop.with(|shop| shop.name.clone());
         let files: Vec<String> = self.dataset.with(|dataset| {
-            let live = dataset.sources.iter().filter(|s| s.state == SourceState::Live);
-            live.map(|source| source.file.clone()).collect()
+            let files = dataset.live_sources().filter(|source| source.is_file());
+            files.map(|source| source.file.clone()).collect()
         });
         let only = self.filter_names();
         let Documents { tasks, notes, reviews, goals, .. } = self.documents.get();

@@ -14,6 +14,7 @@ use super::goal_command::asked;
 use super::keeper::Keeper;
 use super::later::Later;
 use super::mapping_command::Editing;
+use super::rollup_command::RollUpDraft;
 use super::route::{Page, Route};
 use crate::browser::{BrowserShelf, go_to, now};
 use crate::chart::{Compare, Input};
@@ -71,6 +72,8 @@ pub struct App {
     pub columns: RwSignal<Vec<Option<usize>>>,
     pub restore: RwSignal<Option<Restore>>,
     pub costs: RwSignal<Option<CostDraft>>,
+    /// The roll-up that waits for a yes.
+    pub rolling: RwSignal<Option<RollUpDraft>>,
     /// The metric whose 口径 is open.
     pub explained: RwSignal<Option<&'static str>>,
     /// The key of the finding whose checklist is open.
@@ -140,6 +143,7 @@ impl App {
             columns: RwSignal::new(Vec::new()),
             restore: RwSignal::new(None),
             costs: RwSignal::new(None),
+            rolling: RwSignal::new(None),
             explained: RwSignal::new(None),
             opened: RwSignal::new(String::new()),
             dismissed: RwSignal::new(None),

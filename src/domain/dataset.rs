@@ -139,7 +139,7 @@ impl Dataset {
     /// The sources that can still be taken back, newest first; a roll-up cannot.
     pub fn rollbacks(&self) -> impl Iterator<Item = &Source> {
         let last = self.sources.iter().rev().filter(|source| !self.is_old(source));
-        last.filter(|source| source.family != Family::Rollups)
+        last.filter(|source| source.is_file())
     }
 
     /// Whether ten files or a roll-up came after it. Once so it stays so, whatever is forgotten:

@@ -27,6 +27,13 @@ pub enum SourceState {
     RolledBack,
 }
 
+impl Source {
+    /// Whether it is a file that was imported; sums of old months are a source, but no file.
+    pub fn is_file(&self) -> bool {
+        self.family != Family::Rollups
+    }
+}
+
 /// An imported file. It names the file and counts its rows; it holds none of its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {

@@ -227,7 +227,7 @@ pub struct Mix {
     pub all: RoleCount,
     /// Units whose cost is known.
     pub costed_units: i64,
-    /// Days of the period that no order file covers.
+    /// Days of the period whose order lines are not all there.
     pub missing: i32,
     /// Why the shares are approximate.
     approx: Option<&'static str>,
@@ -236,7 +236,10 @@ pub struct Mix {
 /// The mix of a reading, by the products' roles and costs.
 pub fn mix(reading: &Reading<'_>, products: &SortedMap<String, ProductMix>) -> Mix {
     let words = &reading.book.words;
-    let (missing, approx) = (reading.totals_missing(), reading.paid_time());
+    // Units are of lines: days that are rolled up do not tell SKUs apart.
+    let period = reading.period();
+    let missing = period.len() - reading.book.rollups.line_days.count_in(period);
+    let approx = reading.paid_time();
     let mut mix = Mix { missing, approx, ..Mix::default() };
     let units = reading.book.units(reading.period(), &reading.query.filter);
     for units in units.chunk_by(|one, other| one.product == other.product) {

@@ -79,7 +79,7 @@ fn figure_notes(metric: &Metric, cell: &Cell, lang: Lang) -> Vec<String> {
 /// A chart by its id: twice drawn, for wide and narrow readers, with its table.
 pub(super) fn chart(html: &mut Html, input: &ReportInput<'_>, id: &str) {
     let Some(kind) = crate::chart::CHARTS.iter().find(|kind| kind.id == id) else { return };
-    let chart = (kind.build)(&input.chart);
+    let chart = kind.chart(&input.chart);
     html.element("figure", &[("data-chart", chart.id)], |html| {
         html.element("figcaption", &[], |html| {
             html.leaf("b", &[], &chart.name);

@@ -161,7 +161,7 @@ impl BackupSummary {
     pub fn of(dataset: &Dataset, documents: &Documents, shop: &Shop) -> BackupSummary {
         BackupSummary {
             shop: shop.name.clone(),
-            files: dataset.live_sources().count(),
+            files: dataset.live_sources().filter(|source| source.is_file()).count(),
             lines: dataset.ledger(Family::Lines).len(),
             cases: dataset.ledger(Family::Cases).len(),
             compass: dataset.ledger(Family::Compass).len(),

@@ -194,13 +194,15 @@ fn halves(grid: &Grid, at: prop::sample::Index) -> [Grid; 2] {
 
 #[test]
 fn there_is_a_table_of_every_family() {
-    let families = Family::ALL.into_iter().filter(|&family| {
+    // Sums of old months come from no file.
+    let imported = Family::ALL.into_iter().filter(|family| *family != Family::Rollups);
+    let families = imported.clone().filter(|&family| {
         tables().iter().any(|table| {
             let bench = Bench::with(&[Form::PLAIN.file(table, &table.grid)]);
             !bench.rows(family).is_empty()
         })
     });
-    assert_eq!(families.count(), Family::ALL.len());
+    assert_eq!(families.count(), imported.count());
 }
 
 impl Form {

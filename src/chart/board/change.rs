@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 
+use super::rolled::inseparable;
 use super::{Chart, Compare, Input};
 use crate::chart::look::Ink;
 use crate::chart::spec::{Spec, Step, StepsSpec};
@@ -52,7 +53,8 @@ pub(super) fn build(input: &Input<'_>, split: &Split) -> Chart {
         let note = phrase("选一个对比的时段，就能看到变在哪里。", "Pick a period to compare with.");
         return Chart { notes: vec![note.text(lang).to_owned()], ..chart };
     };
-    if let Some(note) = incomparable(input, compare) {
+    let note = incomparable(input, compare);
+    if let Some(note) = note.or_else(|| inseparable(input, compare, split.dimension)) {
         return Chart { notes: vec![note], ..chart };
     }
     let parts = parts(input, compare, split.dimension);

@@ -20,6 +20,7 @@ mod return_age;
 mod return_part;
 mod returns;
 mod role;
+mod rolled;
 mod split;
 mod timeline;
 mod trend;
@@ -149,7 +150,13 @@ pub struct Chart {
 /// A kind of chart.
 pub struct ChartKind {
     pub id: &'static str,
-    pub build: fn(&Input<'_>) -> Chart,
+    build: fn(&Input<'_>) -> Chart,
+}
+
+impl ChartKind {
+    pub fn chart(&self, input: &Input<'_>) -> Chart {
+        rolled::told(input, (self.build)(input))
+    }
 }
 
 /// Every chart, in the order of the overview.

@@ -10,6 +10,7 @@ use super::super::part::{
 use crate::app::route::Page;
 use crate::app::{App, DropStage, DropState};
 use crate::browser::{picked_files, press};
+use crate::domain::Source;
 use crate::text::{count_text, phrase};
 
 #[component]
@@ -188,7 +189,8 @@ fn History(app: App) -> impl IntoView {
     let shown = move || {
         let current = app.drop.with(|drop| drop.committed());
         let sources = app.dataset.with(|dataset| dataset.sources.clone());
-        sources.into_iter().rev().filter(|source| !current.contains(&source.id)).collect::<Vec<_>>()
+        let earlier = |source: &Source| source.is_file() && !current.contains(&source.id);
+        sources.into_iter().rev().filter(earlier).collect::<Vec<_>>()
     };
     view! {
         {live(move || {

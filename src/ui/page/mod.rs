@@ -59,6 +59,14 @@ fn period_lead(app: App) -> String {
     if let Some(last) = anchor.data_to {
         lead += &phrase(" · 数据到 {}", " · data to {}").fill(lang, &[&iso_day(last)]);
     }
+    let rolled = app.book.with(|book| book.rolled_days(period));
+    if rolled > 0 {
+        let words = phrase(
+            " · {} 天按日汇总（没有达人、省份、价格带、时段、规格）",
+            " · {} day[s] rolled up (no creators, provinces, prices, hours, SKUs)",
+        );
+        lead += &words.fill(lang, &[&rolled.to_string()]);
+    }
     if anchor.by_data {
         lead += phrase(
             "（电脑日期和数据对不上，「昨日」按数据的最后一天算）",

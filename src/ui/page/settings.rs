@@ -4,8 +4,8 @@ use super::super::live::{Show, live, told};
 use leptos::prelude::*;
 
 use super::super::part::{
-    CheckedField, JSON, MappingList, Meter, PageHead, QuietCard, RuleList, ShopCard, StoreCard,
-    file_button,
+    CheckedField, JSON, MappingList, Meter, PageHead, QuietCard, RollUpCard, RuleList, ShopCard,
+    StoreCard, file_button,
 };
 use crate::app::route::Page;
 use crate::app::{App, Restore, Restoring};
@@ -36,6 +36,7 @@ pub fn SettingsPage() -> impl IntoView {
             <Look app />
             <BackupCard app />
             <StoreCard app />
+            <RollUpCard app />
             <MappingList app />
             <RuleList app><ReturnLines app /></RuleList>
             <QuietCard app />

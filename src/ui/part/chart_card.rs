@@ -92,7 +92,7 @@ fn advice(app: App, id: &str, chart: Memo<Chart>) -> Option<AnyView> {
 fn build(app: App, id: &str) -> Chart {
     let make = |input: &Input<'_>| {
         let kind = crate::chart::CHARTS.iter().find(|kind| kind.id == id);
-        kind.map_or_else(Chart::default, |kind| (kind.build)(input))
+        kind.map_or_else(Chart::default, |kind| kind.chart(input))
     };
     app.with_input(None, make)
 }

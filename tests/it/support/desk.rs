@@ -85,7 +85,7 @@ impl Desk {
 
     pub fn chart(&self, id: &str) -> Chart {
         let kind = CHARTS.iter().find(|kind| kind.id == id).unwrap();
-        (kind.build)(&self.input())
+        kind.chart(&self.input())
     }
 
     /// The text of the report file.

@@ -1,0 +1,44 @@
+//! What charts say of days that are rolled up: those that lines alone can fill leave them out, and
+//! say so.
+
+use super::{Chart, Compare, Input};
+use crate::domain::Period;
+use crate::metric::Dimension;
+use crate::text::{count_text, phrase};
+
+/// Charts that ask for what sums do not keep: hours, creators, provinces, prices, SKUs.
+const OF_LINES: [&str; 6] =
+    ["mix", "quadrant", "hours", "by-province", "by-price", "return-creator"];
+
+fn days_text(input: &Input<'_>, period: Period) -> Option<String> {
+    let days = input.book.rolled_days(period);
+    (days > 0).then(|| count_text(i64::from(days)))
+}
+
+/// The chart with the days named that it had to leave out.
+pub(super) fn told(input: &Input<'_>, mut chart: Chart) -> Chart {
+    let asks = OF_LINES.contains(&chart.id) || input.query.filter.asks_of_lines();
+    if let Some(days) = days_text(input, input.query.period).filter(|_| asks) {
+        let note = phrase(
+            "这段日期有 {} 天按日汇总，没有单笔明细，这里不含。",
+            "{} day[s] of this period [is|are] rolled up: without their lines they are left out here.",
+        );
+        chart.notes.insert(0, note.fill(input.lang, &[&days]));
+    }
+    chart
+}
+
+/// Why two periods cannot be split by something, where one of them is rolled up.
+pub(super) fn inseparable(
+    input: &Input<'_>,
+    compare: Compare,
+    dimension: Dimension,
+) -> Option<String> {
+    let mut both = [input.query.period, compare.period].into_iter();
+    let days = both.find_map(|period| days_text(input, period))?;
+    let note = phrase(
+        "两段日期里有 {} 天按日汇总，没有达人的明细，比不出来。",
+        "{} day[s] of the two periods [is|are] rolled up and not split by creator: no comparison.",
+    );
+    dimension.is_of_lines().then(|| note.fill(input.lang, &[&days]))
+}
