@@ -32,6 +32,7 @@ mod reach;
 mod refuse;
 mod report;
 mod returns;
+mod rollup;
 mod routine;
 mod sample;
 mod shops;
