@@ -98,10 +98,35 @@ const CASES: [Hint; 18] = [
     number("deadline", "applied", &["status"]),
 ];
 
+const ROLLUPS: [Hint; 21] = [
+    number("month", ABOVE, &[]),
+    number("day", ABOVE, &[]),
+    number("product", ABOVE, &[]),
+    listed("title", &["product"]),
+    listed("code", &["product"]),
+    listed("carrier", &[]),
+    listed("channel", &["carrier"]),
+    listed("origin", &["carrier", "channel"]),
+    listed("ad-type", &["channel", "origin"]),
+    listed("with-creator", &["carrier"]),
+    listed("lines", &["carrier"]),
+    from("lines", listed("orders", &[])),
+    from("orders", listed("units", &[])),
+    listed("gmv", &["product", "units"]),
+    from("gmv", listed("user-paid", &["product", "units"])),
+    from("lines", listed("judged", &[])),
+    from("judged", listed("in-time", &[])),
+    listed("gifts", &["lines"]),
+    listed("guessed", &["lines"]),
+    listed("presales", &["lines"]),
+    listed("unpaid", &["lines"]),
+];
+
 fn hints(schema: &Schema) -> &'static [Hint] {
     match schema.name {
         "orders" => &LINES,
         "aftersales" => &CASES,
+        "rollups" => &ROLLUPS,
         _ => &[],
     }
 }

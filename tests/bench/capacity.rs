@@ -23,6 +23,7 @@ mod year;
 use std::time::Instant;
 
 use dianpan::domain::{Dataset, Family, Unpaced};
+use dianpan::metric::rollable;
 use dianpan::store::{MAIN, MemoryShelf, Shop, Vault, column_bytes, used_units};
 
 use support::{Bench, File, run};
@@ -63,6 +64,7 @@ fn main() {
         sum += units(value);
     }
     println!("  {sum:>8} units together, {} kB", sum * 2 / 1000);
+    rolled_up(&bench);
     year::measure();
 }
 
@@ -91,6 +93,28 @@ fn fits(dataset: &Dataset, shelf: &MemoryShelf) {
     let a_row = used as f64 / rows as f64;
     println!("{used} units for {rows} lines, {a_row:.3} a line");
     println!("{:.0} lines fit", QUOTA as f64 / a_row / (13.0 / 12.0));
+}
+
+/// What the oldest month takes before and after it is rolled up.
+fn rolled_up(bench: &Bench) {
+    let Some(month) = rollable(&bench.dataset).first().copied() else { return };
+    let stored = |dataset: &Dataset| {
+        let shelf = MemoryShelf::default();
+        run(Vault::default().save(&shelf, dataset, &Shop::default(), &Unpaced)).unwrap();
+        used_units(&shelf).unwrap()
+    };
+    let before = stored(&bench.dataset);
+    let rolling = Instant::now();
+    let after = bench.rolled_up(month.month);
+    let took = rolling.elapsed().as_millis();
+    let sums = after.dataset.ledger(Family::Rollups).len();
+    let gone =
+        bench.dataset.ledger(Family::Lines).len() - after.dataset.ledger(Family::Lines).len();
+    println!(
+        "{} of {} lines of {} rolled up into {sums} sums in {took} ms",
+        gone, month.lines, month.month
+    );
+    println!("  {} units less", before - stored(&after.dataset));
 }
 
 fn loads(shelf: &MemoryShelf, saved: &Dataset) {
