@@ -84,8 +84,8 @@ impl Fault {
         match fault {
             ShelfFault::Full => Fault::of(
                 FaultKind::Quota,
-                "浏览器给这个网站的空间满了（约 500 万字），这次没有存进去；原来的数据一条没少。请先下载备份，再到「设置」看看空间用在哪里。",
-                "The browser's room for this site is full (about 5 million characters), so this was not saved; everything from before is intact. Download a backup, then see Settings for what takes the room.",
+                "浏览器给这个网站的空间满了（约 500 万字），这次没有存进去；原来的数据一条没少。请先下载备份，再到「设置」把旧月份按日汇总，腾出空间。",
+                "The browser's room for this site is full (about 5 million characters), so this was not saved; everything from before is intact. Download a backup, then roll old months up in Settings to make room.",
             ),
             ShelfFault::Blocked => Fault::blocked(),
             ShelfFault::Failed(_) => Fault::of(

@@ -36,6 +36,9 @@ pub fn ProductView(app: App, product: Word) -> impl IntoView {
         <Show when=move || !changed.with(Vec::is_empty)>
             <FindingList app title=phrase("改价守卫", "Price guard") note findings=changed />
         </Show>
+        <Show when=move || app.book.with(|book| !book.rollups.sums().is_empty())>
+            <p class="note">{app.words(phrase("按日汇总了的月份不含在达人、规格和价格里。", "Creators, SKUs and prices leave out the months that are rolled up."))}</p>
+        </Show>
         <div class="grid product-page">
             <ChartCard app id="timeline" width="w8" />
             <Events app product id=id.clone() />
