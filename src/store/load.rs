@@ -51,6 +51,9 @@ pub(super) async fn load_shop(
     for mark in marks.iter().filter(|_| !damage.lost.is_empty()) {
         uncover(&mut sources, mark, &damage, entry);
     }
+    for month in half_rolled(entry, &damage) {
+        sources.iter_mut().filter(|it| it.family == Family::Lines).for_each(|it| leave(it, month));
+    }
     let ledgers = Family::ALL.map(|family| {
         let blocks = blocks.remove(&family).unwrap_or_default();
         let marks = marks.iter().filter(|(of, _)| *of == family).map(|(_, mark)| mark.clone());
@@ -91,11 +94,26 @@ fn uncover(sources: &mut [Source], mark: &(Family, Mark), damage: &Damage, entry
     let lost = entry.chunks.iter().find(of_mark).filter(|it| damage.keys.contains(&it.key));
     let source = sources.iter_mut().find(|source| source.id == mark.source);
     if let (Some(lost), Some(source)) = (lost, source) {
-        let covers = source.covers.and_then(|covers| covers.without_month(lost.month));
-        let ends = |covers: Option<Period>| covers.map(|covers| covers.to);
-        source.last_day_open &= ends(covers) == ends(source.covers);
-        source.covers = covers;
+        leave(source, lost.month);
     }
+}
+
+fn leave(source: &mut Source, month: u32) {
+    let covers = source.covers.and_then(|covers| covers.without_month(month));
+    let ends = |covers: Option<Period>| covers.map(|covers| covers.to);
+    source.last_day_open &= ends(covers) == ends(source.covers);
+    source.covers = covers;
+}
+
+/// Months that are rolled up and lost their sums, or lines that were left beside them: the rest
+/// alone would be too little, whichever file it came from.
+fn half_rolled<'a>(entry: &'a ShopEntry, damage: &'a Damage) -> impl Iterator<Item = u32> + 'a {
+    let [lines, sums] = [Family::Lines, Family::Rollups].map(|family| family.schema().name);
+    let rolled = move |month: u32| {
+        entry.chunks.iter().any(|chunk| chunk.family == sums && chunk.month == month)
+    };
+    let of_orders = damage.lost.iter().filter(move |(family, _)| family == lines || family == sums);
+    of_orders.map(|(_, month)| *month).filter(move |month| rolled(*month))
 }
 
 /// Whether a mark speaks of rows that exist.

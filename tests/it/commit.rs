@@ -8,7 +8,7 @@ use dianpan::store::{MAIN, Shelf, Shop, Vault};
 use proptest::prelude::*;
 
 use crate::law::{Sheet, sheet};
-use crate::support::{Bench, FaultyShelf, Op, Random, run};
+use crate::support::{Bench, FaultyShelf, Op, Random, exported, line, orders, run};
 
 type Values = BTreeMap<String, String>;
 
@@ -21,6 +21,7 @@ enum Step {
     Import(Sheet),
     TakeBack,
     Fold,
+    RollUp,
     Name,
     Add,
     Remove,
@@ -31,6 +32,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         6 => sheet().prop_map(Step::Import),
         1 => Just(Step::TakeBack),
         3 => Just(Step::Fold),
+        1 => Just(Step::RollUp),
         1 => Just(Step::Name),
         1 => Just(Step::Add),
         1 => Just(Step::Remove),
@@ -87,6 +89,11 @@ fn act(shelf: &FaultyShelf, step: &Step, number: usize, random: &mut Random) {
                 let month = Month { family: Family::Lines, month };
                 bench.dataset = run(bench.dataset.folded(month, &Unpaced)).unwrap();
             }
+        }
+        Step::RollUp => {
+            let late = orders(&[line(9_000).on("2027-04-20")]);
+            bench.import(&late.csv(&exported("2027-04-21 08:00:00")));
+            bench = bench.rolled_up(202_611);
         }
         Step::Name => {
             return vault.name(shelf, &Shop { name: format!("{number}"), ..shop }).unwrap();

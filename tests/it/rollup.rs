@@ -291,3 +291,23 @@ fn a_file_that_comes_after_finds_the_rest() {
     }
     agree(&whole, &after);
 }
+
+/// Half of what a month came to is not the month.
+#[test]
+fn a_month_that_lost_a_part_is_not_known() {
+    let after = march().rolled_up(202_603);
+    let shelf = MemoryShelf::default();
+    run(Vault::default().save(&shelf, &after.dataset, &Shop::default(), &Unpaced)).unwrap();
+    for part in [".rollups.202603.", ".orders.202603."] {
+        let mut values = shelf.snapshot();
+        values.retain(|key, _| !key.contains(part));
+        assert!(values.len() < shelf.snapshot().len());
+        let (_, loaded) =
+            run(Vault::load(&MemoryShelf::from_snapshot(values), MAIN, &Unpaced)).unwrap();
+        assert!(loaded.damage.is_some());
+        let hurt = Bench { dataset: loaded.dataset, ..after.clone() };
+        let orders = hurt.figure("2026-03-01..2026-03-31", "orders");
+        assert_eq!((orders.value, orders.missing), (None, 31), "{part}");
+        assert_eq!(hurt.value("2026-11-20..2026-11-20", "orders"), "1");
+    }
+}
