@@ -63,6 +63,7 @@ impl App {
             self.cancel_drop();
         }
         self.cancel_backup();
+        self.cancel_roll_up();
         self.keeper.get_value().rested().await;
         if self.in_sample() {
             self.leave_sample(Route::parse(&browser::address()));
