@@ -109,7 +109,8 @@ impl App {
         spawn_local(async move {
             let name = file.name();
             let text = file.text().await.unwrap_or_default();
-            match read_backup(&text, &BrowserPace::default()).await {
+            let shop = self.shop.with_untracked(|shop| shop.id.clone());
+            match read_backup(&text, &shop, &BrowserPace::default()).await {
                 Err(fault) => {
                     self.raise(Fault::restoring(&fault, self.lang.get_untracked()));
                 }

@@ -121,8 +121,9 @@ fn hex_sha256(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Reads a backup file; nothing of the current state is touched.
-pub async fn read_backup(text: &str, pace: &impl Pace) -> Result<Backup, BackupFault> {
+/// Reads a backup file; nothing of the current state is touched. Of a raw copy, which may hold
+/// several shops, it is `shop` that is wanted.
+pub async fn read_backup(text: &str, shop: &str, pace: &impl Pace) -> Result<Backup, BackupFault> {
     if text.len() > MAX_BYTES {
         return Err(BackupFault::TooLarge);
     }
@@ -130,7 +131,7 @@ pub async fn read_backup(text: &str, pace: &impl Pace) -> Result<Backup, BackupF
         if error.is_data() { BackupFault::NotABackup } else { BackupFault::Broken }
     })?;
     if cover.format == raw::FORMAT {
-        return raw::read_raw(text, pace).await;
+        return raw::read_raw(text, shop, pace).await;
     }
     if cover.format != FORMAT {
         return Err(BackupFault::NotABackup);

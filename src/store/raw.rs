@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::backup::{Backup, BackupFault};
 use super::doc::Documents;
 use super::shelf::{MemoryShelf, Shelf, ShelfFault};
-use super::vault::{LoadFault, MAIN, Vault};
+use super::vault::{LoadFault, Vault};
 use super::{PREFIX, SCHEMA};
 use crate::domain::{Moment, Pace, SortedMap};
 use crate::text::stamp;
@@ -35,17 +35,21 @@ pub fn write_raw(shelf: &dyn Shelf, now: Moment) -> Result<String, ShelfFault> {
     serde_json::to_string(&copy).map_err(|error| ShelfFault::Failed(error.to_string()))
 }
 
-/// The newest state that the copy holds.
-pub(super) async fn read_raw(text: &str, pace: &impl Pace) -> Result<Backup, BackupFault> {
+/// The newest state that the copy holds of a shop, or of its first one where it does not know it.
+pub(super) async fn read_raw(
+    text: &str,
+    shop: &str,
+    pace: &impl Pace,
+) -> Result<Backup, BackupFault> {
     let copy: RawCopy = serde_json::from_str(text).map_err(|_| BackupFault::Broken)?;
     let shelf = MemoryShelf::from_snapshot(copy.items);
-    let (documents, _) = Documents::load(&shelf, MAIN).map_err(unread)?;
-    match Vault::load(&shelf, MAIN, pace).await {
+    match Vault::load(&shelf, shop, pace).await {
         Ok((_, loaded)) if loaded.dataset.is_empty() && loaded.damage.is_some() => {
             Err(BackupFault::Broken)
         }
         Ok((_, loaded)) => {
             let (dataset, shop) = (loaded.dataset, loaded.shop);
+            let (documents, _) = Documents::load(&shelf, &shop.id).map_err(unread)?;
             Ok(Backup { dataset, documents, shop, created: copy.created })
         }
         Err(fault) => Err(unread(fault)),

@@ -3,7 +3,7 @@
 
 use dianpan::domain::{SourceState, Unpaced};
 use dianpan::store::{
-    Backup, BackupFault, BackupSummary, Documents, Shop, read_backup, write_backup,
+    Backup, BackupFault, BackupSummary, Documents, MAIN, Shop, read_backup, write_backup,
 };
 use sha2::{Digest, Sha256};
 
@@ -42,7 +42,7 @@ fn written(bench: &Bench, documents: &Documents) -> String {
 }
 
 fn read(text: &str) -> Result<Backup, BackupFault> {
-    run(read_backup(text, &Unpaced))
+    run(read_backup(text, MAIN, &Unpaced))
 }
 
 /// The text with a right checksum for whatever it holds.

@@ -100,7 +100,7 @@ fn a_raw_copy_brings_the_shop_back() {
     shelf.set("other-app", "not ours").unwrap();
     let copy = write_raw(&shelf, at("2026-11-21 09:00:00")).unwrap();
     assert!(!copy.contains("not ours"));
-    let backup = run(read_backup(&copy, &Unpaced)).unwrap();
+    let backup = run(read_backup(&copy, MAIN, &Unpaced)).unwrap();
     assert_eq!(backup.created, "2026-11-21 09:00:00");
     let back = Bench { dataset: backup.dataset, ..Bench::default() };
     assert_eq!(back.facts(), bench.facts());

@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use dianpan::domain::{SourceState, Unpaced};
-use dianpan::store::read_backup;
+use dianpan::store::{MAIN, read_backup};
 use serde_json::json;
 
 use crate::report::check_page;
@@ -216,7 +216,7 @@ fn every_backup_comes_to_what_it_must() {
     assert!(backups.len() >= 13, "backups are gone");
     for exhibit in backups {
         let text = String::from_utf8(exhibit.files().remove(0).bytes).unwrap();
-        let read = run(read_backup(&text, &Unpaced));
+        let read = run(read_backup(&text, MAIN, &Unpaced));
         let fault = read.as_ref().err().map(|fault| format!("{fault:?}"));
         assert_eq!(json!(fault), exhibit.expected["fault"], "{}", exhibit.name);
         let Ok(backup) = read else { continue };

@@ -1,10 +1,12 @@
 //! The raw copy of the storage that the page offers after a crash, read as a backup.
 
 use dianpan::domain::Unpaced;
-use dianpan::store::{Backup, BackupFault, MAIN, MemoryShelf, Shelf, Shop, Vault, read_backup};
+use dianpan::store::{
+    Backup, BackupFault, Document, Documents, MAIN, MemoryShelf, Shelf, Shop, Vault, read_backup,
+};
 use serde_json::{Value, json};
 
-use crate::support::{Bench, line, orders, run};
+use crate::support::{Bench, line, orders, run, stored_plan};
 
 fn bench() -> Bench {
     Bench::with(&[orders([&line(1), &line(2).of("12.34")]).csv("a.csv")])
@@ -26,7 +28,11 @@ fn copy(shelf: &MemoryShelf) -> Value {
 }
 
 fn read(copy: &Value) -> Result<Backup, BackupFault> {
-    run(read_backup(&copy.to_string(), &Unpaced))
+    read_shop(copy, MAIN)
+}
+
+fn read_shop(copy: &Value, shop: &str) -> Result<Backup, BackupFault> {
+    run(read_backup(&copy.to_string(), shop, &Unpaced))
 }
 
 #[test]
@@ -47,4 +53,21 @@ fn a_raw_copy_without_anything_sound_is_refused() {
         read(&json!({"format": "dianpan-raw", "schema": 1})).unwrap_err(),
         BackupFault::Broken
     );
+}
+
+#[test]
+fn a_raw_copy_of_several_shops_gives_the_one_that_is_asked_for() {
+    let shelf = shelf();
+    let (mut vault, _) = run(Vault::load(&shelf, MAIN, &Unpaced)).unwrap();
+    let second = Shop { id: vault.fresh_id(), name: "第二家".to_owned() };
+    let other = Bench::with(&[orders([&line(7)]).csv("b.csv")]);
+    run(vault.save(&shelf, &other.dataset, &second, &Unpaced)).unwrap();
+    let plan = Documents { tasks: stored_plan().tasks, ..Documents::default() };
+    plan.save(&shelf, &second.id, Document::Tasks).unwrap();
+    let copy = copy(&shelf);
+    let backup = read_shop(&copy, &second.id).unwrap();
+    assert_eq!((backup.shop, &backup.documents.tasks), (second, &plan.tasks));
+    assert_eq!(Bench { dataset: backup.dataset, ..Bench::default() }.facts(), other.facts());
+    let first = read_shop(&copy, "s99").unwrap();
+    assert_eq!((first.shop.id.as_str(), first.documents.tasks.tasks.len()), (MAIN, 0));
 }

@@ -36,7 +36,7 @@ fn summed(bench: &Bench, through: u32) -> RollUp {
 }
 
 fn restored(bench: &Bench) -> Dataset {
-    run(read_backup(&bench.backup(), &Unpaced)).unwrap().dataset
+    run(read_backup(&bench.backup(), MAIN, &Unpaced)).unwrap().dataset
 }
 
 fn lines(bench: &Bench) -> usize {
