@@ -19,7 +19,8 @@ use super::bytes::{
     inflate, put_count, put_part, put_text, take_bytes, take_count, take_part, take_text,
 };
 use super::codec_v1;
-use super::model::{Model, NONE, Places, Reader, Recipe, Writer};
+use super::model::{Model, NONE, Reader, Recipe, Writer};
+use super::places::Places;
 use super::recipe::{put_recipe, recipes, take_recipe, telling_order};
 use crate::domain::{
     Block, Cancelled, Column, ColumnSet, Kind, Pace, Schema, Word, Words, sort_by_key,

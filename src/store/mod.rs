@@ -46,6 +46,7 @@ mod map;
 mod mapping;
 mod model;
 mod pack;
+mod places;
 mod product;
 mod product_page;
 mod quiet;

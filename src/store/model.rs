@@ -10,9 +10,8 @@
 //! are deflated; digits cannot be made smaller and stand apart, bit by bit. One description
 //! serves writing and reading, so the two cannot differ.
 
-use rustc_hash::FxHashMap;
-
 use super::bits::{BitReader, BitWriter};
+use super::places::Places;
 
 /// An empty cell. No cell is that small, but a difference may be: a recipe that meets one is not
 /// for its column.
@@ -116,107 +115,6 @@ impl Coder for Reader<'_> {
     }
 }
 
-/// Which rows are told, and where the symbol of each stands.
-#[derive(Debug, Default)]
-pub(super) struct Places {
-    /// By row: the number of what it is given; empty where that is the same for all.
-    contexts: Vec<u32>,
-    /// By context: the place of its first symbol.
-    next: Vec<usize>,
-    /// How many symbols there are.
-    pub count: usize,
-}
-
-/// The context of a row that goes along with the one above.
-const ALONG: u32 = u32::MAX;
-/// Keys whose contexts are at hand: as many as the words of most columns, and the pairs of most.
-const AT_HAND: usize = 1 << 12;
-
-impl Places {
-    pub fn of(recipe: &Recipe, told: &[Vec<i64>], rows: usize) -> Places {
-        if recipe.given.is_empty() && recipe.along.is_none() {
-            return Places { contexts: Vec::new(), next: vec![0], count: rows };
-        }
-        let along = recipe.along.and_then(|column| told.get(column));
-        let given: Vec<&Vec<i64>> = recipe.given.iter().filter_map(|&it| told.get(it)).collect();
-        let mut contexts = Contexts::new();
-        let mut places = Places { contexts: vec![ALONG; rows], ..Places::default() };
-        let mut above = None;
-        for (row, context) in places.contexts.iter_mut().enumerate() {
-            if let Some(along) = along {
-                let cell = along.get(row).copied();
-                if row > 0 && cell == above {
-                    continue;
-                }
-                above = cell;
-            }
-            // Two keys that meet by chance share a context, for the reader as for the writer.
-            let mut key = 0;
-            for given in &given {
-                let cell = given.get(row).copied().unwrap_or(NONE).cast_unsigned();
-                key = if key == 0 { cell } else { key.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ cell };
-            }
-            *context = contexts.of(key, &mut places.next);
-        }
-        for next in &mut places.next {
-            let count = *next;
-            *next = places.count;
-            places.count += count;
-        }
-        places
-    }
-
-    /// The context of a row.
-    #[inline(always)]
-    fn context(&self, row: usize) -> usize {
-        let context = self.contexts.get(row).copied().unwrap_or(0);
-        usize::try_from(context).unwrap_or(usize::MAX)
-    }
-}
-
-/// The numbers of contexts, by key, in the order in which they are met.
-struct Contexts {
-    /// The key met last at each place, and its number.
-    at_hand: Vec<(u64, u32)>,
-    all: FxHashMap<u64, u32>,
-}
-
-impl Contexts {
-    fn new() -> Contexts {
-        Contexts { at_hand: vec![(0, ALONG); AT_HAND], all: FxHashMap::default() }
-    }
-
-    /// The number of a key, counted in `counts`.
-    #[inline(always)]
-    fn of(&mut self, key: u64, counts: &mut Vec<usize>) -> u32 {
-        // Words stand one by one; of pairs the upper half is mixed best.
-        let at = usize::try_from((key ^ key >> 32) & 0xfff).unwrap_or(0);
-        let known = self.at_hand.get(at).filter(|known| known.0 == key && known.1 != ALONG);
-        let number = match known {
-            Some(&(_, number)) => number,
-            None => self.look_up(key, at, counts),
-        };
-        let count = usize::try_from(number).ok().and_then(|number| counts.get_mut(number));
-        if let Some(count) = count {
-            *count += 1;
-        }
-        number
-    }
-
-    #[inline(never)]
-    fn look_up(&mut self, key: u64, at: usize, counts: &mut Vec<usize>) -> u32 {
-        let fresh = u32::try_from(counts.len()).unwrap_or(0);
-        let number = *self.all.entry(key).or_insert(fresh);
-        if number == fresh {
-            counts.push(0);
-        }
-        if let Some(known) = self.at_hand.get_mut(at) {
-            *known = (key, number);
-        }
-        number
-    }
-}
-
 /// The cells met in one context, the most frequent first.
 #[derive(Clone, Debug, Default)]
 struct List(Vec<(i64, u32)>);
@@ -252,17 +150,16 @@ impl List {
 pub(super) struct Model<'a> {
     recipe: &'a Recipe,
     places: &'a Places,
-    /// By context: the place of its next symbol.
-    next_places: Vec<usize>,
-    lists: Vec<List>,
+    /// By context: the place of its next symbol, and the cells met.
+    contexts: Vec<(usize, List)>,
     /// Words are numbered as they are met, so a new one is mostly the one after.
     next: i64,
 }
 
 impl<'a> Model<'a> {
     pub fn new(recipe: &'a Recipe, places: &'a Places) -> Model<'a> {
-        let lists = vec![List::default(); if recipe.listed { places.next.len() } else { 0 }];
-        Model { recipe, places, next_places: places.next.clone(), lists, next: 0 }
+        let contexts = places.next.iter().map(|&next| (next, List::default())).collect();
+        Model { recipe, places, contexts, next: 0 }
     }
 
     /// Reads cells from a row on, given the cell above it; gives the last of them.
@@ -276,9 +173,18 @@ impl<'a> Model<'a> {
         (from, mut above): (usize, i64),
         cells: &mut [i64],
     ) -> i64 {
-        for (row, cell) in (from..).zip(cells) {
-            above = self.code(reader, told, row, above, NONE);
-            *cell = above;
+        let rows = (from..).zip(cells);
+        // Most columns are lists that follow no number: they are read apart, as it is faster.
+        if self.recipe.listed && self.recipe.base == Base::Zero {
+            for (row, cell) in rows {
+                above = self.tell(reader, row, above, NONE, |_| 0);
+                *cell = above;
+            }
+        } else {
+            for (row, cell) in rows {
+                above = self.code(reader, told, row, above, NONE);
+                *cell = above;
+            }
         }
         above
     }
@@ -294,20 +200,33 @@ impl<'a> Model<'a> {
         above: i64,
         cell: i64,
     ) -> i64 {
-        let context = self.places.context(row);
-        let Some(next) = self.next_places.get_mut(context) else { return above };
-        let place = *next;
-        *next += 1;
-        let base = match &self.recipe.base {
+        self.tell(coder, row, above, cell, |recipe| match &recipe.base {
             Base::Zero => 0,
             Base::Above => known(above),
             Base::Cell(column) => cell_at(told, row, *column),
             Base::Due(columns) => due(columns, |column| cell_at(told, row, column)),
-        };
+        })
+    }
+
+    #[inline(always)]
+    fn tell<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        row: usize,
+        above: i64,
+        cell: i64,
+        base: impl FnOnce(&Recipe) -> i64,
+    ) -> i64 {
+        let context = self.places.context(row);
+        let Some((next, list)) = self.contexts.get_mut(context) else { return above };
+        let place = *next;
+        *next += 1;
+        let base = base(self.recipe);
         let cell = if cell == NONE { NONE } else { cell.wrapping_sub(base) };
-        let cell = match self.lists.get_mut(context) {
-            Some(list) => listed(coder, place, list, &mut self.next, cell),
-            None => number(coder, place, cell),
+        let cell = if self.recipe.listed {
+            listed(coder, place, list, &mut self.next, cell)
+        } else {
+            number(coder, place, cell)
         };
         if cell == NONE { NONE } else { cell.wrapping_add(base) }
     }
