@@ -65,7 +65,7 @@ pub use line::{LINES, LineColumn, OrderStatus, Refunded};
 pub use live::{LIVES, LiveColumn};
 pub use mapping::{MappedColumn, Mapping, Mappings};
 pub use money::{Money, divide_half_up};
-pub use order::sort_by_key;
+pub use order::{sort_by_key, sort_by_number};
 pub use pace::{Cancelled, Pace, Unpaced, run_unpaced};
 pub use privacy::{excerpt, label, masked};
 pub use review::{REVIEWS, ReviewColumn};

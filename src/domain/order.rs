@@ -40,6 +40,55 @@ fn sorted_places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Ve
     places
 }
 
+/// Bits of a digit in [`sort_by_number`].
+const DIGIT: u32 = 12;
+
+/// Sorts many items by a number, digit by digit from the lowest on: hundreds of thousands of
+/// moments of a year take two turns. Items with equal numbers keep their order.
+pub fn sort_by_number<T>(items: &mut [T], number: impl Fn(&T) -> i64) {
+    let numbers: Vec<i64> = items.iter().map(number).collect();
+    let mut order = places_by_number(&numbers);
+    drop(numbers);
+    for first in 0..order.len() {
+        settle(&mut order, first, &mut |a, b| items.swap(a, b));
+    }
+}
+
+/// The places from 0 in the order of their numbers.
+fn places_by_number(numbers: &[i64]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..numbers.len()).collect();
+    let Some((&least, &most)) = numbers.iter().min().zip(numbers.iter().max()) else {
+        return places;
+    };
+    let mut sorted = places.clone();
+    let mut shift = 0;
+    while shift < u64::BITS && most.abs_diff(least) >> shift > 0 {
+        let digit = |place: usize| {
+            let above = numbers.get(place).map_or(0, |number| number.abs_diff(least));
+            usize::try_from(above >> shift & ((1 << DIGIT) - 1)).unwrap_or(0)
+        };
+        // By digit: how many places have it, then where the next of them goes.
+        let mut next = vec![0; 1 << DIGIT];
+        for &place in &places {
+            if let Some(count) = next.get_mut(digit(place)) {
+                *count += 1;
+            }
+        }
+        let mut start = 0;
+        next.iter_mut().for_each(|count| start += std::mem::replace(count, start));
+        for &place in &places {
+            if let Some(next) = next.get_mut(digit(place))
+                && let Some(slot) = sorted.get_mut(*next)
+            {
+                (*slot, *next) = (place, *next + 1);
+            }
+        }
+        std::mem::swap(&mut places, &mut sorted);
+        shift += DIGIT;
+    }
+    places
+}
+
 /// Rows sorted at once between two breaths.
 const RUN: usize = 4_096;
 

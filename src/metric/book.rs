@@ -10,7 +10,6 @@ use super::compass_book::CompassBook;
 use super::day_sums::DaySums;
 use super::live_book::{LiveSession, sessions};
 use super::meaning::Meanings;
-use super::product_info::{ProductInfo, renew};
 use super::refund::Refunds;
 use super::review_book::ReviewBook;
 use super::rollup_book::RollupBook;
@@ -20,7 +19,7 @@ use super::shipping::{Shipping, refunded_before_shipping, shipping};
 use super::unit::PreparedUnits;
 use crate::domain::{
     Block, Cancelled, Coverage, Dataset, Day, Fact, Family, Id, LineColumn, Moment, Money,
-    OrderStatus, Pace, Period, Refunded, Version, Word, Words, sort_by_key,
+    OrderStatus, Pace, Period, Refunded, Version, Word, Words, sort_by_key, sort_by_number,
 };
 
 /// Rows handled between two breaths.
@@ -67,7 +66,7 @@ pub struct Sale {
     /// 商品单价, before any discount; zero where the file has none.
     pub list_price: Money,
     /// How many orders the row stands for: 1, or what a 订单维度 row joins.
-    pub orders: i64,
+    pub orders: u32,
     pub dims: Dims,
     /// 商品规格, where the file has it.
     pub sku: Option<Word>,
@@ -106,6 +105,9 @@ pub struct Pending {
     pub as_of: Moment,
 }
 
+/// A name, and when the line that gave it was placed.
+pub type Named = (Moment, Word);
+
 /// See the file's head.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
@@ -115,9 +117,10 @@ pub struct Book {
     pub cases: CaseBook,
     pub compass: CompassBook,
     pub pending: Vec<Pending>,
-    pub products: FxHashMap<Word, ProductInfo>,
+    /// Titles of products, as far as lines state them; the newest wins.
+    pub products: FxHashMap<Word, Option<Named>>,
     /// Nicknames of creators, by 达人ID; the newest wins.
-    pub creators: FxHashMap<Word, (Moment, Word)>,
+    pub creators: FxHashMap<Word, Named>,
     /// Lines that were never paid, by the day they were placed.
     pub unpaid: Vec<(Day, Dims)>,
     pub ads: AdBook,
@@ -164,7 +167,7 @@ impl Book {
         book.reviews = ReviewBook::open(dataset, pace).await?;
         book.settlements = SettlementBook::open(dataset, pace).await?;
         book.lives = sessions(dataset, pace).await?;
-        sort_by_key(&mut book.sales, |sale| sale.paid);
+        sort_by_number(&mut book.sales, |sale| sale.paid.0);
         sort_by_key(&mut book.pending, |pending| (pending.promised, pending.line));
         Ok(book)
     }
@@ -189,14 +192,10 @@ impl Book {
 
     /// The name of a product: its title on orders, else in 罗盘, else in 千川, else its id.
     pub fn product_name(&self, product: Word) -> &str {
-        match self.products.get(&product) {
-            Some(info) if !info.title.is_empty() => &info.title,
-            _ => {
-                let title = self.compass.titles.get(&product);
-                let title = title.or_else(|| self.ads.titles.get(&product));
-                self.words.text(title.copied().unwrap_or(product))
-            }
-        }
+        let title = self.products.get(&product).and_then(|named| named.map(|(_, title)| title));
+        let title = title.or_else(|| self.compass.titles.get(&product).copied());
+        let title = title.or_else(|| self.ads.titles.get(&product).copied());
+        self.words.text(title.unwrap_or(product))
     }
 
     /// The nickname of a creator, else the id.
@@ -206,36 +205,33 @@ impl Book {
             .map_or_else(|| self.words.text(creator), |&(_, name)| self.words.text(name))
     }
 
-    /// Takes in what lines placed at a moment call a product.
-    pub(super) fn note_product(
-        &mut self,
-        product: Word,
-        title: Option<Word>,
-        code: Option<Word>,
-        placed: Moment,
-    ) {
-        let (words, info) = (&self.words, self.products.entry(product).or_default());
+    /// Takes in what a line placed at a moment calls a product.
+    pub(super) fn note_product(&mut self, product: Word, title: Option<Word>, placed: Moment) {
+        let known = self.products.entry(product).or_default();
         if let Some(title) = title {
-            renew(&mut info.title, &mut info.titled, placed, words.text(title));
-        }
-        if let Some(code) = code {
-            renew(&mut info.code, &mut info.coded, placed, words.text(code));
+            renew(known.get_or_insert((placed, title)), (placed, title), &self.words);
         }
     }
 
     fn note_names(&mut self, fact: &Fact<'_>, product: Option<Word>, placed: Moment) {
         if let Some(product) = product {
-            let [title, code] = [LineColumn::Title, LineColumn::Code].map(|it| fact.word(it));
-            self.note_product(product, title, code, placed);
+            self.note_product(product, fact.word(LineColumn::Title), placed);
         }
         let words = &self.words;
         let creator = fact.word(LineColumn::Creator).zip(fact.word(LineColumn::CreatorName));
         if let Some((creator, name)) = creator {
             let known = self.creators.entry(creator).or_insert((placed, name));
-            if (known.0, words.text(known.1)) < (placed, words.text(name)) {
-                *known = (placed, name);
-            }
+            renew(known, (placed, name), words);
         }
+    }
+}
+
+/// Takes the name on a newer line. Of lines of one second the greater text counts, so that the
+/// order of rows does not show.
+fn renew(known: &mut Named, seen: Named, words: &Words) {
+    let greater = || words.text(seen.1) > words.text(known.1);
+    if seen.0 > known.0 || seen.0 == known.0 && greater() {
+        *known = seen;
     }
 }
 
@@ -299,6 +295,7 @@ impl<'a> LineBook<'a> {
                 self.line(&fact, book);
             }
         }
+        book.sales.shrink_to_fit();
         Ok(())
     }
 
@@ -314,6 +311,8 @@ impl<'a> LineBook<'a> {
         !self.refunds.cases_of(fact).is_empty()
     }
 
+    /// A function of its own: the future that reads all lines is compiled for speed too late.
+    #[inline(never)]
     pub fn line(&mut self, fact: &Fact<'_>, book: &mut Book) {
         let Some(placed) = fact.moment(LineColumn::Placed) else {
             return;
@@ -325,6 +324,8 @@ impl<'a> LineBook<'a> {
         let user_paid = money(LineColumn::Payable);
         let gmv = user_paid + money(LineColumn::PlatformPart) + money(LineColumn::CreatorPart);
         let units = fact.get(LineColumn::Units).unwrap_or(0);
+        let joined = fact.get(LineColumn::Joined);
+        let orders = joined.and_then(|orders| u32::try_from(orders).ok()).unwrap_or(1);
         let category = product.and_then(|product| book.compass.categories.get(&product).copied());
         let price = self.band(gmv, units);
         let dims = Dims { product, category, price, ..self.dims(fact) };
@@ -332,7 +333,7 @@ impl<'a> LineBook<'a> {
         let after_sale = self.meanings.of(fact.word(LineColumn::AfterSale)).after_sale;
         let order_type = self.meanings.of(fact.word(LineColumn::OrderType));
         let paid = self.paid(fact, placed, (status, after_sale));
-        let line = (paid.map(|(at, _)| at.day()), dims);
+        let line = (paid.map(|(at, _)| at), &dims);
         let refund = self.refunds.settle(fact, line, after_sale, (user_paid, gmv), version);
         // After its cases are settled: they belong to the line whether its file is old enough to
         // call it unpaid or not.
@@ -354,7 +355,7 @@ impl<'a> LineBook<'a> {
             user_paid,
             units,
             list_price: money(LineColumn::UnitPrice),
-            orders: fact.get(LineColumn::Joined).unwrap_or(1),
+            orders,
             dims,
             sku,
             refund: refund.amount,

@@ -144,7 +144,7 @@ fn sold(book: &Book, product: Word) -> Vec<Sold> {
         let (creator, day) = (sale.dims.creator, sale.paid.day());
         let none = Sold { creator, orders: 0, gmv: Money::ZERO, first: day, last: day };
         let sold = by_creator.slot_or(creator, || none);
-        sold.orders += sale.orders;
+        sold.orders += i64::from(sale.orders);
         sold.gmv += sale.gmv;
         sold.last = day;
     }

@@ -147,7 +147,7 @@ impl Refunds {
     pub fn settle(
         &mut self,
         fact: &Fact<'_>,
-        (paid, dims): (Option<Day>, Dims),
+        (paid, dims): (Option<Moment>, &Dims),
         after_sale: Refunded,
         line: (Money, Money),
         version: Version,
@@ -174,7 +174,8 @@ impl Refunds {
                 refund.amount = total;
                 refund.first = refund.first.or(case.at);
             }
-            self.settled.insert(case.id, Settled { amount, paid, dims });
+            let paid = paid.map(Moment::day);
+            self.settled.insert(case.id, Settled { amount, paid, dims: *dims });
         }
         let any_finished = cases.iter().any(|case| case.finished);
         let cancelled = cases.iter().any(|case| case.is_refund && case.version > version);

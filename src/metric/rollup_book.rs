@@ -57,8 +57,7 @@ impl RollupBook {
             days.extend([Period::day(day), Period { from: month, to: last }]);
             let sum = sum_of(&fact, day, book, sides);
             if let Some(product) = sum.dims.product {
-                let [title, code] = [C::Title, C::Code].map(|column| fact.word(column));
-                book.note_product(product, title, code, day.start());
+                book.note_product(product, fact.word(C::Title), day.start());
             }
             if let Some(unpaid) = fact.get(C::Unpaid).filter(|unpaid| *unpaid > 0) {
                 rollups.unpaid.push((day, sum.dims, unpaid));

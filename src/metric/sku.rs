@@ -45,7 +45,7 @@ pub fn sku_rows_since(book: &Book, since: Day, period: Period, filter: &Filter) 
         let Some(row) = rows.get_mut(place) else { continue };
         row.last = day;
         if day < period.from {
-            row.earlier += sale.orders;
+            row.earlier += i64::from(sale.orders);
         } else {
             row.totals.add(sale);
         }

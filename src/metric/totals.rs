@@ -41,10 +41,10 @@ impl Totals {
         self.guessed_times += i64::from(sale.paid_guessed);
         self.presales += i64::from(sale.presale);
         if sale.gmv > Money::ZERO {
-            self.orders += sale.orders;
+            self.orders += i64::from(sale.orders);
             self.units += sale.units;
             self.returned += i64::from(sale.returned);
-            self.cancelled += if sale.cancelled { sale.orders } else { 0 };
+            self.cancelled += if sale.cancelled { i64::from(sale.orders) } else { 0 };
         } else if sale.is_gift() {
             self.gifts += 1;
         }
@@ -185,7 +185,7 @@ pub fn orders_by_hour(book: &Book, period: Period, filter: &Filter) -> [[i64; HO
         known = Some((day, weekday));
         let hour = usize::try_from(sale.paid.hour()).unwrap_or(0);
         if let Some(count) = orders.get_mut(weekday).and_then(|hours| hours.get_mut(hour)) {
-            *count += sale.orders;
+            *count += i64::from(sale.orders);
         }
     }
     orders

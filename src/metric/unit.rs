@@ -71,7 +71,7 @@ fn sum_up(book: &Book, period: Period, filter: &Filter) -> Vec<UnitSum> {
         if let Some(unit) = units.get_mut(place) {
             unit.gmv += sale.gmv;
             unit.pieces += sale.units;
-            unit.orders += sale.orders;
+            unit.orders += i64::from(sale.orders);
         }
     }
     sort_by_key(&mut units, |unit| (unit.product, unit.sku));
