@@ -9,7 +9,7 @@ use super::finding_command::{Dismissed, work_of};
 use super::state::{App, Undo};
 use crate::domain::Period;
 use crate::insight::{Finding, Severity};
-use crate::metric::{Role, suggest_role};
+use crate::metric::{Role, mix, suggest_role};
 use crate::plan::{OwnTask, Quiet, Settings, TaskOrigin};
 use crate::store::Document;
 use crate::text::{Lang, phrase};
@@ -84,7 +84,7 @@ impl App {
             self.with_input(None, |input| {
                 let unset =
                     |id: &str| input.products.get(id).is_none_or(|known| known.role == Role::Unset);
-                suggest_role(&input.reading(), input.products)
+                suggest_role(&mix(&input.reading(), input.products))
                     .into_iter()
                     .map(|(product, found)| (input.book.words.text(product).to_owned(), found.role))
                     .filter(|(id, _)| unset(id))

@@ -76,7 +76,7 @@ impl PromotionView {
             ..PromotionView::default()
         };
         let recent = Reading::new(book, query(Period::ending(anchor.today.previous(), LAST_DAYS)));
-        for sum in mix(&recent, ask.costs).products {
+        for sum in &mix(&recent, ask.costs).products {
             let id = book.words.text(sum.product);
             if ask.products.is_empty() || ask.products.iter().any(|product| product == id) {
                 let gains = sum.count.gains;

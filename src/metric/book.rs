@@ -10,13 +10,14 @@ use super::compass_book::CompassBook;
 use super::day_sums::DaySums;
 use super::live_book::{LiveSession, sessions};
 use super::meaning::Meanings;
+use super::mix::LastMix;
 use super::refund::Refunds;
 use super::review_book::ReviewBook;
 use super::rollup_book::RollupBook;
 use super::service_book::ServiceBook;
 use super::settlement_book::SettlementBook;
 use super::shipping::{Shipping, refunded_before_shipping, shipping};
-use super::unit::PreparedUnits;
+use super::unit::LastUnits;
 use crate::domain::{
     Block, Cancelled, Coverage, Dataset, Day, Fact, Family, Id, LineColumn, Moment, Money,
     OrderStatus, Pace, Period, Refunded, Version, Word, Words, sort_by_key, sort_by_number,
@@ -132,8 +133,9 @@ pub struct Book {
     pub words: Words,
     /// The sums of days, of all sales and of those asked for last.
     pub(super) sums: DaySums,
-    /// The units of the period asked for last.
-    pub(super) prepared_units: PreparedUnits,
+    /// What was asked for last.
+    pub(super) last_units: LastUnits,
+    pub(super) last_mix: LastMix,
     /// The newest version of order and after-sale files.
     pub newest_export: Option<Moment>,
     /// The newest version of order files.

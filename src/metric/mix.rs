@@ -4,9 +4,13 @@
 //! the file tells SKUs apart (口径 section 5). No file holds costs: they are typed in or come
 //! from the filled template. A unit without one has no profit, which is not a profit of zero.
 
+use std::sync::Arc;
+
 use super::figure::{Figure, SourceKind, Value};
+use super::last::Last;
+use super::query::Filter;
 use super::reading::Reading;
-use crate::domain::{Money, SortedMap, Word, ratio_millionths, sort_by_key};
+use crate::domain::{Money, Period, SortedMap, Word, ratio_millionths, sort_by_key};
 
 /// What a product is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -233,8 +237,22 @@ pub struct Mix {
     approx: Option<&'static str>,
 }
 
+/// What is known of the products, by their ids.
+type Known = SortedMap<String, ProductMix>;
+
+/// The mix of the question asked last: the cards of a page all ask for the same.
+pub(super) type LastMix = Last<(Period, Filter, Known), Mix>;
+
 /// The mix of a reading, by the products' roles and costs.
-pub fn mix(reading: &Reading<'_>, products: &SortedMap<String, ProductMix>) -> Mix {
+pub fn mix(reading: &Reading<'_>, products: &Known) -> Arc<Mix> {
+    let (period, filter) = (reading.period(), reading.query.filter);
+    reading.book.last_mix.answer(
+        |(of, by, known)| *of == period && *by == filter && known == products,
+        || ((period, filter, products.clone()), worked_out(reading, products)),
+    )
+}
+
+fn worked_out(reading: &Reading<'_>, products: &Known) -> Mix {
     let words = &reading.book.words;
     // Units are of lines: days that are rolled up do not tell SKUs apart.
     let period = reading.period();

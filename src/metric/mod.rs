@@ -25,6 +25,7 @@ mod figure;
 mod funnel;
 mod funnel_change;
 mod funnel_split;
+mod last;
 mod live_book;
 mod maturity;
 mod meaning;

@@ -184,12 +184,13 @@ impl Rows {
     }
 
     fn count_creators(&mut self, book: &Book, query: &Query) {
-        let mut met: FxHashSet<(Option<Word>, Word)> = FxHashSet::default();
+        let mut met: FxHashSet<u64> = FxHashSet::default();
+        let number = |word: Word| u64::from(word.number()) + 1;
         let sales = covered_sales(book, query.period, &query.filter);
         for sale in sales.filter(|sale| sale.gmv > Money::ZERO) {
-            let Some(creator) = sale.dims.creator else { continue };
-            if met.insert((sale.dims.product, creator))
-                && let Some(row) = self.of(sale.dims.product)
+            let (product, Some(creator)) = (sale.dims.product, sale.dims.creator) else { continue };
+            if met.insert(product.map_or(0, number) << u32::BITS | number(creator))
+                && let Some(row) = self.of(product)
             {
                 row.creators += 1;
             }

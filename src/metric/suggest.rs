@@ -2,9 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::mix::{ProductMix, Role, mix};
-use super::reading::Reading;
-use crate::domain::{Money, SortedMap, Word, sort_by_key};
+use super::mix::{Mix, Role};
+use crate::domain::{Money, Word, sort_by_key};
 
 /// A suggested role with the numbers that it rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,11 +26,7 @@ const DEAR: i64 = 180;
 const RICH_MARGIN: i64 = 500_000;
 
 /// Suggests a role for every product that sold, from its price, its orders and its margin.
-pub fn suggest_role(
-    reading: &Reading<'_>,
-    products: &SortedMap<String, ProductMix>,
-) -> FxHashMap<Word, Suggestion> {
-    let mix = mix(reading, products);
+pub fn suggest_role(mix: &Mix) -> FxHashMap<Word, Suggestion> {
     let sold: Vec<(Word, Money, i64, Option<i64>)> = mix
         .products
         .iter()

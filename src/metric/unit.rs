@@ -4,11 +4,12 @@
 //! The shares of roles, the quadrant, the moves and the table of one page all ask for the same
 //! sums, so those asked for last are kept.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::book::Book;
+use super::last::Last;
 use super::query::Filter;
 use super::totals::covered_sales;
 use crate::domain::{Money, Period, Word, sort_by_key};
@@ -24,34 +25,14 @@ pub struct UnitSum {
     pub orders: i64,
 }
 
-type Asked = (Period, Filter, Arc<Vec<UnitSum>>);
-
-/// The sums asked for last.
-#[derive(Debug, Default)]
-pub(super) struct PreparedUnits(Mutex<Option<Asked>>);
-
-impl Clone for PreparedUnits {
-    fn clone(&self) -> PreparedUnits {
-        PreparedUnits::default()
-    }
-}
+/// The units of the period asked for last.
+pub(super) type LastUnits = Last<(Period, Filter), Vec<UnitSum>>;
 
 impl Book {
     /// The units that sold in a period, products by the place of their word, then SKUs.
     pub fn units(&self, period: Period, filter: &Filter) -> Arc<Vec<UnitSum>> {
-        let mut asked = self.prepared_units.0.lock().ok();
-        let known = asked.as_deref().and_then(Option::as_ref);
-        if let Some((of, by, units)) = known
-            && *of == period
-            && by == filter
-        {
-            return Arc::clone(units);
-        }
-        let units = Arc::new(sum_up(self, period, filter));
-        if let Some(asked) = asked.as_deref_mut() {
-            *asked = Some((period, *filter, Arc::clone(&units)));
-        }
-        units
+        let asks = |asked: &(Period, Filter)| *asked == (period, *filter);
+        self.last_units.answer(asks, || ((period, *filter), sum_up(self, period, filter)))
     }
 }
 

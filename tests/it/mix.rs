@@ -55,7 +55,7 @@ fn roles_are_suggested_by_price_orders_and_margin() {
     let book = bench.book();
     let reading = Reading::new(&book, bench.query("2026-11-10"));
     let suggested = |products: &SortedMap<String, ProductMix>, product: &str| {
-        let found = suggest_role(&reading, products);
+        let found = suggest_role(&mix(&reading, products));
         found[&book.words.find(product).unwrap()]
     };
     let none = SortedMap::new();

@@ -189,8 +189,8 @@ fn rows(app: App) -> Rows {
         let query = input.query;
         let totals = by_key(input.book, query.period, &query.filter, Dimension::Product);
         let reading = input.reading();
-        let suggestions = suggest_role(&reading, input.products);
         let mix = mix(&reading, input.products);
+        let suggestions = suggest_role(&mix);
         let sums: SortedMap<Word, &ProductSum> =
             mix.products.iter().map(|sum| (sum.product, sum)).collect();
         let units = input.book.units(query.period, &query.filter);
