@@ -47,7 +47,7 @@ pub fn start(app: App) {
         app.fold_later();
     });
     on_address_change(move || follow_address(app));
-    browser::every(CLOCK, move || app.now.set(browser::now()));
+    browser::every(CLOCK, move || app.clock.set(browser::now()));
     on_window_drop(move |files| {
         if files.is_empty() {
             let nothing = phrase("这个文件夹里没有文件。", "There is no file in this folder.");
@@ -97,8 +97,8 @@ fn busy(app: App, change: impl FnOnce() + 'static) {
     change();
     // All figures hang on the clock: it goes on by itself, and here only where it was held up.
     let now = browser::now();
-    if now.since(app.now.get_untracked()).abs() > i64::from(CLOCK / 1000) {
-        app.now.set(now);
+    if now.since(app.clock.get_untracked()).abs() > i64::from(CLOCK / 1000) {
+        app.clock.set(now);
     }
     spawn_local(async {
         tick().await;
@@ -154,7 +154,7 @@ pub(super) async fn load(app: App) {
     };
     app.put_shop(shop);
     app.put_facts(Arc::new(dataset), Arc::new(book), false);
-    app.now.set(browser::now());
+    app.clock.set(browser::now());
     if let Some(damage) = damage {
         Vault::set_aside(&keeper.shelf, &damage);
         app.raise(Fault::corrupt(&damage.lost, damage.older_state, lang));
@@ -177,7 +177,7 @@ impl App {
     pub(super) async fn show(self, dataset: Dataset, sample: bool) {
         let book = Book::open(&dataset, &BrowserPace::default()).await;
         self.put_facts(Arc::new(dataset), Arc::new(book.unwrap_or_default()), sample);
-        self.now.set(browser::now());
+        self.clock.set(browser::now());
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::route::Route;
+use crate::browser::now;
 use crate::chart::{Compare, CompareKind};
 use crate::domain::{DaySet, Moment, Period};
 use crate::insight::{Finding, Scene, Span, Thresholds, Upkeep, findings};
@@ -25,20 +26,32 @@ pub(super) fn prepared_filter(route: RwSignal<Route>, book: RwSignal<Arc<Book>>)
     })
 }
 
-/// The question of the route, at this moment.
+/// The clock, the hour that has begun, and the moment since when nothing has become due: all that
+/// the clock changes within an hour.
+pub(super) fn clocks(book: RwSignal<Arc<Book>>) -> (RwSignal<Moment>, Memo<Moment>, Memo<Moment>) {
+    let clock = RwSignal::new(now());
+    let hour = Memo::new(move |_| {
+        let now = clock.get();
+        now.day().start().plus_hours(i64::from(now.hour()))
+    });
+    let due = Memo::new(move |_| book.with(|book| book.last_due(hour.get(), clock.get())));
+    (clock, hour, due)
+}
+
+/// The question of the route, at this hour.
 pub(super) fn question(
     period: Memo<Period>,
     filter: Memo<Filter>,
-    clock: RwSignal<Moment>,
+    hour: Memo<Moment>,
 ) -> Memo<Query> {
-    Memo::new(move |_| Query { period: period.get(), filter: filter.get(), now: clock.get() })
+    Memo::new(move |_| Query { period: period.get(), filter: filter.get(), now: hour.get() })
 }
 
 /// What the rules find. Ticks and notes are none of their business.
 pub(super) fn found(
     book: RwSignal<Arc<Book>>,
     documents: RwSignal<Documents>,
-    anchor: Memo<Anchor>,
+    (anchor, due_clock): (Memo<Anchor>, Memo<Moment>),
     settings: Memo<Settings>,
     route: RwSignal<Route>,
 ) -> Memo<Vec<Finding>> {
@@ -56,7 +69,7 @@ pub(super) fn found(
             let (backed_up, imports, goal) = (*backed_up, *imports, *goal);
             let campaign = next.as_ref();
             let upkeep = (!sample.get()).then_some(Upkeep { backed_up, imports });
-            let anchor = anchor.get();
+            let anchor = Anchor { now: due_clock.get(), ..anchor.get() };
             let read = |book: &Arc<Book>, thresholds: &Thresholds| {
                 findings(&Scene { book, anchor, thresholds, products, goal, campaign, upkeep })
             };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::cost_command::CostDraft;
-use super::derived::{comparison, found, prepared_filter, question, revision};
+use super::derived::{clocks, comparison, found, prepared_filter, question, revision};
 use super::drop_state::DropState;
 use super::fault::{Fault, FaultKind};
 use super::finding_command::Dismissed;
@@ -16,7 +16,7 @@ use super::later::Later;
 use super::mapping_command::Editing;
 use super::rollup_command::RollUpDraft;
 use super::route::{Page, Route};
-use crate::browser::{BrowserShelf, go_to, now};
+use crate::browser::{BrowserShelf, go_to};
 use crate::chart::{Compare, Input};
 use crate::domain::{Dataset, Moment, Period};
 use crate::insight::{Finding, Planned};
@@ -61,7 +61,12 @@ pub struct App {
     pub shops: RwSignal<Vec<Shop>>,
     pub documents: RwSignal<Documents>,
     pub route: RwSignal<Route>,
-    pub now: RwSignal<Moment>,
+    /// The hour that has begun: what pages show goes by it, but for what is due.
+    pub now: Memo<Moment>,
+    /// Goes on by the half-minute, and draws nothing.
+    pub(super) clock: RwSignal<Moment>,
+    /// The moment since when nothing has become due.
+    pub due_clock: Memo<Moment>,
     pub faults: RwSignal<Vec<Fault>>,
     pub toast: RwSignal<Option<Toast>>,
     pub drop: RwSignal<DropState>,
@@ -109,15 +114,15 @@ impl App {
         let book = RwSignal::new(Arc::<Book>::default());
         let documents = RwSignal::new(Documents::default());
         let route = RwSignal::new(Route::parse(&crate::browser::address()));
-        let clock = RwSignal::new(now());
         let settings = Memo::new(move |_| documents.with(|documents| documents.settings.clone()));
-        let anchor = Memo::new(move |_| book.with(|book| Anchor::new(clock.get(), &book.coverage)));
+        let (clock, hour, due_clock) = clocks(book);
+        let anchor = Memo::new(move |_| book.with(|book| Anchor::new(hour.get(), &book.coverage)));
         let period = Memo::new(move |_| {
             let choice = route.with(Route::choice);
             book.with(|book| anchor.get().period(choice, &book.coverage))
         });
         let filter = Memo::new(move |_| prepared_filter(route, book));
-        let query = question(period, filter, clock);
+        let query = question(period, filter, hour);
         let compare = comparison(route, book, period);
         let lang = Memo::new(move |_| settings.get().lang);
         let hints = Memo::new(move |_| book.with(|book| hints(book, &anchor.get(), lang.get())));
@@ -126,7 +131,7 @@ impl App {
             let of = |route: &Route, it: &Documents| asked(it, route, period.get(), today);
             route.with(|route| documents.with(|it| of(route, it)))
         });
-        let found = found(book, documents, anchor, settings, route);
+        let found = found(book, documents, (anchor, due_clock), settings, route);
         let revision = revision((query, compare, anchor), route, book, documents);
         App {
             dataset: RwSignal::new(Arc::default()),
@@ -135,7 +140,9 @@ impl App {
             shops: RwSignal::new(Vec::new()),
             documents,
             route,
-            now: clock,
+            now: hour,
+            clock,
+            due_clock,
             faults: RwSignal::new(Vec::new()),
             toast: RwSignal::new(None),
             drop: RwSignal::new(DropState::default()),
@@ -190,7 +197,9 @@ impl App {
 
     /// Everything a chart or a metric is made from, for the current question or another period.
     pub fn with_input<T>(self, period: Option<Period>, read: impl FnOnce(&Input<'_>) -> T) -> T {
-        let query = self.query.get();
+        // Nothing here is drawn anew for the clock alone; when it is, it is up to the minute.
+        let now = self.clock.get_untracked();
+        let query = Query { now, ..self.query.get() };
         let query = period.map_or(query, |period| query.over(period));
         let compare = self.compare.get();
         let planned = self.planned.get();
@@ -203,7 +212,7 @@ impl App {
                     book,
                     query,
                     compare: &compare,
-                    anchor: self.anchor.get(),
+                    anchor: Anchor { now, ..self.anchor.get() },
                     thresholds: &documents.settings.thresholds,
                     products: &documents.products.0,
                     marks: &marks,
@@ -221,9 +230,14 @@ impl App {
         self.route.with(|route| route.product().map(str::to_owned))
     }
 
+    /// The question with the clock, for what is due by it.
+    pub fn due_query(self) -> Query {
+        Query { now: self.due_clock.get(), ..self.query.get() }
+    }
+
     /// The figure of every metric over a period.
     pub fn figures(self, period: Period) -> Figures {
-        let query = self.query.get().over(period);
+        let query = self.due_query().over(period);
         self.book.with(|book| Figures::of(&Reading::new(book, query)))
     }
 

@@ -1,7 +1,7 @@
 //! What must be shipped within a day or should have been already: the one place that says which
 //! lines these are.
 
-use super::book::Pending;
+use super::book::{Book, Pending};
 use super::reading::Reading;
 use crate::domain::{Moment, SortedMap, Word, sort_by_key};
 
@@ -20,6 +20,18 @@ pub struct Due<'a> {
 impl<'a> Due<'a> {
     pub fn all(&self) -> impl Iterator<Item = &'a Pending> + Clone {
         self.overdue.iter().chain(&self.soon).copied()
+    }
+}
+
+impl Book {
+    /// When a line became due or overdue last, up to `now` and not before `since`: since then
+    /// time has changed nothing.
+    pub fn last_due(&self, since: Moment, now: Moment) -> Moment {
+        let turns = self.pending.iter().flat_map(|line| {
+            let promised = line.promised;
+            [promised.plus_hours(-AHEAD), Moment(promised.0.saturating_add(1))]
+        });
+        turns.filter(|turn| *turn <= now).fold(since, Moment::max)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is due, by product and by the supplier that the operator typed. Now is 2026-11-21 08:30.
 
-use dianpan::metric::{Reading, due_products};
+use dianpan::domain::Moment;
+use dianpan::metric::{Query, Reading, due_products};
 use dianpan::plan::{LONGEST_SUPPLIER, ProductPages, by_supplier};
 use dianpan::store::{Document, Documents, MAIN};
 use dianpan::text::Lang;
@@ -89,4 +90,22 @@ fn suppliers_are_kept_and_cut_to_their_room() {
     let (loaded, damaged) = Documents::load(&shelf, MAIN).unwrap();
     assert!(damaged.is_empty());
     assert_eq!(loaded.pages.supplier(SHIRT), "长".repeat(LONGEST_SUPPLIER));
+}
+
+/// A page that looks at the clock only when a line has become due shows the same.
+#[test]
+fn between_two_lines_that_become_due_the_clock_changes_nothing() {
+    let bench = bench();
+    let (book, query) = (bench.book(), bench.query("2026-11-20"));
+    let due_at = |now: Moment| due_products(&Reading::new(&book, Query { now, ..query }));
+    let first = query.now.plus_hours(-48);
+    let mut turns: Vec<Moment> = Vec::new();
+    for now in (0..96 * 3600).step_by(30).flat_map(|at| [at, at + 1]).map(|at| first.0 + at) {
+        let now = Moment(now);
+        let last = book.last_due(first, now);
+        assert_eq!(due_at(last), due_at(now), "at {now:?}");
+        turns.extend(Some(last).filter(|last| turns.last() != Some(last)));
+    }
+    // The start, a day before each of the five lines, and once each of them is late.
+    assert_eq!(turns.len(), 11);
 }

@@ -19,7 +19,7 @@ pub fn DueCard(app: App) -> impl IntoView {
     let newest = move || app.book.with(|book| book.newest_orders);
     let place = NodeRef::new();
     let due = unhurried_memo(app, place, move || {
-        let query = app.query.get();
+        let query = app.due_query();
         app.book.with(|book| {
             let due = due_products(&Reading::new(book, query));
             app.documents.with(|documents| by_supplier(&due, book, &documents.pages))

@@ -40,7 +40,7 @@ pub fn ExplanationSheet() -> impl IntoView {
 #[component]
 fn Body(app: App, metric: &'static Metric) -> impl IntoView {
     let lang = app.lang.get();
-    let query = app.query.get();
+    let query = app.due_query();
     let (figure, told) = app.book.with(|book| {
         app.dataset.with(|dataset| {
             let reading = Reading::new(book, query);

@@ -22,7 +22,7 @@ pub fn follow_sight(place: NodeRef<Section>) -> StoredValue<bool> {
     seen
 }
 
-/// What a section is made from, worked out when it is drawn.
+/// What a section is made from, worked out when it is drawn, and when something becomes due.
 pub fn unhurried_memo<T: PartialEq + Send + Sync + 'static>(
     app: App,
     place: NodeRef<Section>,
@@ -31,12 +31,13 @@ pub fn unhurried_memo<T: PartialEq + Send + Sync + 'static>(
     let turns = app.turns(app.slot(), follow_sight(place));
     Memo::new(move |_| {
         turns.track();
+        app.due_clock.track();
         untrack(&make)
     })
 }
 
 /// A piece of a section that follows everything that figures are made from: at once where it is
-/// looked at, else when what is looked at has been drawn.
+/// looked at, else when what is looked at has been drawn. Figures may go by the clock too.
 pub fn unhurried(
     app: App,
     place: NodeRef<Section>,
@@ -45,6 +46,7 @@ pub fn unhurried(
     let turns = app.turns(app.slot(), follow_sight(place));
     live(move || {
         turns.track();
+        app.due_clock.track();
         untrack(&make)
     })
 }
