@@ -78,7 +78,7 @@ pub use mapping_command::Editing;
 #[cfg(target_arch = "wasm32")]
 pub use move_command::{MoveRow, Moves};
 #[cfg(target_arch = "wasm32")]
-pub use rollup_command::RollUpDraft;
+pub use rollup_command::RollupDraft;
 #[cfg(target_arch = "wasm32")]
 pub use sample_command::SAMPLE_MARK;
 #[cfg(target_arch = "wasm32")]

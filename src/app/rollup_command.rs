@@ -1,20 +1,21 @@
 //! 按日汇总: a look at what rolling old months up would come to, and the yes to it.
-
-use std::cell::RefCell;
-use std::sync::Arc;
+//!
+//! It is asked for when room is short, so it goes month by month, from the oldest on, and each is
+//! written twice: only then does nothing stored stand for its lines any more, and the room that
+//! they took is there for the next.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::state::App;
 use crate::browser::{self, BrowserPace, set_busy};
-use crate::domain::Dataset;
-use crate::metric::{KEPT_DAYS, RollUp, RollableMonth, roll_up, rollable};
+use crate::domain::Period;
+use crate::metric::{KEPT_DAYS, RollableMonth, Rollup, roll_up, rollable};
 use crate::text::{count_text, phrase};
 
 /// What waits for a yes, in numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RollUpDraft {
+pub struct RollupDraft {
     /// The months that may be rolled up, oldest first.
     pub months: Vec<RollableMonth>,
     /// The last of those that would be.
@@ -23,11 +24,8 @@ pub struct RollUpDraft {
     pub lines: i64,
     pub kept: i64,
     pub sums: i64,
-}
-
-thread_local! {
-    /// The sums, and the facts that they were made from: too large to copy through signals.
-    static PENDING: RefCell<Option<(Arc<Dataset>, RollUp)>> = const { RefCell::new(None) };
+    /// Days of theirs that no after-sale file speaks of.
+    pub without_cases: i32,
 }
 
 impl App {
@@ -36,8 +34,8 @@ impl App {
         if self.refused_in_sample() {
             return;
         }
-        let dataset = self.dataset.get_untracked();
-        let months = rollable(&dataset);
+        let (dataset, now) = (self.dataset.get_untracked(), browser::now());
+        let months = rollable(&dataset, now.day());
         let Some(last) = months.last().map(|it| it.month) else {
             let words = phrase(
                 "还没有 {} 天以前的订单，用不着汇总。",
@@ -49,45 +47,67 @@ impl App {
         set_busy(true);
         spawn_local(async move {
             let through = through.unwrap_or(last);
-            let made = roll_up(&dataset, through, browser::now(), &BrowserPace::default()).await;
-            if let Ok(made) = made {
-                let sums = i64::from(made.source.rows);
-                let (lines, kept) = (made.lines, made.kept);
-                PENDING.replace(Some((dataset, made)));
-                self.rolling.set(Some(RollUpDraft { months, through, lines, kept, sums }));
+            let made = roll_up(&dataset, through, now, &BrowserPace::default()).await;
+            if let Ok(Rollup { source, lines, kept, .. }) = made {
+                let coverage = dataset.coverage();
+                let missing = |days: Period| {
+                    coverage.orders.count_in(days) - coverage.aftersales.count_in(days)
+                };
+                let without_cases = source.covers.map_or(0, missing).max(0);
+                let sums = i64::from(source.rows);
+                let draft = RollupDraft { months, through, lines, kept, sums, without_cases };
+                self.rolling.set(Some(draft));
             }
             self.drawn().await;
         });
     }
 
     pub fn cancel_roll_up(self) {
-        PENDING.take();
         self.rolling.set(None);
     }
 
-    /// Exchanges the lines for their sums; where they changed meanwhile, shows the numbers anew.
+    /// Exchanges the lines for their sums, as far as there is room to.
     pub fn commit_roll_up(self) {
-        let Some((dataset, RollUp { source, sums, keys, lines, .. })) = PENDING.take() else {
-            return;
-        };
-        let through = self.rolling.with_untracked(|it| it.as_ref().map(|it| it.through));
+        let Some(draft) = self.rolling.get_untracked() else { return };
         self.rolling.set(None);
-        if !self.dataset.with_untracked(|now| Arc::ptr_eq(now, &dataset)) {
-            return self.draft_roll_up(through);
-        }
+        // What waits in a drop was set against the lines.
+        self.clear_drop();
         set_busy(true);
         spawn_local(async move {
-            let rolled = dataset.rolled_up(source, &sums, &keys, &BrowserPace::default()).await;
-            if let Ok(rolled) = rolled
-                && self.keep(rolled).await
-            {
-                // What was dropped meanwhile was set against the lines.
-                self.clear_drop();
+            let mut lines = 0;
+            for month in draft.months.iter().filter(|it| it.month <= draft.through) {
+                match self.roll_up_month(month.month).await {
+                    Some(rolled) => lines += rolled,
+                    None => break,
+                }
+            }
+            if lines > 0 {
                 let words = phrase("已按日汇总 {} 行订单", "{} order line[s] rolled up");
-                let lines = count_text(lines);
-                self.say(words.fill(self.lang.get_untracked(), &[&lines]), None);
+                self.say(words.fill(self.lang.get_untracked(), &[&count_text(lines)]), None);
             }
             self.drawn().await;
         });
+    }
+
+    /// Rolls a month up, and says how many lines went; nothing where that could not be stored.
+    async fn roll_up_month(self, month: u32) -> Option<i64> {
+        let (dataset, pace) = (self.dataset.get_untracked(), BrowserPace::default());
+        let Rollup { source, sums, keys, lines, .. } =
+            roll_up(&dataset, month, browser::now(), &pace).await.ok()?;
+        if lines == 0 {
+            return Some(0);
+        }
+        let rolled = dataset.rolled_up(source, &sums, &keys, &pace).await.ok()?;
+        if !self.keep(rolled).await {
+            return None;
+        }
+        let keeper = self.keeper.get_value();
+        keeper.saving.set(true);
+        let (dataset, shop) = (self.dataset.get_untracked(), self.shop.get_untracked());
+        // The month is stored; where this fails, the next save gives the room back.
+        _ = keeper.save_facts(&dataset, &shop).await;
+        keeper.saving.set(false);
+        self.measure();
+        Some(lines)
     }
 }

@@ -14,7 +14,7 @@ use super::goal_command::asked;
 use super::keeper::Keeper;
 use super::later::Later;
 use super::mapping_command::Editing;
-use super::rollup_command::RollUpDraft;
+use super::rollup_command::RollupDraft;
 use super::route::{Page, Route};
 use crate::browser::{BrowserShelf, go_to};
 use crate::chart::{Compare, Input};
@@ -78,7 +78,7 @@ pub struct App {
     pub restore: RwSignal<Option<Restore>>,
     pub costs: RwSignal<Option<CostDraft>>,
     /// The roll-up that waits for a yes.
-    pub rolling: RwSignal<Option<RollUpDraft>>,
+    pub rolling: RwSignal<Option<RollupDraft>>,
     /// The metric whose 口径 is open.
     pub explained: RwSignal<Option<&'static str>>,
     /// The key of the finding whose checklist is open.
@@ -131,7 +131,6 @@ impl App {
             let of = |route: &Route, it: &Documents| asked(it, route, period.get(), today);
             route.with(|route| documents.with(|it| of(route, it)))
         });
-        let found = found(book, documents, (anchor, due_clock), settings, route);
         let revision = revision((query, compare, anchor), route, book, documents);
         App {
             dataset: RwSignal::new(Arc::default()),
@@ -163,7 +162,7 @@ impl App {
             anchor,
             query,
             compare,
-            findings: found,
+            findings: found(book, documents, (anchor, due_clock), settings, route),
             hints,
             planned,
             keeper: StoredValue::new_local(Rc::new(Keeper::new(BrowserShelf::open(), None))),

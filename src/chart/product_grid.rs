@@ -164,6 +164,7 @@ impl ProductGrid<'_> {
             Column::Days => GridItem::text(count_text(row.days)),
             Column::First => day(row.first),
             Column::Last => day(row.last),
+            Column::Creators if !self.board.by_creator => GridItem::text("—"),
             Column::Creators => GridItem::text(count_text(row.creators)),
             Column::Role => GridItem::text(role_name(self.role(row)).text(self.lang)),
             _ => self.figure(row, column),

@@ -36,10 +36,11 @@ pub fn event_text(event: &ProductEvent, lang: Lang) -> String {
 }
 
 impl ProductStory<'_> {
-    /// A figure of a part of the product's sales.
+    /// A figure of a part of the product's sales that lines alone tell apart.
     fn figure(&self, id: &'static str, totals: Totals, dim: &'static str, key: &str) -> GridItem {
         let reading = Reading::of_totals(self.book, self.query, totals);
         let figure = metric(id).map_or_else(Figure::default, |metric| (metric.figure)(&reading));
+        let figure = figure.with_missing(self.book.days_without_lines(self.query.period));
         let cell = Cell::new(id, figure, self.query.period).keyed(dim, key);
         GridItem { cell: Some(cell), ..GridItem::default() }
     }
@@ -171,6 +172,10 @@ impl ProductStory<'_> {
 
     /// The biggest parts of a split with their shares.
     fn parts(&self, rise: Period, filter: Filter, dimension: Dimension) -> Vec<String> {
+        if !self.book.splits(rise, dimension) {
+            let rolled = phrase("已按日汇总，没有达人", "rolled up, not split by creator");
+            return vec![rolled.text(self.lang).to_owned()];
+        }
         let split = by_key(self.book, rise, &filter, dimension);
         let whole: Money = split.values().map(|totals| totals.gmv).sum();
         let mut parts: Vec<(String, Money)> = Vec::new();

@@ -146,7 +146,7 @@ impl Dataset {
     /// what such a file states may be folded.
     pub fn is_old(&self, source: &Source) -> bool {
         usize::try_from(self.next_source - source.id.0).is_ok_and(|later| later > ROLLBACKS)
-            || self.roll_ups().any(|rolled| rolled.id > source.id)
+            || self.rollups().any(|rolled| rolled.id > source.id)
     }
 
     /// The dataset with a source taken back, or put back in.
@@ -157,7 +157,9 @@ impl Dataset {
         pace: &impl Pace,
     ) -> Result<Dataset, Cancelled> {
         let mut dataset = self.clone();
-        let changed = dataset.sources.iter_mut().find(|source| source.id == id).map(|source| {
+        // What came before a roll-up is in its sums.
+        let free = |source: &&mut Source| source.id == id && self.rollups().all(|it| it.id < id);
+        let changed = dataset.sources.iter_mut().find(free).map(|source| {
             source.state = state;
             source.family
         });

@@ -7,8 +7,8 @@
 //! exchanged for their sums.
 //!
 //! The sums are filed as a source of their own. Files from before it cannot be taken back any
-//! more: nothing is left to take back. Nor does a later file of the same days count twice: what was
-//! known when the month was rolled up is told by the days that files from before it cover.
+//! more: nothing is left to take back. Nor does a later file count twice: beside its sums a month
+//! states the days whose orders it knows, and those are not let in again.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ use super::ledger::{Ledger, Mark, ROWS_A_BREATH, Statements};
 use super::pace::{Cancelled, Pace};
 use super::schema::{Family, columns, count, day, money, word};
 use super::sorted_map::SortedMap;
-use super::source::Source;
+use super::source::{Source, SourceId, Version};
 
 columns! {
     /// The columns of a sum: what it is about, then what it comes to.
@@ -45,8 +45,6 @@ columns! {
         WithCreator = count("with-creator"),
         /// 选购商品, as the newest of the lines has it.
         Title = word("title"),
-        /// 商家编码, likewise.
-        Code = word("code"),
         /// 订单应付金额 + 平台实际承担优惠金额 + 达人实际承担优惠金额.
         Gmv = money("gmv"),
         /// 订单应付金额.
@@ -68,13 +66,15 @@ columns! {
         Presales = count("presales"),
         /// Lines that were never paid.
         Unpaid = count("unpaid"),
+        /// 1 where the row is no sum, but says that the orders placed on its day are known.
+        Known = count("known"),
     }
     /// The schema of sums, in the order of [`RollupColumn`].
     pub static ROLLUPS = "rollups" {
         key: [Month, Day, Product, Carrier, Channel, Origin, AdType, WithCreator],
         filed_by: Month,
         happened: [],
-        made: [],
+        made: [Known],
     }
 }
 
@@ -87,31 +87,43 @@ impl Dataset {
     }
 
     /// The roll-ups, each a source.
-    pub(super) fn roll_ups(&self) -> impl Iterator<Item = &Source> {
+    pub(super) fn rollups(&self) -> impl Iterator<Item = &Source> {
         self.live_sources().filter(|source| source.family == Family::Rollups)
     }
 
-    /// The days whose orders were known when they were rolled up.
+    /// The newest roll-up; files with a higher number came after it.
+    pub fn last_rollup(&self) -> Option<SourceId> {
+        self.rollups().map(|source| source.id).max()
+    }
+
+    /// The days whose orders were known when they were rolled up, by 订单提交时间.
     pub fn rolled_days(&self) -> DaySet {
-        let of = |rolled: &Source| -> Vec<Period> {
-            let before = self.live_sources().filter(|it| it.id < rolled.id);
-            let lines = before.filter(|it| it.family == Family::Lines);
-            lines.filter_map(|it| it.covers?.common(rolled.covers?)).collect()
+        let facts = self.ledger(Family::Rollups).facts();
+        let known = facts.filter(|fact| fact.get(RollupColumn::Known).is_some());
+        let days = known.filter_map(|fact| fact.day(RollupColumn::Day)).map(Period::day);
+        DaySet::from_periods(days.collect())
+    }
+
+    /// The versions of the roll-ups that have a part in a month.
+    fn rolled_by(&self, month: u32) -> SortedMap<Version, ()> {
+        let ledger = self.ledger(Family::Rollups);
+        let of_month = |mark: &&Mark| {
+            ledger.blocks().iter().any(|it| it.number == mark.block && it.month == month)
         };
-        DaySet::from_periods(self.roll_ups().flat_map(of).collect())
+        let sources = ledger.marks().iter().filter(of_month).map(|mark| mark.source);
+        sources.filter_map(|id| Some((self.source(id)?.version, ()))).collect()
     }
 
     /// The months, if any, that one of the two has rolled up and the other knows otherwise: put
     /// together they would count twice.
     pub fn rolled_otherwise(&self, other: &Dataset) -> Vec<u32> {
-        let same = self.roll_ups().filter(|it| other.knows(it));
-        let same: Vec<Period> = same.filter_map(|it| it.covers).collect();
         let known = |dataset: &Dataset, month: u32| {
             let ledgers = [Family::Lines, Family::Rollups].map(|family| dataset.ledger(family));
             ledgers.iter().any(|it| it.blocks().iter().any(|block| block.month == month))
         };
         let agreed = |month: u32| {
-            same.iter().any(|it| (it.from.month_number()..=it.to.month_number()).contains(&month))
+            let (ours, theirs) = (self.rolled_by(month), other.rolled_by(month));
+            !ours.is_empty() && ours.keys().eq(theirs.keys())
         };
         let ours = self.rolled_months().into_iter().filter(|month| known(other, *month));
         let theirs = other.rolled_months().into_iter().filter(|month| known(self, *month));

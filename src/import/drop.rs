@@ -209,8 +209,13 @@ fn beyond_rolled<'a>(known: &Dataset, loaded: &'a Loaded) -> (Cow<'a, Statements
         return (Cow::Borrowed(statements), 0);
     }
     let block = &statements.block;
+    let lines = known.ledger(Family::Lines);
     let placed = |row: usize| block.get(row, LineColumn::Placed.into()).map(Moment);
-    let open = |row: &usize| placed(*row).is_none_or(|placed| !days.contains(placed.day()));
+    // What was left as lines goes on as such.
+    let open = |row: &usize| {
+        placed(*row).is_none_or(|placed| !days.contains(placed.day()))
+            || lines.fact_like(block, *row).is_some()
+    };
     let rows: Vec<usize> = (0..block.len()).filter(open).collect();
     let rolled = u32::try_from(block.len() - rows.len()).unwrap_or(u32::MAX);
     let words = statements.words.clone();

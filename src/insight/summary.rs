@@ -45,7 +45,10 @@ pub fn summary(book: &Book, query: Query, before: Query, name: &str, lang: Lang)
     let orders = now.totals_missing() == 0 && old.totals_missing() == 0;
     let moved = |&(dimension, what): &(Dimension, Phrase)| moved(&old, &now, dimension, what, lang);
     if orders {
-        parts.extend(PARTS.iter().filter_map(moved));
+        let told = |&&(dimension, _): &&(Dimension, Phrase)| {
+            [now.period(), old.period()].iter().all(|period| book.splits(*period, dimension))
+        };
+        parts.extend(PARTS.iter().filter(told).filter_map(moved));
     }
     let (comma, stop) = if lang == Lang::Zh { ("；", "。") } else { ("; ", ".") };
     Some(parts.join(comma) + stop)

@@ -83,6 +83,8 @@ pub struct CaseBook {
     pub undated: u32,
     /// Cases whose order line no order file has.
     pub unmatched: Vec<Id>,
+    /// Some of them came after months were rolled up, and may be about lines that went.
+    pub late: bool,
 }
 
 impl CaseBook {
@@ -92,7 +94,7 @@ impl CaseBook {
         rolled: &DaySet,
         pace: &impl Pace,
     ) -> Result<CaseBook, Cancelled> {
-        let versions = FxHashMap::default();
+        let (versions, last_rollup) = (FxHashMap::default(), dataset.last_rollup());
         let mut book = CaseBook::default();
         for (count, fact) in dataset.ledger(Family::Cases).facts().enumerate() {
             if count % BREATH == 0 {
@@ -104,6 +106,7 @@ impl CaseBook {
             let settled = refunds.settled.get(&case.id);
             if settled.is_none() {
                 book.unmatched.push(Id::from_cell(case.id));
+                book.late |= last_rollup.is_some_and(|rolled| fact.newest > rolled);
             }
             let product = fact.word(CaseColumn::Product);
             let dims = settled.map_or(Dims { product, ..Dims::default() }, |settled| settled.dims);

@@ -62,13 +62,15 @@ impl Days {
                 let key = split.and_then(|dimension| dimension.of(&sale.dims));
                 parts.change(key, |totals| totals.add(sale));
             }
+            let mut rolled = 0;
             for sum in book.rolled_in(Period::day(day), *filter, split) {
                 let key = split.and_then(|dimension| dimension.of(&sum.dims));
                 parts.change(key, |totals| totals.join(&sum.totals));
+                rolled += usize::try_from(sum.lines).unwrap_or(0);
             }
             let parts = parts.take();
             self.sums += parts.len();
-            self.sales += sales.len();
+            self.sales += sales.len() + rolled;
             self.known.insert(day, parts);
         }
         if !self.is_worth_it() {

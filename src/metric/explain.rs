@@ -178,6 +178,10 @@ fn explain_lines(metric: &Metric, reading: &Reading<'_>, explanation: &mut Expla
         judged += sum.totals.shipped.whole;
     }
     explanation.left_out.push((LeftOut::Unpaid, unpaid));
+    if metric.families.contains(&Family::Cases) && reading.book.may_lack_cases(reading.period()) {
+        let lost = reading.book.cases.unmatched.len();
+        explanation.left_out.push((LeftOut::Unmatched, count(lost)));
+    }
     if metric.id == "ship-48h-rate" {
         explanation.rows = judged;
         explanation.left_out.push((LeftOut::NotJudged, counted - judged));

@@ -255,8 +255,7 @@ pub fn mix(reading: &Reading<'_>, products: &Known) -> Arc<Mix> {
 fn worked_out(reading: &Reading<'_>, products: &Known) -> Mix {
     let words = &reading.book.words;
     // Units are of lines: days that are rolled up do not tell SKUs apart.
-    let period = reading.period();
-    let missing = period.len() - reading.book.rollups.line_days.count_in(period);
+    let missing = reading.book.days_without_lines(reading.period());
     let approx = reading.paid_time();
     let mut mix = Mix { missing, approx, ..Mix::default() };
     let units = reading.book.units(reading.period(), &reading.query.filter);

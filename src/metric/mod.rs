@@ -26,6 +26,7 @@ mod funnel;
 mod funnel_change;
 mod funnel_split;
 mod last;
+mod line_book;
 mod live_book;
 mod maturity;
 mod meaning;
@@ -92,7 +93,7 @@ pub use returns::{
     return_parts,
 };
 pub use review_book::{BadReview, ReviewBook};
-pub use rollup::{KEPT_DAYS, RollUp, RollableMonth, roll_up, rollable};
+pub use rollup::{KEPT_DAYS, RollableMonth, Rollup, roll_up, rollable};
 pub use rollup_book::{RolledSum, RollupBook};
 pub use service_book::{ScoreDay, ServiceBook, ServiceSum};
 pub use settlement_book::SettlementBook;

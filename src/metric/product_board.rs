@@ -129,6 +129,8 @@ pub struct ProductBoard {
     pub gmv: Money,
     /// 罗盘 lists products over exactly this period.
     pub listed: bool,
+    /// Every order of the period tells its creator: none is rolled up.
+    pub by_creator: bool,
 }
 
 /// Rows by product, found at once: words are numbered without gaps.
@@ -229,7 +231,8 @@ impl ProductBoard {
         let returns_missing = reading.aftersale_missing();
         let gmv = reading.totals.gmv;
         let listed = listed.is_some();
-        ProductBoard { query, week, month, rows, returns_missing, gmv, listed }
+        let by_creator = book.splits(query.period, Dimension::Creator);
+        ProductBoard { query, week, month, rows, returns_missing, gmv, listed, by_creator }
     }
 
     /// The period that a column is about.
@@ -310,7 +313,7 @@ impl ProductBoard {
             ProductColumn::Days => Some(row.days),
             ProductColumn::First => day(row.first),
             ProductColumn::Last => day(row.last),
-            ProductColumn::Creators => Some(row.creators),
+            ProductColumn::Creators => Some(row.creators).filter(|_| self.by_creator),
             ProductColumn::Name | ProductColumn::Role => None,
         }
     }

@@ -101,14 +101,21 @@ pub fn product_events(book: &Book, product: Word, to: Day, lang: Lang) -> Vec<Pr
         }
     }
     let sold = sold(book, product);
-    if let Some(first) = sold.iter().map(|sold| sold.first).min() {
+    // Of days that are rolled up nobody knows who sold on them.
+    let of_product = |dims: &super::Dims| dims.product == Some(product);
+    let mut rolled = book.rollups.sums().iter().filter(|sum| of_product(&sum.dims));
+    let rolled = rolled.find(|sum| sum.totals.orders > 0).map(|sum| sum.day);
+    let first = book.sales.iter().find(|sale| sale.gmv > Money::ZERO && of_product(&sale.dims));
+    if let Some(first) = first.map(|sale| sale.paid.day()).into_iter().chain(rolled).min() {
         let text = phrase("文件里的第一单", "its first order in the files").text(lang);
         add(first, EventKind::First, text.to_owned());
     }
     for sold in sold.iter().filter(|sold| sold.creator.is_some()).take(CREATORS) {
         let name = sold.creator.map_or("", |creator| book.creator_name(creator));
         let text = phrase("「{}」开始出单", "“{}” starts to sell").fill(lang, &[name]);
-        add(sold.first, EventKind::Creator, text);
+        if rolled.is_none() {
+            add(sold.first, EventKind::Creator, text);
+        }
         if sold.orders >= STOPPED_ORDERS && to.since(sold.last) >= STOPPED_DAYS {
             let text =
                 phrase("「{}」最后一单，之后没再出", "last order of “{}”").fill(lang, &[name]);

@@ -88,11 +88,21 @@ impl<'a> Reading<'a> {
         Figure::rate(part, whole, SourceKind::Orders).with_missing(self.missing).with_approx(approx)
     }
 
-    /// The same, made approximate by estimated refunds.
+    /// The same, made approximate by estimated refunds, and by cases that came after a roll-up.
     pub(super) fn with_refunds(&self, figure: Figure) -> Figure {
-        match self.totals.estimated_refunds {
-            0 => figure,
-            _ => figure.with_approx(figure.value.and(Some("refund"))),
+        let estimated = self.totals.estimated_refunds > 0;
+        match estimated || self.book.may_lack_cases(self.query.period) {
+            false => figure,
+            true => figure.with_approx(figure.value.and(Some("refund"))),
+        }
+    }
+
+    /// A rate of cases to orders, made approximate by cases that came after a roll-up.
+    pub(super) fn return_rate(&self) -> Figure {
+        let figure = self.order_rate(self.totals.returned, self.totals.orders);
+        match self.book.may_lack_cases(self.query.period) {
+            false => figure,
+            true => figure.with_approx(figure.value.and(Some("refund"))),
         }
     }
 

@@ -1,11 +1,14 @@
 //! Rolling months up: which may be, and what their lines come to.
 //!
 //! An order stays as lines when one of them has something that sums do not keep: a case, a
-//! refund, a parcel on its way, or a line of a month that stays.
+//! refund, a parcel on its way, money that is not settled, a day that was exported before it was
+//! over, or a line of a month that stays.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::book::{Book, LineBook, Sale};
+use super::book::{Book, Named, Sale};
+use super::line_book::{LineBook, product_and_sku};
+use super::settlement_book::Settled;
 use super::totals::Totals;
 use crate::domain::{
     Block, Cancelled, Dataset, Day, Fact, Family, LineColumn as L, Moment, Pace, Period,
@@ -30,7 +33,7 @@ pub struct RollableMonth {
 
 /// Lines and what they come to, ready to be exchanged by [`Dataset::rolled_up`].
 #[derive(Clone, Debug)]
-pub struct RollUp {
+pub struct Rollup {
     pub source: Source,
     pub sums: Statements,
     /// The keys of the lines that go.
@@ -40,10 +43,10 @@ pub struct RollUp {
     pub kept: i64,
 }
 
-/// The months that may be rolled up, oldest first.
-pub fn rollable(dataset: &Dataset) -> Vec<RollableMonth> {
+/// The months that may be rolled up, oldest first; a date ahead of `today` is a slip.
+pub fn rollable(dataset: &Dataset, today: Day) -> Vec<RollableMonth> {
     let Some(newest) = dataset.coverage().orders.last() else { return Vec::new() };
-    let first_kept = newest.plus(-KEPT_DAYS).month_number();
+    let first_kept = newest.min(today).plus(-KEPT_DAYS).month_number();
     let rolled = dataset.rolled_months();
     let mut months: SortedMap<u32, i64> = SortedMap::new();
     let mut last = (Day::default(), 0);
@@ -65,8 +68,8 @@ pub async fn roll_up(
     through: u32,
     now: Moment,
     pace: &impl Pace,
-) -> Result<RollUp, Cancelled> {
-    let months = rollable(dataset).into_iter().map(|it| it.month);
+) -> Result<Rollup, Cancelled> {
+    let months = rollable(dataset, now.day()).into_iter().map(|it| it.month);
     let months: Vec<u32> = months.filter(|month| *month <= through).collect();
     let mut book = Book { words: dataset.words.clone(), ..Book::default() };
     let mut lines = LineBook::new(dataset, &mut book, pace).await?;
@@ -83,13 +86,13 @@ pub async fn roll_up(
         match number(&fact).filter(|order| !open.contains(order)) {
             Some(_) => {
                 rolling.keys.insert(fact.key(Family::Lines.schema()));
-                rolling.lines += 1;
+                *rolling.months.slot(month) += 1;
                 rolling.take((month, placed), &fact, lines.sale(&fact, &mut book));
             }
             None => rolling.kept += 1,
         }
     }
-    Ok(rolling.finish(dataset, &months, now))
+    Ok(rolling.finish(dataset, now))
 }
 
 /// The month that a line was placed in, and when it was.
@@ -111,12 +114,17 @@ async fn open_orders(
     pace: &impl Pace,
 ) -> Result<FxHashSet<i64>, Cancelled> {
     let mut open = FxHashSet::default();
+    let settled = Settled::collect(dataset, pace).await?;
+    let open_days = dataset.coverage().open_days;
     for (count, fact) in dataset.ledger(Family::Lines).facts().enumerate() {
         if count % BREATH == 0 {
             pace.breathe().await?;
         }
-        let asked = month_of(&fact).is_some_and(|(month, _)| months.contains(&month));
-        if !asked || lines.has_more(&fact, book) {
+        let asked = month_of(&fact).is_some_and(|(month, placed)| {
+            months.contains(&month) && !open_days.contains(&placed.day())
+        });
+        let unsettled = || settled.misses(&fact, &dataset.words).is_some();
+        if !asked || lines.has_more(&fact, book) || unsettled() {
             open.extend(number(&fact));
         }
     }
@@ -150,23 +158,20 @@ impl LineBook<'_> {
 /// What a sum is about.
 type Key = (u32, Day, [Option<Word>; 5], bool);
 
-/// A text and when its line was placed.
-type Named = Option<(Moment, Word)>;
-
 #[derive(Clone, Copy, Debug, Default)]
 struct Sum {
     totals: Totals,
     lines: i64,
     unpaid: i64,
-    title: Named,
-    code: Named,
+    title: Option<Named>,
 }
 
 #[derive(Debug, Default)]
 struct Rolling {
     sums: FxHashMap<Key, Sum>,
     keys: FxHashSet<u64>,
-    lines: i64,
+    /// Lines that go, by month.
+    months: SortedMap<u32, i64>,
     kept: i64,
 }
 
@@ -178,7 +183,7 @@ impl Rolling {
         sale: Option<Result<Sale, Day>>,
     ) {
         let Some(sale) = sale else { return };
-        let product = super::book::product_and_sku(fact).0;
+        let product = product_and_sku(fact).0;
         let [carrier, channel, origin, ad] =
             [L::Carrier, L::Channel, L::Origin, L::AdType].map(|column| fact.word(column));
         let day = sale.as_ref().map_or_else(|day| *day, |sale| sale.paid.day());
@@ -192,12 +197,10 @@ impl Rolling {
             }
             Err(_) => sum.unpaid += 1,
         }
-        for (known, column) in [(&mut sum.title, L::Title), (&mut sum.code, L::Code)] {
-            *known = (*known).max(fact.word(column).map(|word| (placed, word)));
-        }
+        sum.title = sum.title.max(fact.word(L::Title).map(|word| (placed, word)));
     }
 
-    fn finish(self, dataset: &Dataset, months: &[u32], now: Moment) -> RollUp {
+    fn finish(self, dataset: &Dataset, now: Moment) -> Rollup {
         let schema = Family::Rollups.schema();
         let mut block = Block::new(schema, (0..schema.columns.len()).collect());
         let mut sums: Vec<(Key, Sum)> = self.sums.into_iter().collect();
@@ -209,27 +212,25 @@ impl Rolling {
             fill(key, sum, &mut cells);
             block.push_row(&cells);
         }
-        let (first, last) = (months.first().copied(), months.last().copied());
-        let days = first.zip(last).map(|(first, last)| (first_day(first), first_day(last)));
-        let covers = days.map(|(from, last)| (from, last.month_start_plus(1).previous()));
+        let rows = u32::try_from(block.len()).unwrap_or(u32::MAX);
+        self.months.keys().for_each(|month| state_days(dataset, *month, &mut block));
+        let mut months = self.months.keys().copied();
+        let first = months.next().unwrap_or(0);
+        let last = months.next_back().unwrap_or(first);
         // After every file, however its clock went: whatever is put in order by version, files from
         // before the roll-up stand before it.
         let versions = dataset.sources.iter().map(|source| source.version.at);
         let newest = versions.max().unwrap_or(now);
-        let rows = u32::try_from(block.len()).unwrap_or(u32::MAX);
         let source = Source {
             id: SourceId::default(),
-            file: format!("{}-{}", first.unwrap_or(0), last.unwrap_or(0)),
+            file: format!("{first}-{last}"),
             format: "rollup".to_owned(),
             encoding: String::new(),
             family: Family::Rollups,
             columns: block.columns,
-            version: Version {
-                at: Moment(newest.max(now).0 + 1),
-                hash: u64::from(last.unwrap_or(0)),
-            },
+            version: Version { at: Moment(newest.max(now).0 + 1), hash: u64::from(last) },
             imported: now,
-            covers: covers.and_then(|(from, to)| Period::new(from, to)),
+            covers: Period::new(first_day(first), last_day(last)),
             last_day_open: false,
             rows,
             skipped: 0,
@@ -239,7 +240,8 @@ impl Rolling {
         };
         let words = dataset.words.clone();
         let sums = Statements { family: Family::Rollups, block, words };
-        RollUp { source, sums, keys: self.keys, lines: self.lines, kept: self.kept }
+        let lines = self.months.values().sum();
+        Rollup { source, sums, keys: self.keys, lines, kept: self.kept }
     }
 }
 
@@ -247,6 +249,24 @@ impl Rolling {
 fn first_day(month: u32) -> Day {
     let year = i32::try_from(month / 100).unwrap_or(0);
     Day::from_ymd(year, month % 100, 1).unwrap_or_default()
+}
+
+fn last_day(month: u32) -> Day {
+    first_day(month).month_start_plus(1).previous()
+}
+
+/// States the days of a month whose orders are known whole.
+fn state_days(dataset: &Dataset, month: u32, block: &mut Block) {
+    let (coverage, from) = (dataset.coverage(), first_day(month));
+    let days = Period { from, to: last_day(month) }.days();
+    for day in days.filter(|day| coverage.complete(*day)) {
+        block.push(|column| match column {
+            _ if column == C::Month.place() => Some(i64::from(from.0)),
+            _ if column == C::Day.place() => Some(i64::from(day.0)),
+            _ if column == C::Known.place() => Some(1),
+            _ => None,
+        });
+    }
 }
 
 fn fill((month, day, dims, with_creator): &Key, sum: &Sum, cells: &mut [Option<i64>]) {
@@ -262,7 +282,6 @@ fn fill((month, day, dims, with_creator): &Key, sum: &Sum, cells: &mut [Option<i
     named.for_each(|(column, word)| set(column, word.map(Word::to_cell)));
     set(C::WithCreator, Some(i64::from(*with_creator)));
     set(C::Title, sum.title.map(|(_, word)| word.to_cell()));
-    set(C::Code, sum.code.map(|(_, word)| word.to_cell()));
     let totals = &sum.totals;
     let sums = [
         (C::Gmv, totals.gmv.cents()),

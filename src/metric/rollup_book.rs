@@ -55,6 +55,9 @@ impl RollupBook {
             let Some((month, day)) = fact.day(C::Month).zip(fact.day(C::Day)) else { continue };
             let last = month.month_start_plus(1).previous();
             days.extend([Period::day(day), Period { from: month, to: last }]);
+            if fact.get(C::Known).is_some() {
+                continue;
+            }
             let sum = sum_of(&fact, day, book, sides);
             if let Some(product) = sum.dims.product {
                 book.note_product(product, fact.word(C::Title), day.start());
@@ -149,6 +152,21 @@ impl Book {
         let asked = |day: Day, dims| period.contains(day) && filter.passes(dims);
         let unpaid = self.rollups.unpaid.iter().filter(|_| !filter.asks_of_lines());
         unpaid.filter(|(day, dims, _)| asked(*day, dims)).map(|(.., unpaid)| unpaid).sum()
+    }
+
+    /// Days of a period whose lines are not all there, or that no order file covers.
+    pub fn days_without_lines(&self, period: Period) -> i32 {
+        period.len() - self.rollups.line_days.count_in(period)
+    }
+
+    /// Whether all sales of a period can be split by something.
+    pub fn splits(&self, period: Period, dimension: Dimension) -> bool {
+        !dimension.is_of_lines() || self.rolled_days(period) == 0
+    }
+
+    /// Whether a file that came after the roll-up may have cases of the period that found no line.
+    pub(super) fn may_lack_cases(&self, period: Period) -> bool {
+        self.cases.late && self.rolled_days(period) > 0
     }
 
     /// How many covered days of a period are known by their sums alone.

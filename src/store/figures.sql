@@ -223,6 +223,9 @@ UNION ALL
 SELECT day, product, gmv, user_paid, 0, orders, units, gifts, 0, 0, in_time, judged
 FROM rolled WHERE day IN (SELECT day FROM covered WHERE kind = 'orders');
 
+CREATE OR REPLACE VIEW named AS
+SELECT product, title, placed FROM line UNION ALL SELECT product, title, day FROM rolled;
+
 CREATE OR REPLACE VIEW day_sum AS
 SELECT day, sum(gmv) AS gmv, sum(user_paid) AS user_paid, sum(refund) AS refund, sum(orders) AS orders, sum(units) AS units,
   sum(gifts) AS gifts, sum(returned) AS returned, sum(cancelled) AS cancelled, sum(in_time) AS in_time, sum(judged) AS judged
@@ -324,8 +327,7 @@ ORDER BY day;
 
 -- 每个商品 · Each product over the days.
 CREATE OR REPLACE VIEW by_product AS
-SELECT product, coalesce((SELECT arg_max(title, placed) FROM line l WHERE l.product = s.product),
-    (SELECT arg_max(title, day) FROM rolled r WHERE r.product = s.product)) AS title,
+SELECT product, (SELECT arg_max(title, placed) FROM named n WHERE n.product = s.product) AS title,
   yuan(sum(gmv)) AS gmv, yuan(sum(user_paid)) AS user_paid, yuan(sum(gmv) - sum(refund)) AS net_gmv,
   coalesce(sum(orders), 0) AS orders, coalesce(sum(units), 0) AS units,
   yuan(sum(refund)) AS refund_by_pay, rate(sum(refund), sum(gmv)) AS refund_rate,

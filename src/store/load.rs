@@ -53,6 +53,12 @@ pub(super) async fn load_shop(
     }
     for month in half_rolled(entry, &damage) {
         sources.iter_mut().filter(|it| it.family == Family::Lines).for_each(|it| leave(it, month));
+        let sums = saved.iter().filter(|(_, it)| it.month == month && it.family == SUMS);
+        for (_, reference) in sums {
+            damage.keys.push(reference.key.clone());
+            damage.lost.push((reference.family.clone(), month));
+        }
+        blocks.slot(Family::Rollups).retain(|block| block.month != month);
     }
     let ledgers = Family::ALL.map(|family| {
         let blocks = blocks.remove(&family).unwrap_or_default();
@@ -105,15 +111,19 @@ fn leave(source: &mut Source, month: u32) {
     source.covers = covers;
 }
 
-/// Months that are rolled up and lost their sums, or lines that were left beside them: the rest
-/// alone would be too little, whichever file it came from.
-fn half_rolled<'a>(entry: &'a ShopEntry, damage: &'a Damage) -> impl Iterator<Item = u32> + 'a {
-    let [lines, sums] = [Family::Lines, Family::Rollups].map(|family| family.schema().name);
-    let rolled = move |month: u32| {
-        entry.chunks.iter().any(|chunk| chunk.family == sums && chunk.month == month)
-    };
-    let of_orders = damage.lost.iter().filter(move |(family, _)| family == lines || family == sums);
-    of_orders.map(|(_, month)| *month).filter(move |month| rolled(*month))
+/// What [`Family::Lines`] and [`Family::Rollups`] are called in stores.
+const LINES: &str = crate::domain::LINES.name;
+const SUMS: &str = crate::domain::ROLLUPS.name;
+
+/// Months that are rolled up and lost their sums, or lines that were left beside them. The rest
+/// alone would be too little, whichever file it came from, so it goes too: the files bring the
+/// whole month back.
+fn half_rolled(entry: &ShopEntry, damage: &Damage) -> Vec<u32> {
+    let rolled = |month: u32| entry.chunks.iter().any(|it| it.family == SUMS && it.month == month);
+    let of_orders = damage.lost.iter().filter(|(family, _)| family == LINES || family == SUMS);
+    let months: SortedMap<u32, ()> =
+        of_orders.map(|(_, month)| (*month, ())).filter(|(month, ())| rolled(*month)).collect();
+    months.keys().copied().collect()
 }
 
 /// Whether a mark speaks of rows that exist.

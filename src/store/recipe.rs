@@ -103,7 +103,6 @@ const ROLLUPS: [Hint; 21] = [
     number("day", ABOVE, &[]),
     number("product", ABOVE, &[]),
     listed("title", &["product"]),
-    listed("code", &["product"]),
     listed("carrier", &[]),
     listed("channel", &["carrier"]),
     listed("origin", &["carrier", "channel"]),
@@ -120,6 +119,7 @@ const ROLLUPS: [Hint; 21] = [
     listed("guessed", &["lines"]),
     listed("presales", &["lines"]),
     listed("unpaid", &["lines"]),
+    listed("known", &[]),
 ];
 
 fn hints(schema: &Schema) -> &'static [Hint] {

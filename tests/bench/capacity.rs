@@ -97,7 +97,7 @@ fn fits(dataset: &Dataset, shelf: &MemoryShelf) {
 
 /// What the oldest month takes before and after it is rolled up.
 fn rolled_up(bench: &Bench) {
-    let Some(month) = rollable(&bench.dataset).first().copied() else { return };
+    let Some(month) = rollable(&bench.dataset, bench.now.day()).first().copied() else { return };
     let stored = |dataset: &Dataset| {
         let shelf = MemoryShelf::default();
         run(Vault::default().save(&shelf, dataset, &Shop::default(), &Unpaced)).unwrap();

@@ -64,6 +64,7 @@ mod raw;
 mod refund;
 mod report;
 mod returns;
+mod rolled;
 mod rollup;
 mod route;
 mod rule;

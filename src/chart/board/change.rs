@@ -53,8 +53,8 @@ pub(super) fn build(input: &Input<'_>, split: &Split) -> Chart {
         let note = phrase("选一个对比的时段，就能看到变在哪里。", "Pick a period to compare with.");
         return Chart { notes: vec![note.text(lang).to_owned()], ..chart };
     };
-    let note = incomparable(input, compare);
-    if let Some(note) = note.or_else(|| inseparable(input, compare, split.dimension)) {
+    let by_line = split.dimension.is_of_lines().then(|| inseparable(input, compare)).flatten();
+    if let Some(note) = by_line.or_else(|| incomparable(input, compare)) {
         return Chart { notes: vec![note], ..chart };
     }
     let parts = parts(input, compare, split.dimension);
@@ -84,6 +84,10 @@ pub(super) fn build(input: &Input<'_>, split: &Split) -> Chart {
 /// Why the two periods cannot be set side by side, if they cannot.
 pub(super) fn incomparable(input: &Input<'_>, compare: Compare) -> Option<String> {
     let lang = input.lang;
+    let rolled = || inseparable(input, compare);
+    if let Some(note) = input.query.filter.asks_of_lines().then(rolled).flatten() {
+        return Some(note);
+    }
     let missing = |period| input.reading_of(period).totals_missing();
     let days = [input.query.period, compare.period].map(missing);
     let name = compare.name().text(lang);

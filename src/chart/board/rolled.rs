@@ -3,7 +3,6 @@
 
 use super::{Chart, Compare, Input};
 use crate::domain::Period;
-use crate::metric::Dimension;
 use crate::text::{count_text, phrase};
 
 /// Charts that ask for what sums do not keep: hours, creators, provinces, prices, SKUs.
@@ -19,6 +18,10 @@ fn days_text(input: &Input<'_>, period: Period) -> Option<String> {
 pub(super) fn told(input: &Input<'_>, mut chart: Chart) -> Chart {
     let asks = OF_LINES.contains(&chart.id) || input.query.filter.asks_of_lines();
     if let Some(days) = days_text(input, input.query.period).filter(|_| asks) {
+        if input.book.rollups.line_days.count_in(input.query.period) == 0 {
+            // No file would fill it, whatever the chart says.
+            chart.notes.clear();
+        }
         let note = phrase(
             "这段日期有 {} 天按日汇总，没有单笔明细，这里不含。",
             "{} day[s] of this period [is|are] rolled up: without their lines they are left out here.",
@@ -28,17 +31,13 @@ pub(super) fn told(input: &Input<'_>, mut chart: Chart) -> Chart {
     chart
 }
 
-/// Why two periods cannot be split by something, where one of them is rolled up.
-pub(super) fn inseparable(
-    input: &Input<'_>,
-    compare: Compare,
-    dimension: Dimension,
-) -> Option<String> {
+/// Why two periods cannot be compared in what lines alone tell, where one of them is rolled up.
+pub(super) fn inseparable(input: &Input<'_>, compare: Compare) -> Option<String> {
     let mut both = [input.query.period, compare.period].into_iter();
     let days = both.find_map(|period| days_text(input, period))?;
     let note = phrase(
-        "两段日期里有 {} 天按日汇总，没有达人的明细，比不出来。",
-        "{} day[s] of the two periods [is|are] rolled up and not split by creator: no comparison.",
+        "两段日期里有 {} 天按日汇总，没有单笔明细，比不出来。",
+        "{} day[s] of the two periods [is|are] rolled up: without their lines there is no comparison.",
     );
-    dimension.is_of_lines().then(|| note.fill(input.lang, &[&days]))
+    Some(note.fill(input.lang, &[&days]))
 }

@@ -80,7 +80,7 @@ pub(super) const METRICS: &[Metric] = &[
         matures: true,
         figure: |r| match r.aftersale_missing() {
             None => Figure::unknown(r.period()),
-            Some(_) => r.order_rate(r.totals.returned, r.totals.orders),
+            Some(_) => r.return_rate(),
         },
         ..Metric::PLAIN
     },

@@ -4,7 +4,7 @@ use super::super::live::{Show, live, told};
 use leptos::prelude::*;
 
 use super::super::part::{
-    CheckedField, JSON, MappingList, Meter, PageHead, QuietCard, RollUpCard, RuleList, ShopCard,
+    CheckedField, JSON, MappingList, Meter, PageHead, QuietCard, RollupCard, RuleList, ShopCard,
     StoreCard, file_button,
 };
 use crate::app::route::Page;
@@ -36,7 +36,7 @@ pub fn SettingsPage() -> impl IntoView {
             <Look app />
             <BackupCard app />
             <StoreCard app />
-            <RollUpCard app />
+            <RollupCard app />
             <MappingList app />
             <RuleList app><ReturnLines app /></RuleList>
             <QuietCard app />

@@ -86,7 +86,7 @@ pub use quiet_card::QuietCard;
 pub use receipt_card::{HistoryCard, ReceiptCard};
 pub use remeasure_list::remeasure_list;
 pub use review_card::ReviewCard;
-pub use rollup_card::RollUpCard;
+pub use rollup_card::RollupCard;
 pub use routine_card::RoutineCard;
 pub use rule_list::RuleList;
 pub use sample_banner::SampleBanner;

@@ -8,7 +8,7 @@ use dianpan::domain::{
 };
 use dianpan::import::{Drop, Receipt, StagedDrop};
 use dianpan::insight::{Finding, Scene, Thresholds, findings};
-use dianpan::metric::{Anchor, Book, Figure, Figures, Filter, Query, Reading, RollUp, roll_up};
+use dianpan::metric::{Anchor, Book, Figure, Figures, Filter, Query, Reading, Rollup, roll_up};
 use dianpan::store::{Documents, Shop, write_backup};
 use dianpan::table::Decoder;
 use serde_json::Value;
@@ -96,7 +96,7 @@ impl Bench {
     /// The shop with its months up to `through`, such as 202611, rolled up.
     pub fn rolled_up(&self, through: u32) -> Bench {
         let rolled = run(roll_up(&self.dataset, through, self.now, &Unpaced)).unwrap();
-        let RollUp { source, sums, keys, .. } = rolled;
+        let Rollup { source, sums, keys, .. } = rolled;
         let dataset = run(self.dataset.rolled_up(source, &sums, &keys, &Unpaced)).unwrap();
         Bench { dataset, ..self.clone() }
     }
