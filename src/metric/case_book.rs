@@ -1,7 +1,7 @@
 //! After-sale cases as figures need them: refunds by the day the money moved, returns by the day
 //! they were asked for.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::book::Dims;
 use super::explain::LeftOut;
@@ -9,7 +9,7 @@ use super::refund::{Case, Refunds};
 use super::sighting::{Sighting, sightings};
 use crate::domain::{
     Cancelled, CaseColumn, Claim, Dataset, Day, DaySet, Fact, Family, Id, Moment, Money, Pace,
-    Period, ReasonClass, Word, Words, sort_by_key,
+    Period, ReasonClass, SourceId, Word, Words, sort_by_key,
 };
 
 /// Rows handled between two breaths.
@@ -95,6 +95,7 @@ impl CaseBook {
         pace: &impl Pace,
     ) -> Result<CaseBook, Cancelled> {
         let (versions, last_rollup) = (FxHashMap::default(), dataset.last_rollup());
+        let before = last_rollup.map(|rolled| known_before(dataset, rolled)).unwrap_or_default();
         let mut book = CaseBook::default();
         for (count, fact) in dataset.ledger(Family::Cases).facts().enumerate() {
             if count % BREATH == 0 {
@@ -106,7 +107,9 @@ impl CaseBook {
             let settled = refunds.settled.get(&case.id);
             if settled.is_none() {
                 book.unmatched.push(Id::from_cell(case.id));
-                book.late |= last_rollup.is_some_and(|rolled| fact.newest > rolled);
+                if last_rollup.is_some_and(|rolled| fact.newest > rolled) {
+                    book.late |= !before.contains(&fact.key(Family::Cases.schema()));
+                }
             }
             let product = fact.word(CaseColumn::Product);
             let dims = settled.map_or(Dims { product, ..Dims::default() }, |settled| settled.dims);
@@ -175,4 +178,12 @@ impl CaseBook {
         let to = self.returns.partition_point(|case| case.day <= period.to);
         self.returns.get(from..to).unwrap_or_default()
     }
+}
+
+/// The keys of the cases that files from before a source state.
+fn known_before(dataset: &Dataset, source: SourceId) -> FxHashSet<u64> {
+    let (ledger, schema) = (dataset.ledger(Family::Cases), Family::Cases.schema());
+    let before = dataset.live_sources().filter(|it| it.family == Family::Cases && it.id < source);
+    let rows = before.flat_map(|it| ledger.stated_by(it.id));
+    rows.map(|(block, row)| block.key(schema, row)).collect()
 }

@@ -277,3 +277,13 @@ fn no_chart_asks_for_a_file_that_would_not_help() {
         assert!(desk.chart(id).notes[0].contains("按日汇总"), "{id}");
     }
 }
+
+#[test]
+fn a_case_that_was_known_is_not_late() {
+    let stray = cases(&[case(9, &old(700, 3))]);
+    let mut bench = sold(&march());
+    bench.import(&stray.csv(&exported("2026-04-01 10:00:00")));
+    let mut after = bench.rolled_up(202_603);
+    after.import(&stray.csv(&exported("2026-11-21 09:00:00")));
+    assert_eq!(after.figure(MARCH, "refund-rate").approx, None);
+}
