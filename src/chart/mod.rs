@@ -29,7 +29,7 @@ mod table;
 
 pub use board::{
     CHARTS, Chart, ChartKind, Compare, CompareKind, Input, KeyEntry, move_reason, net_outlook,
-    role_name,
+    role_name, rolled_text,
 };
 pub use grid::{Frame, GridColumn, GridItem, Sorting, in_order};
 pub use look::{Ink, Look, text_width};

@@ -2,7 +2,7 @@
 
 use super::chapter::SECTIONS;
 use super::html::Html;
-use crate::chart::{Input, Look};
+use crate::chart::{Input, Look, rolled_text};
 use crate::domain::{Period, masked};
 use crate::insight::Finding;
 use crate::plan::{DayReviews, Goals, Notes, Tasks};
@@ -100,6 +100,9 @@ fn lead(input: &ReportInput<'_>, period: Period) -> String {
         .fill(lang, &[&period_text(period, Style::Iso, lang), &days]);
     if let Some(last) = input.chart.anchor.data_to {
         lead += &phrase("；数据到 {}", "; data to {}").fill(lang, &[&iso_day(last)]);
+    }
+    if let Some(rolled) = rolled_text(input.chart.book, period, lang) {
+        lead += &format!("{}{rolled}", if lang == Lang::Zh { "；" } else { "; " });
     }
     if !input.only.is_empty() {
         let names = input.only.join(if lang == Lang::Zh { "、" } else { ", " });

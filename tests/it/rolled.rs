@@ -268,7 +268,9 @@ fn no_chart_asks_for_a_file_that_would_not_help() {
         let notes = desk.chart(id).notes.join("");
         assert!(notes.contains("2 天按日汇总") && !notes.contains("导入"), "{id}: {notes}");
     }
+    assert!(desk.report().contains("；2 天按日汇总"));
     let mut desk = Desk::of(&after, "2026-11-10..2026-11-11");
+    assert!(!desk.report().contains("；2 天按日汇总"));
     desk.compare.remove(0);
     assert!(desk.chart("change-creator").notes[0].contains("按日汇总"));
     assert!(desk.chart("change-product").spec.is_some(), "products are kept apart");

@@ -28,6 +28,7 @@ mod trend;
 pub use maturity::net_outlook;
 pub use quadrant::move_reason;
 pub use role::role_name;
+pub use rolled::rolled_text;
 
 use super::look::Ink;
 use super::spec::Spec;

@@ -3,11 +3,22 @@
 
 use super::{Chart, Compare, Input};
 use crate::domain::Period;
-use crate::text::{count_text, phrase};
+use crate::metric::Book;
+use crate::text::{Lang, count_text, phrase};
 
 /// Charts that ask for what sums do not keep: hours, creators, provinces, prices, SKUs.
 const OF_LINES: [&str; 6] =
     ["mix", "quadrant", "hours", "by-province", "by-price", "return-creator"];
+
+/// `30 天按日汇总（没有达人、省份、价格带、时段、规格）`; nothing of a period that has all its lines.
+pub fn rolled_text(book: &Book, period: Period, lang: Lang) -> Option<String> {
+    let words = phrase(
+        "{} 天按日汇总（没有达人、省份、价格带、时段、规格）",
+        "{} day[s] rolled up (no creators, provinces, prices, hours, SKUs)",
+    );
+    let days = book.rolled_days(period);
+    (days > 0).then(|| words.fill(lang, &[&count_text(i64::from(days))]))
+}
 
 fn days_text(input: &Input<'_>, period: Period) -> Option<String> {
     let days = input.book.rolled_days(period);

@@ -42,6 +42,7 @@ use leptos::prelude::*;
 
 use crate::app::App;
 use crate::app::route::Route;
+use crate::chart::rolled_text;
 use crate::metric::Asked;
 use crate::text::{Phrase, Style, iso_day, period_text, phrase};
 
@@ -59,13 +60,8 @@ fn period_lead(app: App) -> String {
     if let Some(last) = anchor.data_to {
         lead += &phrase(" · 数据到 {}", " · data to {}").fill(lang, &[&iso_day(last)]);
     }
-    let rolled = app.book.with(|book| book.rolled_days(period));
-    if rolled > 0 {
-        let words = phrase(
-            " · {} 天按日汇总（没有达人、省份、价格带、时段、规格）",
-            " · {} day[s] rolled up (no creators, provinces, prices, hours, SKUs)",
-        );
-        lead += &words.fill(lang, &[&rolled.to_string()]);
+    if let Some(rolled) = app.book.with(|book| rolled_text(book, period, lang)) {
+        lead += &format!(" · {rolled}");
     }
     if anchor.by_data {
         lead += phrase(
