@@ -26,7 +26,7 @@ use dianpan::domain::{Dataset, Family, Unpaced};
 use dianpan::metric::rollable;
 use dianpan::store::{MAIN, MemoryShelf, Shop, Vault, column_bytes, used_units};
 
-use support::{Bench, File, run};
+use support::{Bench, File, exported, line, orders, run};
 
 /// UTF-16 units that localStorage holds in every browser measured.
 const QUOTA: u64 = 5_242_880;
@@ -95,8 +95,11 @@ fn fits(dataset: &Dataset, shelf: &MemoryShelf) {
     println!("{:.0} lines fit", QUOTA as f64 / a_row / (13.0 / 12.0));
 }
 
-/// What the oldest month takes before and after it is rolled up.
+/// What the oldest month takes before and after it is rolled up, half a year later.
 fn rolled_up(bench: &Bench) {
+    let mut bench = bench.clone().now("2027-04-21 08:30:00");
+    let late = orders(&[line(9_000).on("2027-04-20")]);
+    bench.import(&late.csv(&exported("2027-04-21 08:00:00")));
     let Some(month) = rollable(&bench.dataset, bench.now.day()).first().copied() else { return };
     let stored = |dataset: &Dataset| {
         let shelf = MemoryShelf::default();
