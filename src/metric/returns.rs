@@ -111,8 +111,8 @@ pub fn return_parts(
     let part = |(key, totals)| (key, ReturnPart { totals, ..ReturnPart::default() });
     let mut parts: SortedMap<Option<Word>, ReturnPart> = sold.into_iter().map(part).collect();
     // Where lines are asked for, days that are rolled up have no sales to set cases against.
-    let rolled = dimension.is_of_lines().then_some(&book.rollups.days);
-    let set_against = |case: &&ReturnCase| rolled.is_none_or(|days| !days.contains(case.day));
+    let days = book.case_days(dimension);
+    let set_against = |case: &&ReturnCase| days.contains(case.day);
     for case in book.cases.returns_in(reading.period()).iter().filter(set_against) {
         let key = dimension.of(&case.dims);
         if reading.counts(case.day, &case.dims) && (key.is_some() || case.paid.is_some()) {

@@ -131,6 +131,12 @@ impl Book {
         if of_lines { &self.rollups.line_days } else { &self.coverage.orders }
     }
 
+    /// The days whose cases can be set against sales, split by something.
+    pub fn case_days(&self, split: Dimension) -> DaySet {
+        let known = &self.coverage.aftersales;
+        if split.is_of_lines() { known.without(&self.rollups.days) } else { known.clone() }
+    }
+
     /// The sums that pass a filter, of days of a period that order files cover; none where lines
     /// are asked for.
     pub(super) fn rolled_in(

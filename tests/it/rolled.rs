@@ -289,3 +289,18 @@ fn a_case_that_was_known_is_not_late() {
     after.import(&stray.csv(&exported("2026-11-21 09:00:00")));
     assert_eq!(after.figure(MARCH, "refund-rate").approx, None);
 }
+
+/// Cases are all there, whoever sold the line, and 罗盘 has no lines.
+#[test]
+fn only_charts_of_sales_lack_days_under_a_filter() {
+    let after = two_years().rolled_up(202_511);
+    let mut desk = Desk::of(&after, "2025-11-10..2025-11-11");
+    desk.query.filter = Filter::default().only(Dimension::Creator, desk.book.words.find("111"));
+    let told = |id: &str| desk.chart(id).notes.join("").contains("按日汇总");
+    assert!(["gmv", "by-carrier", "refunds"].iter().all(|id| told(id)));
+    assert!(["returns", "return-age", "funnel", "trend-ctr"].iter().all(|id| !told(id)));
+    // Both periods are: the days of both are named.
+    let desk = Desk::of(&after, "2025-11-13..2025-11-15");
+    let notes = desk.chart("change-creator").notes.join("");
+    assert!(notes.contains("6 天按日汇总"), "{notes}");
+}

@@ -178,9 +178,7 @@ impl<'a> Parts<'a> {
 
     fn cells(&self, key: Option<Word>, part: &ReturnPart) -> Vec<Cell> {
         let Input { book, query, .. } = *self.input;
-        let rolled = if self.dimension.is_of_lines() { book.rolled_days(query.period) } else { 0 };
-        let covered = book.coverage.aftersales.count_in(query.period);
-        let missing = (query.period.len() - covered + rolled).min(query.period.len());
+        let missing = query.period.len() - book.case_days(self.dimension).count_in(query.period);
         let cases = Figure::of(Value::Count(part.cases), SourceKind::Orders).with_missing(missing);
         let only = query.filtered(query.filter.only(self.dimension, key));
         let reading = Reading::of_totals(book, only, part.totals);
