@@ -9,7 +9,6 @@ use leptos::task::spawn_local;
 
 use super::state::App;
 use crate::browser::{self, BrowserPace, set_busy};
-use crate::domain::Period;
 use crate::metric::{KEPT_DAYS, RollableMonth, Rollup, roll_up, rollable};
 use crate::text::{count_text, phrase};
 
@@ -50,10 +49,8 @@ impl App {
             let made = roll_up(&dataset, through, now, &BrowserPace::default()).await;
             if let Ok(Rollup { source, lines, kept, .. }) = made {
                 let coverage = dataset.coverage();
-                let missing = |days: Period| {
-                    coverage.orders.count_in(days) - coverage.aftersales.count_in(days)
-                };
-                let without_cases = source.covers.map_or(0, missing).max(0);
+                let silent = coverage.orders.without(&coverage.aftersales);
+                let without_cases = source.covers.map_or(0, |days| silent.count_in(days));
                 let sums = i64::from(source.rows);
                 let draft = RollupDraft { months, through, lines, kept, sums, without_cases };
                 self.rolling.set(Some(draft));
