@@ -192,8 +192,8 @@ pub struct Schema {
     pub name: &'static str,
     pub columns: &'static [ColumnSpec],
     pub key: &'static [usize],
-    /// The column whose month a row is filed under; it never changes for a key. Where it is a
-    /// day, it is the first of a range, and the next column is the last.
+    /// The column whose month a row is filed under; it never changes for a key. Where a file states
+    /// it as a day, it is the first of a range, and the next column is the last.
     pub filed_by: usize,
     /// Moments that have happened by the time of the export; promises lie ahead.
     pub happened: &'static [usize],

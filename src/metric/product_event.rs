@@ -2,7 +2,7 @@
 
 use super::book::Book;
 use super::price::price_logs;
-use super::totals::covered_sales;
+use super::totals::{by_day, covered_sales};
 use crate::domain::{Day, Money, Period, SortedMap, Word, sort_by_key};
 use crate::text::{Lang, Phrase, full_money, phrase};
 
@@ -101,19 +101,19 @@ pub fn product_events(book: &Book, product: Word, to: Day, lang: Lang) -> Vec<Pr
         }
     }
     let sold = sold(book, product);
-    // Of days that are rolled up nobody knows who sold on them.
-    let of_product = |dims: &super::Dims| dims.product == Some(product);
-    let mut rolled = book.rollups.sums().iter().filter(|sum| of_product(&sum.dims));
-    let rolled = rolled.find(|sum| sum.totals.orders > 0).map(|sum| sum.day);
-    let first = book.sales.iter().find(|sale| sale.gmv > Money::ZERO && of_product(&sale.dims));
-    if let Some(first) = first.map(|sale| sale.paid.day()).into_iter().chain(rolled).min() {
+    let filter = super::Filter::default().only(super::Dimension::Product, Some(product));
+    let days = book.sold_days().map(|all| by_day(book, all, &filter)).unwrap_or_default();
+    let first = days.iter().find(|(_, totals)| totals.orders > 0).map(|(day, _)| *day);
+    if let Some(first) = first {
         let text = phrase("文件里的第一单", "its first order in the files").text(lang);
         add(first, EventKind::First, text.to_owned());
     }
+    let rolled = book.rollups.sums().iter().any(|sum| sum.dims.product == Some(product));
     for sold in sold.iter().filter(|sold| sold.creator.is_some()).take(CREATORS) {
         let name = sold.creator.map_or("", |creator| book.creator_name(creator));
         let text = phrase("「{}」开始出单", "“{}” starts to sell").fill(lang, &[name]);
-        if rolled.is_none() {
+        // Of days that are rolled up nobody knows who sold on them.
+        if !rolled {
             add(sold.first, EventKind::Creator, text);
         }
         if sold.orders >= STOPPED_ORDERS && to.since(sold.last) >= STOPPED_DAYS {

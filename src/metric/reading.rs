@@ -90,16 +90,14 @@ impl<'a> Reading<'a> {
 
     /// The same, made approximate by estimated refunds, and by cases that came after a roll-up.
     pub(super) fn with_refunds(&self, figure: Figure) -> Figure {
-        let estimated = self.totals.estimated_refunds > 0;
-        match estimated || self.book.may_lack_cases(self.query.period) {
-            false => figure,
-            true => figure.with_approx(figure.value.and(Some("refund"))),
+        match self.totals.estimated_refunds {
+            0 => self.with_late_cases(figure),
+            _ => figure.with_approx(figure.value.and(Some("refund"))),
         }
     }
 
-    /// A rate of cases to orders, made approximate by cases that came after a roll-up.
-    pub(super) fn return_rate(&self) -> Figure {
-        let figure = self.order_rate(self.totals.returned, self.totals.orders);
+    /// The same, made approximate by cases that came after a roll-up.
+    pub(super) fn with_late_cases(&self, figure: Figure) -> Figure {
         match self.book.may_lack_cases(self.query.period) {
             false => figure,
             true => figure.with_approx(figure.value.and(Some("refund"))),

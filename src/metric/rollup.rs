@@ -11,7 +11,7 @@ use super::line_book::{LineBook, product_and_sku};
 use super::settlement_book::Settled;
 use super::totals::Totals;
 use crate::domain::{
-    Block, Cancelled, Dataset, Day, Fact, Family, LineColumn as L, Moment, Pace, Period,
+    Block, Cancelled, Coverage, Dataset, Day, Fact, Family, LineColumn as L, Moment, Pace, Period,
     RollupColumn as C, SortedMap, Source, SourceId, SourceState, Statements, Tally, Version, Word,
     sort_by_key,
 };
@@ -213,7 +213,8 @@ impl Rolling {
             block.push_row(&cells);
         }
         let rows = u32::try_from(block.len()).unwrap_or(u32::MAX);
-        self.months.keys().for_each(|month| state_days(dataset, *month, &mut block));
+        let coverage = dataset.coverage();
+        self.months.keys().for_each(|month| state_days(&coverage, *month, &mut block));
         let mut months = self.months.keys().copied();
         let first = months.next().unwrap_or(0);
         let last = months.next_back().unwrap_or(first);
@@ -256,8 +257,8 @@ fn last_day(month: u32) -> Day {
 }
 
 /// States the days of a month whose orders are known whole.
-fn state_days(dataset: &Dataset, month: u32, block: &mut Block) {
-    let (coverage, from) = (dataset.coverage(), first_day(month));
+fn state_days(coverage: &Coverage, month: u32, block: &mut Block) {
+    let from = first_day(month);
     let days = Period { from, to: last_day(month) }.days();
     for day in days.filter(|day| coverage.complete(*day)) {
         block.push(|column| match column {

@@ -80,7 +80,7 @@ pub(super) const METRICS: &[Metric] = &[
         matures: true,
         figure: |r| match r.aftersale_missing() {
             None => Figure::unknown(r.period()),
-            Some(_) => r.return_rate(),
+            Some(_) => r.with_late_cases(r.order_rate(r.totals.returned, r.totals.orders)),
         },
         ..Metric::PLAIN
     },
